@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// maillage.toml: which files a workspace is made of, and its choices.
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "model/choices.hpp"
+#include "model/count.hpp"
+#include "model/source.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace maillage::io {
+
+/// One [[source]] of maillage.toml.
+struct SourceSpec {
+    Role role = Role::kUnknown;
+    std::string path;  ///< As written: a file, a folder, a glob, or "PG:…".
+    std::string layer;
+    std::optional<Vintage> vintage;
+    std::map<std::string, std::string> columns;  ///< Standard name → header in the file.
+    std::map<std::string, Count> masked;         ///< Token → interval it stands for.
+    bool schematic = false;  ///< Outlines that are not real ("contours schématiques").
+    bool modelled = false;   ///< Counts that are modelled.
+    bool partial = false;    ///< A list known to be incomplete.
+    std::string attribution;
+};
+
+struct WorkspaceSpec {
+    std::filesystem::path folder;  ///< All relative paths start here.
+    std::string name;
+    std::optional<Vintage> vintage;
+    std::vector<int> counts_years;
+    std::optional<Date> date;
+    std::vector<std::string> departments;
+    std::vector<SourceSpec> sources;
+    Choices choices;
+    /// Keys that mean nothing to the program, wrong values that were replaced: said, never silent.
+    std::vector<Error> remarks;
+};
+
+/// \returns An error with line and column when the text is not TOML or a needed value is wrong.
+Result<WorkspaceSpec> parse_workspace(std::string_view toml, const std::filesystem::path& folder);
+
+/// \p path is a folder with maillage.toml or the file itself.
+Result<WorkspaceSpec> read_workspace(const std::filesystem::path& path);
+
+struct PathRules {
+    bool allow_outside = false;  ///< Allow files outside the workspace's folder.
+    bool allow_remote = false;   ///< Allow PG:, http… given in the workspace.
+};
+
+/// The files a source stands for, sorted: a file, the files of a folder, or the matches of a glob
+/// ("communes/*.geojson.gz"; * and ? in the last part only). Symbolic links are followed and must
+/// stay inside too (T9).
+Result<std::vector<std::filesystem::path>> resolve_paths(const WorkspaceSpec& workspace,
+                                                         const SourceSpec& source,
+                                                         const PathRules& rules);
+
+}  // namespace maillage::io

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Everything the indicators are computed from: one vintage, every row accounted for, never
+/// changed.
+
+#include "base/date.hpp"
+#include "base/index.hpp"
+#include "base/text.hpp"
+#include "geo/polygon_set.hpp"
+#include "model/choices.hpp"
+#include "model/contract.hpp"
+#include "model/count.hpp"
+#include "model/ledger.hpp"
+#include "model/territory.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace maillage {
+
+/// One count of the signatories file, placed in the workspace's vintage. It lies somewhere in its
+/// communes: exactly one for nearly all cells, several after a split (a shared interval, never a
+/// guess), none for signatories not located (E16).
+struct CirCell {
+    Count count;
+    std::uint32_t first_commune = 0;  ///< Range in CirYear::communes.
+    std::uint32_t commune_count = 0;  ///< 0 = not located.
+    Index<Department> department;  ///< Of the communes or, not located, as the file says; not valid
+                                   ///< = nowhere known.
+    Origin origin;
+};
+
+/// Signatories of one year. Cells add up: no signatory stands in two cells.
+struct CirYear {
+    int year = 0;
+    std::vector<CirCell> cells;
+    std::vector<Index<Commune>> communes;  ///< Of all cells, one after the other.
+    /// Published totals, by row of the tables; empty optional = not published.
+    std::vector<std::optional<std::int64_t>> department_total;
+    std::vector<std::optional<std::int64_t>> region_total;
+
+    std::span<const Index<Commune>> communes_of(const CirCell& cell) const {
+        return std::span(communes).subspan(cell.first_commune, cell.commune_count);
+    }
+};
+
+/// A target rate of a department (region not valid) or region (department not valid) for a year.
+struct Target {
+    Index<Department> department;
+    Index<Region> region;
+    int year = 0;
+    Share rate;
+    std::optional<Share> initial_rate;  ///< VI of PILOTE's taux d'avancement.
+    Origin origin;
+};
+
+/// Outlines of communes in the workspace's vintage: feature i is commune i. A commune without
+/// outline has no polygon.
+struct Outlines {
+    geo::PolygonSet polygons;
+    bool schematic = false;  ///< Built-in outlines: every output says "contours schématiques".
+};
+
+struct Dataset {
+    std::string name;
+    Territories territories;
+    std::vector<int> counts_years;  ///< Years whose mean is the reference (one, nearly always).
+    std::optional<Date> date;       ///< Asked at by the workspace; empty = today.
+    std::vector<Index<Department>> scope;  ///< What the workspace is about; empty = all of France.
+    std::vector<CirYear> cir;              ///< Ascending by year.
+    std::vector<Contract> contracts;       ///< In the order of the file.
+    std::vector<Target> targets;
+    std::shared_ptr<const Outlines> outlines;  ///< Null when none were asked for.
+    Choices choices;
+    bool modelled_counts = false;    ///< Built-in counts: "répartition communale modélisée".
+    bool partial_contracts = false;  ///< Built-in contracts: a partial list.
+    std::vector<Message> notices;    ///< To be shown with every result.
+    Ledger ledger;
+
+    const CirYear* cir_of(int year) const {
+        for (const auto& one : cir) {
+            if (one.year == year) {
+                return &one;
+            }
+        }
+        return nullptr;
+    }
+};
+
+using DatasetPtr = std::shared_ptr<const Dataset>;
+
+}  // namespace maillage

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/message.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+#include <string>
+
+namespace maillage {
+namespace {
+
+std::set<std::string> fields_of(std::string_view pattern) {
+    std::set<std::string> fields;
+    static const std::regex kField(R"(\{(\d+))");
+    const std::string text(pattern);
+    for (auto it = std::sregex_iterator(text.begin(), text.end(), kField);
+         it != std::sregex_iterator(); ++it) {
+        fields.insert((*it)[1]);
+    }
+    return fields;
+}
+
+TEST(Catalogue, BothLanguagesUseTheSameValues) {
+    for (std::size_t i = 0; i < message_count(); ++i) {
+        const auto id = static_cast<MessageId>(i);
+        EXPECT_EQ(fields_of(message_template(id, Language::kFrench)),
+                  fields_of(message_template(id, Language::kEnglish)))
+            << message_code(id);
+        EXPECT_FALSE(message_code(id).empty());
+    }
+}
+
+TEST(Catalogue, CodesAreUnique) {
+    std::set<std::string_view> codes;
+    for (std::size_t i = 0; i < message_count(); ++i) {
+        EXPECT_TRUE(codes.insert(message_code(static_cast<MessageId>(i))).second)
+            << message_code(static_cast<MessageId>(i));
+    }
+}
+
+// An ordinary space before « : ; ? ! % » lets a line break there; an upright apostrophe is a
+// typewriter's.
+TEST(Catalogue, FrenchTypographyIsRight) {
+    static const std::regex kWrong(" [:;?!%]| »|« |'");
+    for (std::size_t i = 0; i < message_count(); ++i) {
+        const auto id = static_cast<MessageId>(i);
+        const std::string french(message_template(id, Language::kFrench));
+        EXPECT_FALSE(std::regex_search(french, kWrong)) << message_code(id) << ": " << french;
+    }
+}
+
+TEST(Message, ValuesStandInTheSentence) {
+    EXPECT_EQ(render({MessageId::kNoProjection, {"A", "B"}}, Language::kEnglish),
+              "coordinate system “A”: no known conversion to “B”. Give an EPSG code in the file.");
+}
+
+TEST(Message, PluralsFollowTheLanguage) {
+    const auto text = [](std::int64_t n, Language language) {
+        return render({MessageId::kRows, {n}}, language);
+    };
+    EXPECT_EQ(text(0, Language::kFrench), "0\u00A0ligne");
+    EXPECT_EQ(text(1, Language::kFrench), "1\u00A0ligne");
+    EXPECT_EQ(text(12345, Language::kFrench), "12\u202F345\u00A0lignes");
+    EXPECT_EQ(text(0, Language::kEnglish), "0 rows");
+    EXPECT_EQ(text(1, Language::kEnglish), "1 row");
+}
+
+}  // namespace
+}  // namespace maillage
