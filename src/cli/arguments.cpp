@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+
+namespace maillage::cli {
+namespace {
+
+/// A word and what it stands for.
+template <typename Value>
+using Word = std::pair<std::string_view, Value>;
+
+constexpr auto kVerbs =
+    std::to_array<Word<Verb>>({{"check", Verb::kCheck}, {"coverage", Verb::kCoverage}, {"export", Verb::kExport}});
+constexpr auto kFormats = std::to_array<Word<OutputFormat>>(
+    {{"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv}, {"json", OutputFormat::kJson}});
+constexpr auto kLanguages = std::to_array<Word<Language>>({{"fr", Language::kFrench}, {"en", Language::kEnglish}});
+constexpr auto kLevels = std::to_array<Word<indicators::Level>>({{"commune", indicators::Level::kCommune},
+                                                                 {"epci", indicators::Level::kEpci},
+                                                                 {"epci_departement", indicators::Level::kEpciInDepartment},
+                                                                 {"arrondissement", indicators::Level::kArrondissement},
+                                                                 {"departement", indicators::Level::kDepartment},
+                                                                 {"region", indicators::Level::kRegion},
+                                                                 {"france", indicators::Level::kFrance}});
+
+template <typename Words>
+std::string listed(const Words& words) {
+    std::string text;
+    for (const auto& word : words) {
+        text += (text.empty() ? "" : ", ") + std::string(word.first);
+    }
+    return text;
+}
+
+Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
+    return {Error::Code::kParse, {id, values}, ""};
+}
+
+/// Sets \p target from \p text. \returns The error when the word is none of \p words.
+template <typename Words, typename Target>
+std::optional<Error> choose(const std::string& option, const std::string& text, const Words& words, Target& target) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto folded = fold_key(text);
+    for (const auto& [word, value] : words) {
+        if (fold_key(word) == folded) {
+            target = value;
+            return std::nullopt;
+        }
+    }
+    return usage_error(MessageId::kWrongOptionValue, {option, text, listed(words)});
+}
+
+/// Options as they were written, before they are understood.
+struct Written {
+    std::string language;
+    std::string format;
+    std::string level;
+    std::string date;
+    std::string years;
+    std::string department;
+    std::string output;
+    std::vector<std::string> workspace;
+    bool help = false;
+    bool version = false;
+};
+
+void add_common(CLI::App& app, Written& written, Arguments& arguments) {
+    app.set_help_flag();
+    app.add_flag("-h,--help,--aide", written.help);
+    app.add_option("--lang", written.language);
+    app.add_option("--format", written.format);
+    app.add_option("workspace", written.workspace);
+    app.add_flag("--allow-outside", arguments.allow_outside);
+    app.add_flag("--allow-remote", arguments.allow_remote);
+}
+
+void add_indicator(CLI::App& app, Written& written, Arguments& arguments) {
+    app.add_option("--date", written.date);
+    app.add_option("--year", written.years);
+    app.add_option("--departement", written.department);
+    app.add_flag("--all-contracts", arguments.request.include_all_levels);
+}
+
+/// The program's command line, bound to \p written and \p arguments.
+void describe(CLI::App& app, Written& written, Arguments& arguments) {
+    app.set_help_flag();
+    app.add_flag("-h,--help,--aide", written.help);
+    app.add_flag("--version", written.version);
+    app.add_option("--lang", written.language);
+    auto* check = app.add_subcommand("check");
+    add_common(*check, written, arguments);
+    auto* coverage = app.add_subcommand("coverage");
+    add_common(*coverage, written, arguments);
+    add_indicator(*coverage, written, arguments);
+    coverage->add_option("--level", written.level);
+    auto* exporting = app.add_subcommand("export");
+    add_common(*exporting, written, arguments);
+    add_indicator(*exporting, written, arguments);
+    exporting->add_option("-o,--output", written.output);
+}
+
+std::string nearest(const std::string& word) {
+    std::string best;
+    int least = 3;
+    for (const auto& known : known_words()) {
+        const int distance = edit_distance(word, known, least);
+        if (distance < least) {
+            least = distance;
+            best = known;
+        }
+    }
+    return best;
+}
+
+std::optional<Error> understand_date(const Written& written, Arguments& arguments) {
+    if (written.date.empty()) {
+        return std::nullopt;
+    }
+    const auto date = parse_date(written.date);
+    if (!date || date->from_serial) {
+        return usage_error(MessageId::kWrongDate, {written.date});
+    }
+    arguments.request.date = date->date;
+    return std::nullopt;
+}
+
+std::optional<Error> understand_years(const Written& written, Arguments& arguments) {
+    for (const auto& word : split_words(written.years)) {
+        const auto year = parse_integer(word);
+        if (!year || *year < 2000 || *year > 2100) {
+            return usage_error(MessageId::kWrongYear, {std::string(word)});
+        }
+        arguments.request.years.push_back(static_cast<int>(*year));
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> understand_department(const Written& written, Arguments& arguments) {
+    if (written.department.empty()) {
+        return std::nullopt;
+    }
+    arguments.request.department = DepartmentCode::parse(written.department);
+    if (!arguments.request.department) {
+        return usage_error(MessageId::kWrongDepartment, {written.department});
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> understand(const Written& written, Arguments& arguments) {
+    for (const auto& error :
+         {choose("--format", written.format, kFormats, arguments.format),
+          choose("--level", written.level, kLevels, arguments.request.level), understand_date(written, arguments),
+          understand_years(written, arguments), understand_department(written, arguments)}) {
+        if (error) {
+            return error;
+        }
+    }
+    if (written.workspace.size() > 1) {
+        return usage_error(MessageId::kTooManyWords, {written.workspace[1]});
+    }
+    if (!written.workspace.empty()) {
+        arguments.workspace = written.workspace.front();
+    }
+    arguments.output = written.output;
+    if (arguments.verb == Verb::kExport && written.output.empty()) {
+        return usage_error(MessageId::kOutputMissing, {});
+    }
+    return std::nullopt;
+}
+
+MessageId help_of(Verb verb) {
+    switch (verb) {
+        case Verb::kCheck: return MessageId::kHelpCheck;
+        case Verb::kCoverage: return MessageId::kHelpCoverage;
+        case Verb::kExport: return MessageId::kHelpExport;
+        default: return MessageId::kHelpAll;
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> known_words() {
+    std::vector<std::string> words;
+    for (const auto& [verb, unused] : kVerbs) {
+        words.emplace_back(verb);
+    }
+    for (const char* option : {"--help", "--version", "--lang", "--format", "--level", "--date", "--year",
+                               "--departement", "--all-contracts", "--output", "--allow-outside", "--allow-remote"}) {
+        words.emplace_back(option);
+    }
+    return words;
+}
+
+Language language_of_locale(std::string_view locale) {
+    return locale.starts_with("en") ? Language::kEnglish : Language::kFrench;
+}
+
+Result<Arguments> parse_arguments(const std::vector<std::string>& words, Language system_language) {
+    Arguments arguments;
+    arguments.language = system_language;
+    Written written;
+    CLI::App app;
+    describe(app, written, arguments);
+    std::vector<std::string> reversed(words.rbegin(), words.rend());
+    std::optional<Error> wrong;
+    try {
+        app.parse(reversed);
+    } catch (const CLI::ExtrasError&) {
+        const auto extras = app.remaining(true);
+        const auto word = extras.empty() ? std::string() : extras.front();
+        const auto proposal = nearest(word);
+        wrong = proposal.empty() ? usage_error(MessageId::kUnknownWord, {word})
+                                 : usage_error(MessageId::kUnknownWordNear, {word, proposal});
+    } catch (const CLI::ParseError& error) {
+        // An option without its value, or a flag with one; CLI11 names it first in its text.
+        const std::string text = error.what();
+        wrong = usage_error(MessageId::kIncompleteOption, {text.substr(0, text.find_first_of(": "))});
+    }
+    if (auto error = choose("--lang", written.language, kLanguages, arguments.language); error && !wrong) {
+        wrong = error;
+    }
+    for (const auto& [word, verb] : kVerbs) {
+        if (app.got_subcommand(std::string(word))) {
+            arguments.verb = verb;
+        }
+    }
+    if (wrong) {
+        return *wrong;
+    }
+    if (written.version) {
+        arguments.verb = Verb::kVersion;
+        return arguments;
+    }
+    if (written.help || arguments.verb == Verb::kHelp) {
+        arguments.help = help_of(arguments.verb);
+        arguments.verb = Verb::kHelp;
+        return arguments;
+    }
+    if (auto error = understand(written, arguments)) {
+        return *error;
+    }
+    return arguments;
+}
+
+}  // namespace maillage::cli

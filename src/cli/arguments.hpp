@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The words of the command line as values.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/language.hpp"
+#include "base/message.hpp"
+#include "base/result.hpp"
+#include "workspace/verbs.hpp"
+
+namespace maillage::cli {
+
+enum class Verb : std::uint8_t { kHelp, kVersion, kCheck, kCoverage, kExport };
+enum class OutputFormat : std::uint8_t { kTable, kCsv, kJson };
+
+struct Arguments {
+    Verb verb = Verb::kHelp;
+    Language language = Language::kFrench;
+    std::optional<OutputFormat> format;  ///< Empty: table on a terminal, csv in a pipe.
+    std::optional<std::filesystem::path> workspace;
+    std::filesystem::path output;
+    workspace::CoverageRequest request;
+    bool allow_outside = false;
+    bool allow_remote = false;
+    MessageId help = MessageId::kHelpAll;  ///< Which help was asked for.
+};
+
+/// \param words Without the program's name. \param system_language Of LC_ALL, LC_MESSAGES or LANG.
+/// \returns kParse with what was wrong and what is possible.
+Result<Arguments> parse_arguments(const std::vector<std::string>& words, Language system_language);
+
+/// "fr_FR.UTF-8" → French, "en_GB" → English; anything else, also "C", is French (French first).
+Language language_of_locale(std::string_view locale);
+
+/// Every verb and option, for the completion script's test.
+std::vector<std::string> known_words();
+
+}  // namespace maillage::cli

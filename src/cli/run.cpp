@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/run.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "io/write.hpp"
+#include "report/print.hpp"
+#include "report/tables.hpp"
+#include "workspace/open.hpp"
+
+namespace maillage::cli {
+namespace {
+
+std::string formatted(const io::OutputTable& table, OutputFormat format, Language language) {
+    switch (format) {
+        case OutputFormat::kCsv: return io::to_csv(table);
+        case OutputFormat::kJson: return report::to_json(table);
+        case OutputFormat::kTable: break;
+    }
+    return report::to_terminal(table, language);
+}
+
+Output failed(const Error& error, Language language) {
+    const int code = error.code == Error::Code::kCancelled ? kInterrupted : kWrongUse;
+    return {"", error_line(error, language), code};
+}
+
+std::int64_t error_count(const Ledger& ledger) {
+    return std::count_if(ledger.entries.begin(), ledger.entries.end(),
+                         [](const LedgerEntry& entry) { return entry.severity == Severity::kError; });
+}
+
+/// What stands beside every result: the question as it was understood, notices, errors in the data.
+std::string accompaniment(const Dataset& dataset, const workspace::CoverageAnswer& answer, Language language) {
+    std::string years;
+    for (const int year : answer.years) {
+        years += (years.empty() ? "" : ", ") + std::to_string(year);
+    }
+    std::string text =
+        render({MessageId::kAnswerHeading, {dataset.name, long_date(answer.date, language), years,
+                                            std::to_string(dataset.territories.vintage.year)}},
+               language) +
+        '\n';
+    for (const auto& notice : report::notices(dataset, language)) {
+        text += notice + '\n';
+    }
+    if (const auto errors = error_count(dataset.ledger); errors > 0) {
+        text += render({MessageId::kErrorsInData, {errors}}, language) + '\n';
+    }
+    return text;
+}
+
+Output run_check(const Dataset& dataset, OutputFormat format, Language language) {
+    Output output;
+    output.result = formatted(report::check_table(dataset.ledger, language), format, language);
+    output.exit_code = workspace::has_errors(dataset.ledger) ? kDoneWithErrors : kDone;
+    return output;
+}
+
+Output run_coverage(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format, Date today) {
+    const auto answer = workspace::coverage(dataset, arguments.request, today);
+    if (!answer) {
+        return failed(answer.error(), arguments.language);
+    }
+    Output output;
+    const auto table = format == OutputFormat::kTable
+                           ? report::coverage_for_people(answer->rows, arguments.language)
+                           : report::coverage_table(answer->rows);
+    output.result = formatted(table, format, arguments.language);
+    output.messages = accompaniment(*dataset, *answer, arguments.language);
+    output.exit_code = workspace::has_errors(dataset->ledger) ? kDoneWithErrors : kDone;
+    return output;
+}
+
+Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date today) {
+    auto request = arguments.request;
+    request.level = indicators::Level::kCommune;
+    const auto answer = workspace::coverage(dataset, request, today);
+    if (!answer) {
+        return failed(answer.error(), arguments.language);
+    }
+    const auto written = workspace::export_results(dataset, *answer, arguments.output, arguments.language);
+    if (!written) {
+        return failed(written.error(), arguments.language);
+    }
+    Output output;
+    output.messages = accompaniment(*dataset, *answer, arguments.language) +
+                      render({MessageId::kWritten,
+                              {static_cast<std::int64_t>(answer->rows.size()), arguments.output.string()}},
+                             arguments.language) +
+                      '\n';
+    output.exit_code = workspace::has_errors(dataset->ledger) ? kDoneWithErrors : kDone;
+    return output;
+}
+
+}  // namespace
+
+std::string error_line(const Error& error, Language language) {
+    auto text = render({MessageId::kErrorPrefix, {render(error.message, language)}}, language);
+    if (!error.where.empty()) {
+        text += " (" + error.where + ")";
+    }
+    return text + '\n';
+}
+
+Output usage_output(const Error& error, Language language) {
+    return {"", error_line(error, language) + render({MessageId::kSeeHelp}, language) + '\n', kWrongUse};
+}
+
+Output run(const Arguments& arguments, bool to_terminal, Date today, const Progress& progress) {
+    if (arguments.verb == Verb::kHelp) {
+        return {render({arguments.help}, arguments.language) + '\n', "", kDone};
+    }
+    if (arguments.verb == Verb::kVersion) {
+        return {"maillage " MAILLAGE_VERSION "\n", "", kDone};
+    }
+    const auto format = arguments.format.value_or(to_terminal ? OutputFormat::kTable : OutputFormat::kCsv);
+    workspace::OpenOptions options;
+    options.outlines = arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output);
+    options.check_outlines = arguments.verb == Verb::kCheck;
+    options.rules = {arguments.allow_outside, arguments.allow_remote};
+    const auto dataset = workspace::open(arguments.workspace, options, progress);
+    if (!dataset) {
+        return failed(dataset.error(), arguments.language);
+    }
+    switch (arguments.verb) {
+        case Verb::kCheck: return run_check(**dataset, format, arguments.language);
+        case Verb::kExport: return run_export(*dataset, arguments, today);
+        default: return run_coverage(*dataset, arguments, format, today);
+    }
+}
+
+}  // namespace maillage::cli

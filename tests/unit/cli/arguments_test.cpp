@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/arguments.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace maillage::cli {
+namespace {
+
+Result<Arguments> parse(const std::vector<std::string>& words) { return parse_arguments(words, Language::kFrench); }
+
+std::string error_of(const std::vector<std::string>& words) {
+    const auto arguments = parse(words);
+    return arguments ? "" : render(arguments.error().message, Language::kEnglish);
+}
+
+TEST(Arguments, CoverageIsUnderstood) {
+    const auto arguments = parse({"coverage", "dossier", "--level", "Région", "--date", "31/12/2024", "--year",
+                                  "2021,2022", "--departement", "2A", "--format", "json", "--lang", "en"});
+    ASSERT_TRUE(arguments.has_value());
+    EXPECT_EQ(arguments->verb, Verb::kCoverage);
+    EXPECT_EQ(arguments->workspace, "dossier");
+    EXPECT_EQ(arguments->request.level, indicators::Level::kRegion);
+    EXPECT_EQ(iso_date(*arguments->request.date), "2024-12-31");
+    EXPECT_EQ(arguments->request.years, (std::vector<int>{2021, 2022}));
+    EXPECT_EQ(arguments->request.department->text(), "2A");
+    EXPECT_EQ(arguments->format, OutputFormat::kJson);
+    EXPECT_EQ(arguments->language, Language::kEnglish);
+}
+
+TEST(Arguments, NothingAsksForHelp) {
+    EXPECT_EQ(parse({})->verb, Verb::kHelp);
+    EXPECT_EQ(parse({"coverage", "--help"})->help, MessageId::kHelpCoverage);
+    EXPECT_EQ(parse({"--version"})->verb, Verb::kVersion);
+}
+
+TEST(Arguments, WrongWordsAreNamedWithAWayOut) {
+    EXPECT_EQ(error_of({"coverage", "--levle", "france"}),
+              "“--levle” is neither a command nor an option. Did you mean “--level”?");
+    EXPECT_EQ(error_of({"coverage", "--level", "canton"}),
+              "--level “canton”: choose among commune, epci, epci_departement, arrondissement, departement, region, "
+              "france.");
+    EXPECT_EQ(error_of({"coverage", "--date", "demain"}).substr(0, 14), "--date “dema");
+    EXPECT_EQ(error_of({"coverage", "--departement", "999"}).substr(0, 13), "--departement");
+    EXPECT_EQ(error_of({"coverage", "--level"}), "the option --level wants a value.");
+    EXPECT_EQ(error_of({"coverage", "a", "b"}).substr(0, 7), "“b”");
+    EXPECT_EQ(error_of({"export"}).substr(0, 7), "export:");
+}
+
+TEST(Arguments, LanguageFollowsTheSystemAndIsFrenchFirst) {
+    EXPECT_EQ(language_of_locale("fr_FR.UTF-8"), Language::kFrench);
+    EXPECT_EQ(language_of_locale("en_GB.UTF-8"), Language::kEnglish);
+    EXPECT_EQ(language_of_locale("C.UTF-8"), Language::kFrench);
+}
+
+TEST(Completion, OffersEveryVerbAndOption) {
+    std::ifstream file(MAILLAGE_SOURCE_DIR "/scripts/packaging/maillage.bash-completion");
+    const std::string script((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    for (const auto& word : known_words()) {
+        EXPECT_NE(script.find(word), std::string::npos) << word;
+    }
+}
+
+}  // namespace
+}  // namespace maillage::cli
