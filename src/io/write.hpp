@@ -29,6 +29,7 @@ struct OutputTable {
     std::vector<std::string> columns;
     std::vector<std::vector<Value>> rows;
     const geo::PolygonSet* polygons = nullptr;  ///< Not owned; may be null.
+    std::vector<bool> align_right;              ///< For people; empty = by the kind of value.
     std::string description;  ///< Sources, vintage, choices: metadata of the layer.
     std::string attribution;
 };
