@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// The coverage indicator (circular of 26 March 2024, annex § 3.1), with exact intervals.
+/// The coverage indicator (circular of 26 March 2024, annex § 3.1): what is asked, what comes back.
 
 #include "base/date.hpp"
-#include "base/index.hpp"
 #include "base/text.hpp"
-#include "model/dataset.hpp"
+#include "indicators/coverage_range.hpp"
+#include "indicators/exact.hpp"
+#include "model/choices.hpp"
+#include "model/count.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,38 +16,6 @@
 #include <vector>
 
 namespace maillage::indicators {
-
-/// A rate as an exact fraction; den > 0.
-struct Rate {
-    std::int64_t num = 0;
-    std::int64_t den = 1;
-};
-
-/// All pairs (covered, not covered) that agree with the published figures form the hexagon
-///   covered ∈ [covered.low, covered.high], rest ∈ […], covered + rest ∈ [total.low, total.high]
-/// with every bound attained. Such sets add up bound by bound (they are generalised polymatroids),
-/// so a region is the sum of its departments and the closed form of masked counts follows.
-struct CoverageRange {
-    Count covered;
-    Count rest;
-    Count total;
-
-    friend CoverageRange operator+(const CoverageRange& a, const CoverageRange& b) {
-        return {a.covered + b.covered, a.rest + b.rest, a.total + b.total};
-    }
-    friend bool operator==(const CoverageRange&, const CoverageRange&) = default;
-};
-
-/// The same set cut by what is published: total ∈ \p published. Bounds are made tight again.
-/// \returns Nothing if no value agrees (a published total smaller than the rows add up to).
-std::optional<CoverageRange> constrain_total(const CoverageRange& range, Count published);
-
-/// Smallest and largest rate over the set; nothing when the total can only be 0 (E23).
-struct RateBounds {
-    Rate low;
-    Rate high;
-};
-std::optional<RateBounds> rate_bounds(const CoverageRange& range);
 
 enum class Level : std::uint8_t {
     kCommune,
@@ -61,28 +31,45 @@ enum class Level : std::uint8_t {
 struct CoverageQuery {
     Date date;               ///< D of the definition.
     std::vector<int> years;  ///< Counts of these years (their mean); empty = the dataset's.
-    bool include_all_levels =
-        false;  ///< "taux tous CTAI": departmental and regional contracts too.
+    /// "Taux tous CTAI": departmental and regional contracts too.
+    bool include_all_levels = false;
+    /// Non-contractual partnerships too (E8).
+    bool include_partnerships = false;
+    /// Other than the dataset's choice, to show both readings (E19, E20).
+    std::optional<Choices::Perimeter> perimeter;
 };
 
-/// Indicator of one territory. Counts are sums over the years asked: divide by `years` to show
-/// them.
+/// Mean of rates of departments. Sums of up to 101 fractions, taken in long double and rounded once
+/// to double: for showing beside the exact ratio, never for tests against a threshold.
+struct MeanRate {
+    double low = 0;
+    double high = 0;
+    std::int64_t departments = 0;  ///< Departments with a rate, the divisor.
+};
+
+/// Indicator of one territory. Counts are sums over the years asked: shown_count() divides them by
+/// `years`.
 struct CoverageRow {
     Level level = Level::kFrance;
-    std::string code;
+    std::string code;  ///< "FR" for France.
     std::string name;
+    std::string department;  ///< Its code, for communes, arrondissements and EPCI ∩ department.
     CoverageRange range;
     std::int64_t years = 1;
-    Count not_located;               ///< Part of range.rest.
+    /// Signatories known to be in the territory but in no commune (E16): part of range.rest, unless
+    /// choices.unlocated is `ignored`.
+    Count not_located;
     std::optional<RateBounds> rate;  ///< Nothing = not computable (E23).
     std::int64_t contracts = 0;      ///< Counted contracts that touch the territory.
-    std::optional<Share> target;
-    /// Target − rate, from the highest and lowest rate, in shares of 1; exact.
-    /// Further signatories to cover: max(0, ⌈target × total − covered⌉), for the two ends.
+    /// Departmental and regional contracts in force that touch it and do not count (E2, E32).
+    std::int64_t contracts_not_counted = 0;
+    std::optional<Share> target;    ///< Of the year of the date; nothing = not set ("hachuré").
+    std::optional<RateBounds> gap;  ///< Target − rate, in shares of 1; negative = above the target.
+    /// Further signatories to cover, already a mean over the years:
+    /// max(0, ⌈target × total − covered⌉), smallest and largest.
     std::optional<Count> to_cover;
-    std::optional<RateBounds> progress;  ///< TA of PILOTE, 0…1, where VI is known.
-    std::optional<RateBounds>
-        mean_of_children;  ///< PILOTE's avg: mean of departments' rates (region, France).
+    std::optional<RateBounds> progress;        ///< TA of PILOTE, 0…1, where VI is known.
+    std::optional<MeanRate> mean_of_children;  ///< PILOTE's avg (region, France).
 };
 
 }  // namespace maillage::indicators
