@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/arguments.hpp"
 
+#include "base/date.hpp"
+#include "base/text.hpp"
+#include "indicators/territory_groups.hpp"
+
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "base/date.hpp"
-#include "base/text.hpp"
 
 namespace maillage::cli {
 namespace {
@@ -16,18 +18,20 @@ namespace {
 template <typename Value>
 using Word = std::pair<std::string_view, Value>;
 
-constexpr auto kVerbs =
-    std::to_array<Word<Verb>>({{"check", Verb::kCheck}, {"coverage", Verb::kCoverage}, {"export", Verb::kExport}});
+constexpr auto kVerbs = std::to_array<Word<Verb>>(
+    {{"check", Verb::kCheck}, {"coverage", Verb::kCoverage}, {"export", Verb::kExport}});
 constexpr auto kFormats = std::to_array<Word<OutputFormat>>(
     {{"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv}, {"json", OutputFormat::kJson}});
-constexpr auto kLanguages = std::to_array<Word<Language>>({{"fr", Language::kFrench}, {"en", Language::kEnglish}});
-constexpr auto kLevels = std::to_array<Word<indicators::Level>>({{"commune", indicators::Level::kCommune},
-                                                                 {"epci", indicators::Level::kEpci},
-                                                                 {"epci_departement", indicators::Level::kEpciInDepartment},
-                                                                 {"arrondissement", indicators::Level::kArrondissement},
-                                                                 {"departement", indicators::Level::kDepartment},
-                                                                 {"region", indicators::Level::kRegion},
-                                                                 {"france", indicators::Level::kFrance}});
+constexpr auto kLanguages =
+    std::to_array<Word<Language>>({{"fr", Language::kFrench}, {"en", Language::kEnglish}});
+constexpr auto kLevels = std::to_array<Word<indicators::Level>>(
+    {{"commune", indicators::Level::kCommune},
+     {"epci", indicators::Level::kEpci},
+     {"epci_departement", indicators::Level::kEpciInDepartment},
+     {"arrondissement", indicators::Level::kArrondissement},
+     {"departement", indicators::Level::kDepartment},
+     {"region", indicators::Level::kRegion},
+     {"france", indicators::Level::kFrance}});
 
 template <typename Words>
 std::string listed(const Words& words) {
@@ -44,7 +48,8 @@ Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
 
 /// Sets \p target from \p text. \returns The error when the word is none of \p words.
 template <typename Words, typename Target>
-std::optional<Error> choose(const std::string& option, const std::string& text, const Words& words, Target& target) {
+std::optional<Error> choose(const std::string& option, const std::string& text, const Words& words,
+                            Target& target) {
     if (text.empty()) {
         return std::nullopt;
     }
@@ -67,6 +72,9 @@ struct Written {
     std::string years;
     std::string department;
     std::string output;
+    std::string steps_since;
+    std::string causes_since;
+    std::string causes_years;
     std::vector<std::string> workspace;
     bool help = false;
     bool version = false;
@@ -101,6 +109,10 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*coverage, written, arguments);
     add_indicator(*coverage, written, arguments);
     coverage->add_option("--level", written.level);
+    coverage->add_flag("--details", arguments.details);
+    coverage->add_option("--steps-since", written.steps_since);
+    coverage->add_option("--causes-since", written.causes_since);
+    coverage->add_option("--causes-year", written.causes_years);
     auto* exporting = app.add_subcommand("export");
     add_common(*exporting, written, arguments);
     add_indicator(*exporting, written, arguments);
@@ -120,27 +132,37 @@ std::string nearest(const std::string& word) {
     return best;
 }
 
-std::optional<Error> understand_date(const Written& written, Arguments& arguments) {
-    if (written.date.empty()) {
+std::optional<Error> understand_date(const char* option, const std::string& text,
+                                     std::optional<Date>& target) {
+    if (text.empty()) {
         return std::nullopt;
     }
-    const auto date = parse_date(written.date);
+    const auto date = parse_date(text);
     if (!date || date->from_serial) {
-        return usage_error(MessageId::kWrongDate, {written.date});
+        return usage_error(MessageId::kWrongDate, {std::string(option), text});
     }
-    arguments.request.date = date->date;
+    target = date->date;
     return std::nullopt;
 }
 
-std::optional<Error> understand_years(const Written& written, Arguments& arguments) {
-    for (const auto& word : split_words(written.years)) {
+std::optional<Error> understand_years(const char* option, const std::string& text,
+                                      std::vector<int>& target) {
+    for (const auto& word : split_words(text)) {
         const auto year = parse_integer(word);
         if (!year || *year < 2000 || *year > 2100) {
-            return usage_error(MessageId::kWrongYear, {std::string(word)});
+            return usage_error(MessageId::kWrongYear, {std::string(option), std::string(word)});
         }
-        arguments.request.years.push_back(static_cast<int>(*year));
+        target.push_back(static_cast<int>(*year));
     }
     return std::nullopt;
+}
+
+/// Steps are those of whole departments, regions and France.
+std::optional<Error> check_history_level(const Arguments& arguments) {
+    if (!arguments.steps_since || !indicators::made_of_communes(arguments.request.level)) {
+        return std::nullopt;
+    }
+    return usage_error(MessageId::kStepsLevel, {});
 }
 
 std::optional<Error> understand_department(const Written& written, Arguments& arguments) {
@@ -155,10 +177,17 @@ std::optional<Error> understand_department(const Written& written, Arguments& ar
 }
 
 std::optional<Error> understand(const Written& written, Arguments& arguments) {
+    auto& request = arguments.request;
+    arguments.level_given = !written.level.empty();
     for (const auto& error :
          {choose("--format", written.format, kFormats, arguments.format),
-          choose("--level", written.level, kLevels, arguments.request.level), understand_date(written, arguments),
-          understand_years(written, arguments), understand_department(written, arguments)}) {
+          choose("--level", written.level, kLevels, request.level),
+          understand_date("--date", written.date, request.date),
+          understand_date("--steps-since", written.steps_since, arguments.steps_since),
+          understand_date("--causes-since", written.causes_since, arguments.causes_since),
+          understand_years("--year", written.years, request.years),
+          understand_years("--causes-year", written.causes_years, arguments.causes_years),
+          understand_department(written, arguments), check_history_level(arguments)}) {
         if (error) {
             return error;
         }
@@ -178,10 +207,14 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
 
 MessageId help_of(Verb verb) {
     switch (verb) {
-        case Verb::kCheck: return MessageId::kHelpCheck;
-        case Verb::kCoverage: return MessageId::kHelpCoverage;
-        case Verb::kExport: return MessageId::kHelpExport;
-        default: return MessageId::kHelpAll;
+        case Verb::kCheck:
+            return MessageId::kHelpCheck;
+        case Verb::kCoverage:
+            return MessageId::kHelpCoverage;
+        case Verb::kExport:
+            return MessageId::kHelpExport;
+        default:
+            return MessageId::kHelpAll;
     }
 }
 
@@ -192,8 +225,10 @@ std::vector<std::string> known_words() {
     for (const auto& [verb, unused] : kVerbs) {
         words.emplace_back(verb);
     }
-    for (const char* option : {"--help", "--version", "--lang", "--format", "--level", "--date", "--year",
-                               "--departement", "--all-contracts", "--output", "--allow-outside", "--allow-remote"}) {
+    for (const char* option :
+         {"--help", "--version", "--lang", "--format", "--level", "--date", "--year",
+          "--departement", "--all-contracts", "--details", "--steps-since", "--causes-since",
+          "--causes-year", "--output", "--allow-outside", "--allow-remote"}) {
         words.emplace_back(option);
     }
     return words;
@@ -222,9 +257,11 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& words, Languag
     } catch (const CLI::ParseError& error) {
         // An option without its value, or a flag with one; CLI11 names it first in its text.
         const std::string text = error.what();
-        wrong = usage_error(MessageId::kIncompleteOption, {text.substr(0, text.find_first_of(": "))});
+        wrong =
+            usage_error(MessageId::kIncompleteOption, {text.substr(0, text.find_first_of(": "))});
     }
-    if (auto error = choose("--lang", written.language, kLanguages, arguments.language); error && !wrong) {
+    if (auto error = choose("--lang", written.language, kLanguages, arguments.language);
+        error && !wrong) {
         wrong = error;
     }
     for (const auto& [word, verb] : kVerbs) {

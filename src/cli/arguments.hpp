@@ -3,16 +3,16 @@
 /// \file
 /// The words of the command line as values.
 
+#include "base/language.hpp"
+#include "base/message.hpp"
+#include "base/result.hpp"
+#include "workspace/verbs.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/language.hpp"
-#include "base/message.hpp"
-#include "base/result.hpp"
-#include "workspace/verbs.hpp"
 
 namespace maillage::cli {
 
@@ -26,6 +26,11 @@ struct Arguments {
     std::optional<std::filesystem::path> workspace;
     std::filesystem::path output;
     workspace::CoverageRequest request;
+    bool level_given = false;          ///< Else: departement where the workspace names departments.
+    bool details = false;              ///< What stands beside the rate.
+    std::optional<Date> steps_since;   ///< The steps of the rate since then.
+    std::optional<Date> causes_since;  ///< The causes of its change since then.
+    std::vector<int> causes_years;     ///< Counts of the earlier date; empty = the same.
     bool allow_outside = false;
     bool allow_remote = false;
     MessageId help = MessageId::kHelpAll;  ///< Which help was asked for.

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "io/write.hpp"
 #include "report/print.hpp"
 #include "report/tables.hpp"
 #include "workspace/open.hpp"
 
+#include <algorithm>
+
 namespace maillage::cli {
 namespace {
 
 std::string formatted(const io::OutputTable& table, OutputFormat format, Language language) {
     switch (format) {
-        case OutputFormat::kCsv: return io::to_csv(table);
-        case OutputFormat::kJson: return report::to_json(table);
-        case OutputFormat::kTable: break;
+        case OutputFormat::kCsv:
+            return io::to_csv(table);
+        case OutputFormat::kJson:
+            return report::to_json(table);
+        case OutputFormat::kTable:
+            break;
     }
     return report::to_terminal(table, language);
 }
@@ -27,21 +30,23 @@ Output failed(const Error& error, Language language) {
 }
 
 std::int64_t error_count(const Ledger& ledger) {
-    return std::count_if(ledger.entries.begin(), ledger.entries.end(),
-                         [](const LedgerEntry& entry) { return entry.severity == Severity::kError; });
+    return std::count_if(
+        ledger.entries.begin(), ledger.entries.end(),
+        [](const LedgerEntry& entry) { return entry.severity == Severity::kError; });
 }
 
 /// What stands beside every result: the question as it was understood, notices, errors in the data.
-std::string accompaniment(const Dataset& dataset, const workspace::CoverageAnswer& answer, Language language) {
+std::string accompaniment(const Dataset& dataset, const workspace::Asked& asked,
+                          Language language) {
     std::string years;
-    for (const int year : answer.years) {
+    for (const int year : asked.years) {
         years += (years.empty() ? "" : ", ") + std::to_string(year);
     }
-    std::string text =
-        render({MessageId::kAnswerHeading, {dataset.name, long_date(answer.date, language), years,
-                                            std::to_string(dataset.territories.vintage.year)}},
-               language) +
-        '\n';
+    std::string text = render({MessageId::kAnswerHeading,
+                               {dataset.name, long_date(asked.query.date, language), years,
+                                std::to_string(dataset.territories.vintage.year)}},
+                              language) +
+                       '\n';
     for (const auto& notice : report::notices(dataset, language)) {
         text += notice + '\n';
     }
@@ -58,19 +63,50 @@ Output run_check(const Dataset& dataset, OutputFormat format, Language language)
     return output;
 }
 
-Output run_coverage(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format, Date today) {
-    const auto answer = workspace::coverage(dataset, arguments.request, today);
-    if (!answer) {
-        return failed(answer.error(), arguments.language);
-    }
+Output answered(const Dataset& dataset, const workspace::Asked& asked, const io::OutputTable& table,
+                OutputFormat format, Language language) {
     Output output;
-    const auto table = format == OutputFormat::kTable
-                           ? report::coverage_for_people(answer->rows, arguments.language)
-                           : report::coverage_table(answer->rows);
-    output.result = formatted(table, format, arguments.language);
-    output.messages = accompaniment(*dataset, *answer, arguments.language);
-    output.exit_code = workspace::has_errors(dataset->ledger) ? kDoneWithErrors : kDone;
+    output.result = formatted(table, format, language);
+    output.messages = accompaniment(dataset, asked, language);
+    output.exit_code = workspace::has_errors(dataset.ledger) ? kDoneWithErrors : kDone;
     return output;
+}
+
+/// Coverage with its details, its steps or its causes: each is a table already.
+Result<workspace::TableAnswer> further_question(const DatasetPtr& dataset,
+                                                const Arguments& arguments,
+                                                const workspace::CoverageRequest& request,
+                                                Date today) {
+    if (arguments.steps_since) {
+        return workspace::coverage_steps(dataset, request, *arguments.steps_since, today);
+    }
+    if (arguments.causes_since) {
+        return workspace::coverage_causes(dataset, request, *arguments.causes_since,
+                                          arguments.causes_years, today, arguments.language);
+    }
+    return workspace::coverage_details(dataset, request, today);
+}
+
+Output run_coverage(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
+                    Date today) {
+    const auto language = arguments.language;
+    auto request = arguments.request;
+    if (!arguments.level_given && !dataset->scope.empty()) {
+        request.level = indicators::Level::kDepartment;
+    }
+    if (arguments.details || arguments.steps_since || arguments.causes_since) {
+        const auto answer = further_question(dataset, arguments, request, today);
+        return answer ? answered(*dataset, answer->asked, answer->table, format, language)
+                      : failed(answer.error(), language);
+    }
+    const auto answer = workspace::coverage(dataset, request, today);
+    if (!answer) {
+        return failed(answer.error(), language);
+    }
+    const auto table = format == OutputFormat::kTable
+                           ? report::coverage_for_people(answer->rows, language)
+                           : report::coverage_table(answer->rows);
+    return answered(*dataset, answer->asked, table, format, language);
 }
 
 Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date today) {
@@ -80,16 +116,18 @@ Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date to
     if (!answer) {
         return failed(answer.error(), arguments.language);
     }
-    const auto written = workspace::export_results(dataset, *answer, arguments.output, arguments.language);
+    const auto written =
+        workspace::export_results(dataset, *answer, arguments.output, arguments.language);
     if (!written) {
         return failed(written.error(), arguments.language);
     }
     Output output;
-    output.messages = accompaniment(*dataset, *answer, arguments.language) +
-                      render({MessageId::kWritten,
-                              {static_cast<std::int64_t>(answer->rows.size()), arguments.output.string()}},
-                             arguments.language) +
-                      '\n';
+    output.messages =
+        accompaniment(*dataset, answer->asked, arguments.language) +
+        render({MessageId::kWritten,
+                {static_cast<std::int64_t>(answer->rows.size()), arguments.output.string()}},
+               arguments.language) +
+        '\n';
     output.exit_code = workspace::has_errors(dataset->ledger) ? kDoneWithErrors : kDone;
     return output;
 }
@@ -105,7 +143,8 @@ std::string error_line(const Error& error, Language language) {
 }
 
 Output usage_output(const Error& error, Language language) {
-    return {"", error_line(error, language) + render({MessageId::kSeeHelp}, language) + '\n', kWrongUse};
+    return {"", error_line(error, language) + render({MessageId::kSeeHelp}, language) + '\n',
+            kWrongUse};
 }
 
 Output run(const Arguments& arguments, bool to_terminal, Date today, const Progress& progress) {
@@ -115,9 +154,11 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
     if (arguments.verb == Verb::kVersion) {
         return {"maillage " MAILLAGE_VERSION "\n", "", kDone};
     }
-    const auto format = arguments.format.value_or(to_terminal ? OutputFormat::kTable : OutputFormat::kCsv);
+    const auto format =
+        arguments.format.value_or(to_terminal ? OutputFormat::kTable : OutputFormat::kCsv);
     workspace::OpenOptions options;
-    options.outlines = arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output);
+    options.outlines =
+        arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output);
     options.check_outlines = arguments.verb == Verb::kCheck;
     options.rules = {arguments.allow_outside, arguments.allow_remote};
     const auto dataset = workspace::open(arguments.workspace, options, progress);
@@ -125,9 +166,12 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         return failed(dataset.error(), arguments.language);
     }
     switch (arguments.verb) {
-        case Verb::kCheck: return run_check(**dataset, format, arguments.language);
-        case Verb::kExport: return run_export(*dataset, arguments, today);
-        default: return run_coverage(*dataset, arguments, format, today);
+        case Verb::kCheck:
+            return run_check(**dataset, format, arguments.language);
+        case Verb::kExport:
+            return run_export(*dataset, arguments, today);
+        default:
+            return run_coverage(*dataset, arguments, format, today);
     }
 }
 

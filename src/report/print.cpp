@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/print.hpp"
 
+#include "base/format.hpp"
+#include "base/text.hpp"
+#include "indicators/exact.hpp"
+#include "report/tables.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
-
-#include "base/format.hpp"
-#include "base/text.hpp"
-#include "report/tables.hpp"
 
 namespace maillage::report {
 namespace {
@@ -85,7 +86,9 @@ bool sets_right(const io::OutputTable& table, std::size_t column) {
     return any;
 }
 
-std::string padding(std::size_t width, std::size_t used) { return std::string(width > used ? width - used : 0, ' '); }
+std::string padding(std::size_t width, std::size_t used) {
+    return std::string(width > used ? width - used : 0, ' ');
+}
 
 }  // namespace
 
@@ -94,7 +97,8 @@ std::string to_json(const io::OutputTable& table) {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         text += i == 0 ? "\n  {" : ",\n  {";
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            text += format("{}{}: {}", c == 0 ? "" : ", ", json_text(table.columns[c]), json_value(table.rows[i][c]));
+            text += format("{}{}: {}", c == 0 ? "" : ", ", json_text(table.columns[c]),
+                           json_value(table.rows[i][c]));
         }
         text += '}';
     }
@@ -105,7 +109,8 @@ std::string to_terminal(const io::OutputTable& table, Language language) {
     const auto columns = table.columns.size();
     std::vector<std::size_t> width(columns);
     std::vector<bool> right(columns);
-    std::vector<std::vector<std::string>> cells(table.rows.size(), std::vector<std::string>(columns));
+    std::vector<std::vector<std::string>> cells(table.rows.size(),
+                                                std::vector<std::string>(columns));
     for (std::size_t c = 0; c < columns; ++c) {
         width[c] = display_width(table.columns[c]);
         right[c] = sets_right(table, c) || (c < table.align_right.size() && table.align_right[c]);
@@ -142,7 +147,9 @@ namespace {
 constexpr const char* kEnDash = "\u00A0–\u00A0";
 
 std::string count_text(const Count& count, std::int64_t years, Language language) {
-    const auto whole = [&](std::int64_t n) { return group_digits((2 * n + years) / (2 * years), language); };
+    const auto whole = [&](std::int64_t n) {
+        return group_digits(indicators::shown_count(n, years), language);
+    };
     return count.is_exact() ? whole(count.low) : whole(count.low) + kEnDash + whole(count.high);
 }
 
@@ -170,21 +177,24 @@ std::string target_text(const indicators::CoverageRow& row, Language language) {
 
 }  // namespace
 
-io::OutputTable coverage_for_people(const std::vector<indicators::CoverageRow>& rows, Language language) {
+io::OutputTable coverage_for_people(const std::vector<indicators::CoverageRow>& rows,
+                                    Language language) {
     io::OutputTable table;
     table.name = "coverage";
-    for (const auto id : {MessageId::kTitleCode, MessageId::kTitleName, MessageId::kTitleSignatories,
-                          MessageId::kTitleCovered, MessageId::kTitleRate, MessageId::kTitleNotLocated,
-                          MessageId::kTitleContracts, MessageId::kTitleTarget, MessageId::kTitleToCover}) {
+    for (const auto id :
+         {MessageId::kTitleCode, MessageId::kTitleName, MessageId::kTitleSignatories,
+          MessageId::kTitleCovered, MessageId::kTitleRate, MessageId::kTitleNotLocated,
+          MessageId::kTitleContracts, MessageId::kTitleTarget, MessageId::kTitleToCover}) {
         table.columns.push_back(render({id}, language));
     }
     table.align_right = {false, false, true, true, true, true, true, true, true};
     for (const auto& row : rows) {
-        table.rows.push_back({row.code, row.name, count_text(row.range.total, row.years, language),
-                              count_text(row.range.covered, row.years, language), rate_text(row.rate, language),
-                              count_text(row.not_located, row.years, language),
-                              group_digits(row.contracts, language), target_text(row, language),
-                              row.to_cover ? count_text(*row.to_cover, row.years, language) : std::string()});
+        table.rows.push_back(
+            {row.code, row.name, count_text(row.range.total, row.years, language),
+             count_text(row.range.covered, row.years, language), rate_text(row.rate, language),
+             count_text(row.not_located, row.years, language),
+             group_digits(row.contracts, language), target_text(row, language),
+             row.to_cover ? count_text(*row.to_cover, 1, language) : std::string()});
     }
     return table;
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// Results as tables with the columns of the command line's contract, ready for CSV, JSON or a terminal.
-
-#include <string>
-#include <vector>
+/// Results as tables with the columns of the command line's contract, ready for CSV, JSON or a
+/// terminal.
 
 #include "base/language.hpp"
 #include "indicators/coverage.hpp"
+#include "indicators/secondary_values.hpp"
 #include "io/write.hpp"
 #include "model/dataset.hpp"
+
+#include <string>
+#include <vector>
 
 namespace maillage::report {
 
@@ -17,6 +19,14 @@ namespace maillage::report {
 /// between 0 and 1 rounded half up to 6 places, empty where not known or not computable.
 /// ecart_points and a_couvrir are the cautious end of an interval: the lowest rate.
 io::OutputTable coverage_table(const std::vector<indicators::CoverageRow>& rows);
+
+/// The same with what stands beside the rate (`--details`): the rate with all contracts, covered
+/// per contract, PILOTE's mean of departments and progress, the change on a year in points. \pre
+/// The three lists are of the same territories in the same order.
+io::OutputTable coverage_details_table(
+    const std::vector<indicators::CoverageRow>& rows,
+    const std::vector<indicators::CoverageRow>& with_all_contracts,
+    const std::vector<std::optional<indicators::YearChange>>& changes);
 
 /// `maillage check`: one row for each remark of the ledger, then one for each source with its sums.
 io::OutputTable check_table(const Ledger& ledger, Language language);
