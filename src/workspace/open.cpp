@@ -65,7 +65,7 @@ Result<io::WorkspaceSpec> describe(const fs::path& path) {
     std::error_code failed;
     const auto status = fs::status(path, failed);
     if (failed || !fs::exists(status)) {
-        return Error{Error::Code::kNotFound, {MessageId::kWorkspaceMissing, {path.string()}}, ""};
+        return Error{Error::Code::kNotFound, {MessageId::kPathMissing, {path.string()}}, ""};
     }
     if (path.filename() == "maillage.toml" || fs::exists(path / "maillage.toml", failed)) {
         return io::read_workspace(path);
