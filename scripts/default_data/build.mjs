@@ -10,6 +10,7 @@ import { buildMoves } from './moves.mjs';
 import { buildTerritories, territoryTables } from './territories.mjs';
 import { buildCounts, countTables } from './cir.mjs';
 import { contractTable } from './contracts.mjs';
+import { buildOutlines, writeOutlines } from './outlines.mjs';
 import { writeDescriptions } from './descriptions.mjs';
 
 const [root, output] = process.argv.slice(2);
@@ -36,4 +37,5 @@ for (const { file, columns, rows } of tables) {
   writeTable(join(output, file), columns, rows);
   console.log(`${file}: ${rows.length} rows`);
 }
+writeOutlines(join(output, 'communes.topojson.gz'), buildOutlines(packages, moves, console.log));
 writeDescriptions(output, packages.boxesLicence());

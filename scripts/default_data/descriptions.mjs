@@ -79,7 +79,7 @@ const SOURCES = [
     notices: ['liste partielle'],
   },
   {
-    file: 'communes.topojson',
+    file: 'communes.topojson.gz',
     title: 'Contours schématiques des communes',
     publisher: 'Maillage, d’après Etalab (paquet @etalab/fr-bounding-boxes)',
     licence: 'MIT',
@@ -134,7 +134,7 @@ path = "moves.csv"
 
 [[source]]
 role = "communes"
-path = "communes.topojson"
+path = "communes.topojson.gz"
 layer = "communes"
 vintage = ${VINTAGE}
 
