@@ -186,7 +186,7 @@ private:
                 log.repair(m_table.column_name(m_code), *reading.repair);
             }
             code = reading.code;
-        } else if (means_not_located(text)) {
+        } else if (!department_of(*code) && means_not_located(text)) {
             return not_located(row, {}, text, log);
         }
         const auto placed = m_placer->place(*code);

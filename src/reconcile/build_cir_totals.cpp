@@ -129,7 +129,11 @@ private:
             return;
         }
         auto& year = year_in(m_years, year_number, m_context.territories);
-        const LeastSums sums(year, m_context.territories);
+        if (!m_sums || m_sums_year != year_number) {
+            m_sums.emplace(year, m_context.territories);
+            m_sums_year = year_number;
+        }
+        const auto& sums = *m_sums;
         const auto total = reading.count->low;
         const auto least = where.department.valid() ? sums.department[where.department.value]
                                                     : sums.region[where.region.value];
@@ -156,6 +160,8 @@ private:
     FieldId m_region;
     FieldId m_year;
     FieldId m_count;
+    std::optional<LeastSums> m_sums;  ///< Of m_sums_year: files nearly always have one year.
+    int m_sums_year = 0;
 };
 
 /// Peers of a commune: <2,000, <10,000, <50,000, <200,000 inhabitants, and the rest.

@@ -82,10 +82,15 @@ std::vector<CommuneCode> codes_of_column(const TypedTable& table, FieldId field)
 }
 
 void set_all_aside(const TypedTable& table, const Message& message, LedgerBuilder& ledger) {
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        RowLog log(ledger, table.origin(row));
-        log.skip(message);
+    if (table.row_count() == 0) {
+        return;
     }
+    const auto first = table.origin(0);
+    auto& source = ledger.source(first.source);
+    const auto rows = static_cast<std::int64_t>(table.row_count());
+    source.rows_read += rows;
+    source.rows_set_aside += rows;
+    ledger.note(Severity::kError, {first.source, 0}, "", message);
 }
 
 std::optional<std::int64_t> plain_digits(std::string_view text) {

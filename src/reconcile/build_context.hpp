@@ -59,7 +59,7 @@ std::optional<Vintage> table_vintage(const TableInput& input, std::span<const Co
 /// Commune codes of a column, repaired where they can be; for the detection of vintages.
 std::vector<CommuneCode> codes_of_column(const TypedTable& table, FieldId field);
 
-/// Sets every row of \p table aside with one reason.
+/// Sets every row of \p table aside for one reason, said once.
 void set_all_aside(const TypedTable& table, const Message& message, LedgerBuilder& ledger);
 
 /// A whole number without sign, quickly; nothing where the careful reader is needed.

@@ -90,10 +90,11 @@ struct MergedRow {
     const CommuneRow* main = nullptr;
     std::optional<std::int32_t> population;
     std::optional<std::int32_t> population_2019;
+    bool same_place = true;  ///< The name of the main row is that of the commune.
 };
 
 MergedRow merge(std::span<const Share> shares, const std::vector<CommuneRow>& rows) {
-    MergedRow result{shares.front().target, nullptr, 0, 0};
+    MergedRow result{shares.front().target, nullptr, 0, 0, true};
     const auto add = [](std::optional<std::int32_t>& sum, std::optional<std::int32_t> more) {
         sum = sum && more ? std::optional(*sum + *more) : std::nullopt;
     };
@@ -108,6 +109,9 @@ MergedRow merge(std::span<const Share> shares, const std::vector<CommuneRow>& ro
             result.main = &row;
         }
     }
+    // A commune that only changed its code keeps its name; what a merger is called is not known.
+    result.same_place =
+        result.main->code == result.code || (shares.size() == 1 && shares.front().whole);
     return result;
 }
 
@@ -218,10 +222,9 @@ Territories build_territories(const std::vector<CommuneRow>& rows, Vintage from,
     make_epcis(merged, names, all);
     auto& communes = all.communes;
     for (const auto& row : merged) {
-        const bool renamed = row.main->code != row.code;
         communes.code.push_back(row.code);
-        communes.name.emplace_back(renamed || row.main->name.empty() ? row.code.text()
-                                                                     : row.main->name);
+        communes.name.emplace_back(
+            !row.same_place || row.main->name.empty() ? row.code.text() : row.main->name);
         const auto department = department_of(row.code);
         communes.department.push_back(department ? find(all, *department) : Index<Department>{});
         communes.epci.push_back(row.main->epci ? find(all, *row.main->epci) : Index<Epci>{});

@@ -3,11 +3,11 @@
 /// \file
 /// Writes the row ledger while tables are read: every row ends in exactly one state.
 
-#include <cstdint>
-#include <string>
-
 #include "base/message.hpp"
 #include "model/ledger.hpp"
+
+#include <cstdint>
+#include <string>
 
 namespace maillage::reconcile {
 
@@ -28,7 +28,8 @@ private:
 };
 
 /// One row while it is read. Counts it exactly once, in the worst state it was given, when it goes
-/// out of scope: used, repaired after at least one repair(), set aside after at least one set_aside().
+/// out of scope: used, repaired after at least one repair(), set aside after at least one
+/// set_aside().
 class RowLog {
 public:
     RowLog(LedgerBuilder& ledger, Origin origin) : m_ledger(ledger), m_origin(origin) {}
