@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// What must be known of a CSV before its cells are read: its encoding and its separator.
+
+#include "io/file_error.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace maillage::io {
+
+/// The text of a CSV in UTF-8, without byte-order mark and NUL bytes.
+struct CsvText {
+    std::string_view text;  ///< Of the bytes given, or of `owned`.
+    std::string owned;      ///< Filled only when the bytes had to be changed.
+    std::string encoding;   ///< "UTF-8", "Windows-1252", "UTF-16".
+};
+
+/// Fills \p csv (which must stay where it is: text may point into it). A line is UTF-8 when its
+/// bytes are, else Windows-1252.
+void decode_csv(std::string_view bytes, CsvText& csv, RemarkList& remarks);
+
+/// The sign among ; tab | , that cuts the first lines most evenly, outside quotes; '\0' if none.
+char find_separator(std::string_view text);
+
+}  // namespace maillage::io
