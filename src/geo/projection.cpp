@@ -58,4 +58,15 @@ void Projection::apply(std::span<Point> points) const {
     }
 }
 
+bool is_geographic(const Crs& crs) {
+    auto* context = proj_context_create();
+    proj_context_set_enable_network(context, 0);
+    proj_log_level(context, PJ_LOG_NONE);
+    auto* pj = crs.definition.empty() ? nullptr : proj_create(context, crs.definition.c_str());
+    const auto type = pj != nullptr ? proj_get_type(pj) : PJ_TYPE_UNKNOWN;
+    proj_destroy(pj);
+    proj_context_destroy(context);
+    return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
+
 }  // namespace maillage::geo

@@ -26,4 +26,7 @@ private:
     std::shared_ptr<State> m_state;
 };
 
+/// Whether \p crs counts in degrees. A system that is not known is not.
+bool is_geographic(const Crs& crs);
+
 }  // namespace maillage::geo

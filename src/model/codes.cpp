@@ -2,6 +2,8 @@
 #include "model/codes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 
 namespace maillage {
 namespace {
@@ -48,6 +50,20 @@ std::optional<DepartmentCode> department_of(CommuneCode code) {
     const auto text = code.text();
     const bool overseas = text.starts_with("97") || text.starts_with("98");
     return DepartmentCode::parse(text.substr(0, overseas ? 3 : 2));
+}
+
+CommuneCode commune_at_slot(std::uint32_t slot) {
+    std::array<char, 5> text{};
+    const auto department = slot / 1000U;
+    text[0] = department >= 100U ? '2' : static_cast<char>('0' + department / 10U);
+    text[1] = department >= 100U ? static_cast<char>('A' + (department - 100U))
+                                 : static_cast<char>('0' + department % 10U);
+    text[2] = static_cast<char>('0' + slot / 100U % 10U);
+    text[3] = static_cast<char>('0' + slot / 10U % 10U);
+    text[4] = static_cast<char>('0' + slot % 10U);
+    const auto code = CommuneCode::parse({text.data(), text.size()});
+    assert(code.has_value());
+    return *code;
 }
 
 std::optional<CommuneCode> commune_of_arrondissement_municipal(CommuneCode code) {

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+// Schematic outlines, first step: a grid of one zone where each cell has a commune.
+//
+// Each point of land belongs to the commune of 2017 in whose bounding rectangle it
+// is most central: least ((x - cx) / hx)^2 + ((y - cy) / hy)^2 over the rectangles
+// that hold it, up to LIMIT. The score has no unit, so degrees are as good as metres.
+
+const LIMIT = 1.45;
+// A commune left with less than this share of its rectangle, because larger
+// neighbours are as central there, keeps the heart of it: scores up to CORE.
+const STARVED_SHARE = 0.3;
+const CORE = 0.4;
+const SMALLEST_CORE = 1.5; // cells from the centre
+const FRAGMENT_SHARE = 0.2; // of the largest piece of the commune
+const SMALLEST_ISLAND = 6; // cells
+export const SEA = 0;
+
+// The grid of a zone: cells of `cell` degrees, [0, 0] in the south-west, with a
+// margin of sea all around. `origin` is a whole number of cells.
+export class Grid {
+  constructor(boxes, cell) {
+    const bound = (axis, pick) => boxes.reduce((best, box) => pick(best, box[axis]), boxes[0][axis]);
+    const margin = 3;
+    this.cell = cell;
+    this.origin = [0, 1].map((axis) => Math.floor(bound(axis, Math.min) / cell[axis]) - margin);
+    const end = [0, 1].map((axis) => Math.ceil(bound(axis + 2, Math.max) / cell[axis]) + margin);
+    this.width = end[0] - this.origin[0];
+    this.height = end[1] - this.origin[1];
+    this.labels = new Uint16Array(this.width * this.height);
+  }
+
+  // Columns or rows whose centres lie in [low, high], and the score of each.
+  #axis(axis, low, high) {
+    const cell = this.cell[axis];
+    const origin = this.origin[axis];
+    const first = Math.ceil(low / cell - origin - 0.5);
+    const last = Math.floor(high / cell - origin - 0.5);
+    const centre = (low + high) / 2;
+    const half = Math.max((high - low) / 2, cell / 4);
+    const scores = [];
+    for (let i = first; i <= last; ++i) {
+      scores.push((((i + origin + 0.5) * cell - centre) / half) ** 2);
+    }
+    const middle = Math.floor(centre / cell - origin);
+    return { first, scores, middle };
+  }
+
+  #visit(box, limit, action) {
+    const columns = this.#axis(0, box[0], box[2]);
+    const rows = this.#axis(1, box[1], box[3]);
+    for (let j = 0; j < rows.scores.length; ++j) {
+      const start = (rows.first + j) * this.width + columns.first;
+      for (let i = 0; i < columns.scores.length; ++i) {
+        const score = columns.scores[i] + rows.scores[j];
+        if (score <= limit) action(start + i, score);
+      }
+    }
+    return { columns, rows };
+  }
+
+  // Labels 1, 2... for boxes 0, 1...
+  label(boxes) {
+    const best = new Float32Array(this.labels.length).fill(Infinity);
+    boxes.forEach((box, index) => {
+      this.#visit(box, LIMIT, (cell, score) => {
+        if (score < best[cell]) {
+          best[cell] = score;
+          this.labels[cell] = index + 1;
+        }
+      });
+    });
+    return this.#feed(boxes, best);
+  }
+
+  #feed(boxes, best) {
+    const sizes = this.sizes(boxes.length + 1);
+    const starved = [];
+    boxes.forEach((box, index) => {
+      const cells = ((box[2] - box[0]) / this.cell[0]) * ((box[3] - box[1]) / this.cell[1]);
+      if (sizes[index + 1] < STARVED_SHARE * cells || sizes[index + 1] < 4) starved.push(index);
+    });
+    // Among themselves the starved share as everyone does.
+    const taken = new Map();
+    for (const index of starved) {
+      const claim = (cell, score) => {
+        const holder = taken.get(cell);
+        if (!holder || score < holder.score) taken.set(cell, { score, index });
+      };
+      const { columns, rows } = this.#visit(boxes[index], CORE, claim);
+      const reach = Math.floor(SMALLEST_CORE);
+      for (let j = -reach; j <= reach; ++j) {
+        for (let i = -reach; i <= reach; ++i) {
+          if (Math.abs(i) + Math.abs(j) > SMALLEST_CORE) continue;
+          const cell = (rows.middle + j) * this.width + columns.middle + i;
+          claim(cell, (i * i + j * j) / 100);
+        }
+      }
+    }
+    for (const [cell, { score, index }] of taken) {
+      this.labels[cell] = index + 1;
+      best[cell] = score;
+    }
+    return starved.length;
+  }
+
+  sizes(count) {
+    const sizes = new Uint32Array(count);
+    for (const label of this.labels) sizes[label] += 1;
+    return sizes;
+  }
+
+  relabel(table) {
+    const { labels } = this;
+    for (let cell = 0; cell < labels.length; ++cell) labels[cell] = table[labels[cell]];
+  }
+
+  // Shares the cells of one label between centres: [label, lon, lat].
+  share(label, centres) {
+    const { labels, width, cell, origin } = this;
+    for (let at = 0; at < labels.length; ++at) {
+      if (labels[at] !== label) continue;
+      const x = ((at % width) + origin[0] + 0.5) * cell[0];
+      const y = (Math.floor(at / width) + origin[1] + 0.5) * cell[1];
+      let least = Infinity;
+      for (const [name, lon, lat] of centres) {
+        const distance = ((x - lon) * Math.cos(lat * Math.PI / 180)) ** 2 + (y - lat) ** 2;
+        if (distance < least) {
+          least = distance;
+          labels[at] = name;
+        }
+      }
+    }
+  }
+
+  // Land that no rectangle claims, inside the country: to the nearest commune.
+  fillHoles() {
+    const { labels, width } = this;
+    const open = new Uint8Array(labels.length);
+    const stack = [0];
+    open[0] = 1;
+    const steps = [1, -1, width, -width];
+    while (stack.length > 0) {
+      const cell = stack.pop();
+      for (const step of steps) {
+        const next = cell + step;
+        if (next < 0 || next >= labels.length || open[next] || labels[next] !== SEA) continue;
+        open[next] = 1;
+        stack.push(next);
+      }
+    }
+    let front = [];
+    for (let cell = width; cell < labels.length - width; ++cell) {
+      if (labels[cell] === SEA && !open[cell]) front.push(cell);
+    }
+    const filled = front.length;
+    while (front.length > 0) {
+      const later = [];
+      const found = [];
+      for (const cell of front) {
+        const step = steps.find((one) => labels[cell + one] !== SEA);
+        if (step === undefined) later.push(cell);
+        else found.push(cell, labels[cell + step]);
+      }
+      for (let i = 0; i < found.length; i += 2) labels[found[i]] = found[i + 1];
+      front = later;
+    }
+    return filled;
+  }
+
+  // Gives small pieces apart from their commune to the neighbour around them.
+  joinFragments(count) {
+    const { labels, width } = this;
+    const seen = new Uint8Array(labels.length);
+    const steps = [1, -1, width, -width];
+    const pieces = [];
+    const largest = new Uint32Array(count);
+    for (let first = width; first < labels.length - width; ++first) {
+      if (seen[first] || labels[first] === SEA) continue;
+      const label = labels[first];
+      const cells = [first];
+      seen[first] = 1;
+      for (let i = 0; i < cells.length; ++i) {
+        for (const step of steps) {
+          const next = cells[i] + step;
+          if (seen[next] || labels[next] !== label) continue;
+          seen[next] = 1;
+          cells.push(next);
+        }
+      }
+      if (cells.length > largest[label]) largest[label] = cells.length;
+      pieces.push({ label, first, size: cells.length });
+    }
+    const kept = new Set();
+    let changed = 0;
+    for (const { label, first, size } of pieces) {
+      if (size === largest[label] && !kept.has(label)) {
+        kept.add(label);
+        continue;
+      }
+      if (size >= FRAGMENT_SHARE * largest[label]) continue;
+      const cells = [first];
+      const inside = new Set(cells);
+      const contacts = new Map();
+      for (let i = 0; i < cells.length; ++i) {
+        for (const step of steps) {
+          const next = cells[i] + step;
+          if (inside.has(next)) continue;
+          if (labels[next] === label) {
+            inside.add(next);
+            cells.push(next);
+          } else {
+            contacts.set(labels[next], (contacts.get(labels[next]) ?? 0) + 1);
+          }
+        }
+      }
+      const lands = [...contacts].filter(([other]) => other !== SEA)
+        .sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      if (lands.length === 0 && size >= SMALLEST_ISLAND) continue;
+      const other = lands.length > 0 ? lands[0][0] : SEA;
+      for (const cell of cells) labels[cell] = other;
+      changed += 1;
+    }
+    return changed;
+  }
+
+  // Where four cells meet, equal labels across and not beside would make a border
+  // touch itself: fills one of the two other cells.
+  removeSaddles(odd) {
+    const { labels, width } = this;
+    const sizes = this.sizes(65536);
+    let changed = 0;
+    for (let d = width + 1; d < labels.length; ++d) {
+      const a = d - width - 1;
+      const b = d - width;
+      const c = d - 1;
+      const flip = (from, one, two) => {
+        // Sea first, else the commune with more cells; the other one in odd rounds,
+        // or two corners could undo each other for ever.
+        const rank = (cell) => (labels[cell] === SEA ? Infinity : sizes[labels[cell]]);
+        labels[(rank(one) >= rank(two)) !== odd ? one : two] = labels[from];
+        changed += 1;
+      };
+      if (labels[a] === labels[d] && labels[a] !== labels[b] && labels[a] !== labels[c]) {
+        if (labels[a] === SEA) flip(b, a, d);
+        else flip(a, b, c);
+      } else if (labels[b] === labels[c] && labels[b] !== labels[a] && labels[b] !== labels[d]) {
+        if (labels[b] === SEA) flip(a, b, c);
+        else flip(b, a, d);
+      }
+    }
+    return changed;
+  }
+
+  tidy(count) {
+    this.fillHoles();
+    for (let round = 0; round < 50; ++round) {
+      const changed = this.joinFragments(count) + this.removeSaddles(round % 2 === 1);
+      if (changed === 0) return;
+      this.fillHoles();
+    }
+    throw new Error('the grid does not settle');
+  }
+}

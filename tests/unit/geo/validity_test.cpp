@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/validity.hpp"
+
+#include "support/ascii_territory.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace maillage::geo {
+namespace {
+
+double area_of(const PolygonSet& set, std::size_t feature) {
+    double twice = 0;
+    const auto polygons = set.polygons_of(feature);
+    for (auto p = polygons.first; p < polygons.last; ++p) {
+        const auto rings = set.rings_of(p);
+        for (auto r = rings.first; r < rings.last; ++r) {
+            double ring = 0;
+            const auto points = set.ring(r);
+            for (std::size_t i = 1; i < points.size(); ++i) {
+                ring += points[i - 1].x * points[i].y - points[i].x * points[i - 1].y;
+            }
+            twice += r == rings.first ? std::abs(ring) : -std::abs(ring);
+        }
+    }
+    return twice / 2;
+}
+
+TEST(MakeValid, ABowTieBecomesTwoTrianglesAndIsListed) {
+    PolygonSet set;
+    test::add_cell(set, 0, 0, 1);
+    for (const auto& point :
+         std::array{Point{0, 0}, Point{2, 2}, Point{2, 0}, Point{0, 2}, Point{0, 0}}) {
+        set.add_point(point);
+    }
+    set.close_ring();
+    set.close_polygon();
+    set.close_feature();
+    std::vector<Repair> repairs;
+    const auto valid = make_valid(set, repairs);
+    ASSERT_EQ(repairs.size(), 1U);
+    EXPECT_EQ(repairs[0].feature, 1U);
+    EXPECT_FALSE(repairs[0].lost);
+    EXPECT_NE(repairs[0].reason.find("Self-intersection"), std::string::npos);
+    ASSERT_EQ(valid.feature_count(), 2U);
+    EXPECT_EQ(valid.polygons_of(1).size(), 2U);
+    EXPECT_DOUBLE_EQ(area_of(valid, 1), 2.0);  // Two triangles of base 2 and height 1.
+    EXPECT_DOUBLE_EQ(area_of(valid, 0), 1.0);
+}
+
+TEST(MakeValid, AFeatureWithoutAreaIsLostAndSaysSo) {
+    PolygonSet set;
+    for (const auto& point : std::array{Point{0, 0}, Point{1, 1}, Point{2, 2}, Point{0, 0}}) {
+        set.add_point(point);
+    }
+    set.close_ring();
+    set.close_polygon();
+    set.close_feature();
+    std::vector<Repair> repairs;
+    const auto valid = make_valid(set, repairs);
+    ASSERT_EQ(repairs.size(), 1U);
+    EXPECT_TRUE(repairs[0].lost);
+    EXPECT_EQ(valid.feature_count(), 1U);
+    EXPECT_EQ(valid.polygon_count(), 0U);
+}
+
+TEST(Unite, CellsOfOneLetterBecomeOnePolygon) {
+    const auto drawn = test::ascii_territory(
+        "AAB\n"
+        "ACB",
+        1);
+    ASSERT_EQ(drawn.polygons.feature_count(), 3U);
+    EXPECT_EQ(drawn.polygons.polygons_of(0).size(), 1U);
+    EXPECT_DOUBLE_EQ(area_of(drawn.polygons, 0), 3.0);
+    EXPECT_DOUBLE_EQ(area_of(drawn.polygons, 1), 2.0);
+    EXPECT_DOUBLE_EQ(area_of(drawn.polygons, 2), 1.0);
+    EXPECT_EQ(drawn.territories.communes.code[2].text(), "01003");
+}
+
+TEST(Unite, AnEnclaveIsAHoleAndAnEmptyGroupHasNoPolygon) {
+    const auto drawn = test::ascii_territory(
+        "AAA\n"
+        "ABA\n"
+        "AAA",
+        1);
+    EXPECT_EQ(drawn.polygons.rings_of(drawn.polygons.polygons_of(0).first).size(), 2U);
+    EXPECT_DOUBLE_EQ(area_of(drawn.polygons, 0), 8.0);
+    const std::array<std::uint32_t, 2> groups{kNoGroup, 1};
+    const auto united = unite(drawn.polygons, groups, 3);
+    EXPECT_EQ(united.feature_count(), 3U);
+    EXPECT_EQ(united.polygons_of(0).size(), 0U);
+    EXPECT_DOUBLE_EQ(area_of(united, 1), 1.0);
+}
+
+}  // namespace
+}  // namespace maillage::geo
