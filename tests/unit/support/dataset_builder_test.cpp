@@ -2,9 +2,11 @@
 #include "support/dataset_builder.hpp"
 
 #include "support/random_tables.hpp"
+#include "support/synthetic_france.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace maillage::test {
@@ -47,7 +49,8 @@ TEST(DatasetBuilder, RefusesMistakesOfTheTest) {
 TEST(RandomTable, IsDecidedByItsSeed) {
     const auto describe = [](std::uint32_t seed) {
         std::string text;
-        for (const auto& cell : random_table(seed, {})->cir.front().cells) {
+        const auto dataset = random_table(seed, {});
+        for (const auto& cell : dataset->cir.front().cells) {
             text += std::to_string(cell.count.low) + "-" + std::to_string(cell.count.high) + "/" +
                     std::to_string(cell.commune_count) + " ";
         }
@@ -55,6 +58,21 @@ TEST(RandomTable, IsDecidedByItsSeed) {
     };
     EXPECT_EQ(describe(7), describe(7));
     EXPECT_NE(describe(7), describe(8));
+}
+
+TEST(SyntheticFrance, HasTheSizeOfTheRealOne) {
+    const auto dataset = synthetic_france();
+    const auto& all = dataset->territories;
+    EXPECT_EQ(all.communes.size(), 35'000U);
+    EXPECT_EQ(all.departments.size(), 101U);
+    EXPECT_EQ(all.regions.size(), 18U);
+    EXPECT_EQ(all.epcis.size(), 1'255U);
+    EXPECT_EQ(dataset->contracts.size(), 21U);
+    EXPECT_TRUE(std::is_sorted(all.communes.code.begin(), all.communes.code.end()));
+    EXPECT_TRUE(std::is_sorted(all.departments.code.begin(), all.departments.code.end()));
+    for (const auto& contract : dataset->contracts) {
+        EXPECT_FALSE(contract.perimeter_signed.empty());
+    }
 }
 
 }  // namespace
