@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <compare>
 #include <functional>
 #include <map>
 #include <random>
@@ -261,8 +262,8 @@ void expect_rate_attained(const std::optional<RateBounds>& rate, const std::set<
         if (!seen) {
             seen = RateBounds{here, here};
         }
-        seen->low = compare(here, seen->low) < 0 ? here : seen->low;
-        seen->high = compare(here, seen->high) > 0 ? here : seen->high;
+        seen->low = std::is_lt(compare(here, seen->low)) ? here : seen->low;
+        seen->high = std::is_gt(compare(here, seen->high)) ? here : seen->high;
     }
     ASSERT_EQ(rate.has_value(), seen.has_value());
     if (rate) {
