@@ -4,20 +4,21 @@
 #include "indicators/coverage_state.hpp"
 
 #include <algorithm>
+#include <compare>
 
 namespace maillage::indicators {
 namespace {
 
 /// One value of (rate − VI)/(VC − VI), bounded.
 Rate progress(Rate rate, Share initial, Share target) {
-    const bool reached = compare(rate, target) >= 0;
-    if (compare(Rate{initial.numerator, initial.denominator}, target) >= 0) {
+    const bool reached = std::is_gteq(compare(rate, target));
+    if (std::is_gteq(compare(Rate{initial.numerator, initial.denominator}, target))) {
         return reached ? Rate{1, 1} : Rate{0, 1};
     }
     if (reached) {
         return {1, 1};
     }
-    if (compare(rate, initial) <= 0) {
+    if (std::is_lteq(compare(rate, initial))) {
         return {0, 1};
     }
     const auto done = difference(rate, {initial.numerator, initial.denominator});
@@ -63,10 +64,10 @@ const Target* target_of(const Dataset& dataset, Level level, std::size_t territo
 }
 
 Answer reaches(const RateBounds& rate, Share target) {
-    if (compare(rate.low, target) >= 0) {
+    if (std::is_gteq(compare(rate.low, target))) {
         return Answer::kMet;
     }
-    return compare(rate.high, target) < 0 ? Answer::kNotMet : Answer::kNotKnown;
+    return std::is_lt(compare(rate.high, target)) ? Answer::kNotMet : Answer::kNotKnown;
 }
 
 RateBounds gap_to_target(const RateBounds& rate, Share target) {
