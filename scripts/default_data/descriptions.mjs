@@ -85,7 +85,8 @@ const SOURCES = [
     licence: 'MIT',
     vintage: String(VINTAGE),
     attribution: 'Contours schématiques calculés d’après les rectangles englobants des communes '
-      + 'de 2017, Etalab (licence MIT). Ce ne sont pas les limites réelles.',
+      + 'de 2017, Etalab (licence MIT) ; rectangles de sept communes à îles lointaines d’après IGN '
+      + '(2018, Licence Ouverte). Ce ne sont pas les limites réelles.',
     notices: ['contours schématiques'],
   },
 ];
@@ -100,8 +101,9 @@ Ces données sont fabriquées par \`scripts/build_default_data\`. Le détail de 
   diffusés par Etalab dans le paquet npm \`@etalab/decoupage-administratif\` sous
   [Licence Ouverte 2.0](https://www.etalab.gouv.fr/licence-ouverte-open-licence/).
 - **Contours schématiques** : calculés d’après les rectangles englobants des communes du paquet npm
-  \`@etalab/fr-bounding-boxes\` 0.1.3 (Etalab, licence MIT, texte ci-dessous). Ce ne sont pas les
-  limites réelles des communes.
+  \`@etalab/fr-bounding-boxes\` 0.1.3 (Etalab, licence MIT, texte ci-dessous) ; pour sept communes
+  à îles lointaines, rectangles arrondis d’après IGN ADMIN EXPRESS 2018 (Licence Ouverte). Ce ne sont
+  pas les limites réelles des communes.
 - **Signataires du CIR** : répartition communale modélisée, d’après les chiffres publiés dans la
   circulaire du 26 mars 2024 (NOR IOMV2403137J) et par l’OFII (2020). Ce ne sont pas des comptages.
 - **Contrats** : liste partielle de faits publics (DIAIR, France urbaine, préfectures,

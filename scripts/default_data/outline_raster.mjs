@@ -3,14 +3,13 @@
 //
 // Each point of land belongs to the commune of 2017 in whose bounding rectangle it
 // is most central: least ((x - cx) / hx)^2 + ((y - cy) / hy)^2 over the rectangles
-// that hold it, up to LIMIT. The score has no unit, so degrees are as good as metres.
+// that hold it, up to a limit. The score has no unit, so degrees are as good as metres.
 
-const LIMIT = 1.45;
 // A commune left with less than this share of its rectangle, because larger
 // neighbours are as central there, keeps the heart of it: scores up to CORE.
 const STARVED_SHARE = 0.3;
 const CORE = 0.4;
-const SMALLEST_CORE = 1.5; // cells from the centre
+const SMALLEST_PLACE = 4; // cells
 const FRAGMENT_SHARE = 0.2; // of the largest piece of the commune
 const SMALLEST_ISLAND = 6; // cells
 export const SEA = 0;
@@ -58,49 +57,45 @@ export class Grid {
     return { columns, rows };
   }
 
-  // Labels 1, 2... for boxes 0, 1...
-  label(boxes) {
+  // Labels 1, 2... for places 0, 1...; a place is a list of rectangles.
+  label(places, limit) {
     const best = new Float32Array(this.labels.length).fill(Infinity);
-    boxes.forEach((box, index) => {
-      this.#visit(box, LIMIT, (cell, score) => {
-        if (score < best[cell]) {
-          best[cell] = score;
-          this.labels[cell] = index + 1;
-        }
-      });
+    places.forEach((boxes, index) => {
+      for (const box of boxes) {
+        this.#visit(box, limit, (cell, score) => {
+          if (score < best[cell]) {
+            best[cell] = score;
+            this.labels[cell] = index + 1;
+          }
+        });
+      }
     });
-    return this.#feed(boxes, best);
+    return this.#feed(places);
   }
 
-  #feed(boxes, best) {
-    const sizes = this.sizes(boxes.length + 1);
-    const starved = [];
-    boxes.forEach((box, index) => {
-      const cells = ((box[2] - box[0]) / this.cell[0]) * ((box[3] - box[1]) / this.cell[1]);
-      if (sizes[index + 1] < STARVED_SHARE * cells || sizes[index + 1] < 4) starved.push(index);
-    });
+  #feed(places) {
+    const sizes = this.sizes(places.length + 1);
+    const cellsOf = (box) => ((box[2] - box[0]) / this.cell[0]) * ((box[3] - box[1]) / this.cell[1]);
     // Among themselves the starved share as everyone does.
     const taken = new Map();
-    for (const index of starved) {
+    let starved = 0;
+    places.forEach((boxes, index) => {
+      const cells = boxes.reduce((sum, box) => sum + cellsOf(box), 0);
+      if (sizes[index + 1] >= Math.max(STARVED_SHARE * cells, SMALLEST_PLACE)) return;
+      starved += 1;
       const claim = (cell, score) => {
         const holder = taken.get(cell);
-        if (!holder || score < holder.score) taken.set(cell, { score, index });
+        if (!holder || score < holder.score) taken.set(cell, { score, label: index + 1 });
       };
-      const { columns, rows } = this.#visit(boxes[index], CORE, claim);
-      const reach = Math.floor(SMALLEST_CORE);
-      for (let j = -reach; j <= reach; ++j) {
-        for (let i = -reach; i <= reach; ++i) {
-          if (Math.abs(i) + Math.abs(j) > SMALLEST_CORE) continue;
-          const cell = (rows.middle + j) * this.width + columns.middle + i;
-          claim(cell, (i * i + j * j) / 100);
-        }
+      for (const box of boxes) {
+        const { columns, rows } = this.#visit(box, CORE, claim);
+        const centre = rows.middle * this.width + columns.middle;
+        claim(centre, 0);
+        for (const step of [1, -1, this.width, -this.width]) claim(centre + step, CORE / 2);
       }
-    }
-    for (const [cell, { score, index }] of taken) {
-      this.labels[cell] = index + 1;
-      best[cell] = score;
-    }
-    return starved.length;
+    });
+    for (const [cell, { label }] of taken) this.labels[cell] = label;
+    return starved;
   }
 
   sizes(count) {

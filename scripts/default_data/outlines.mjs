@@ -15,15 +15,33 @@ import { simplifyArcs } from './outline_simplify.mjs';
 const UNIT = [0.0005, 0.00035];
 const TRANSLATE = [-62, -22];
 
-// Size of the cells in units, and tolerance of the simplification in cells.
+// `units`: size of the cells; `tolerance`: of the simplification, in cells; `limit`:
+// how central a point must be to be land. What lies beyond is filled where land
+// surrounds it, so the limit shapes coasts and frontiers only: less is rounder. Small
+// islands fill less of their rectangles than the communes of the mainland.
+const MAINLAND = { tolerance: 0.8, limit: 1.3 };
+const OVERSEAS = { tolerance: 0.5, limit: 1 };
 const ZONES = [
-  { name: 'metropole', holds: (code) => !code.startsWith('97'), units: 4, tolerance: 0.8 },
-  { name: 'guadeloupe', holds: (code) => code.startsWith('971'), units: 2, tolerance: 0.8 },
-  { name: 'martinique', holds: (code) => code.startsWith('972'), units: 2, tolerance: 0.8 },
-  { name: 'guyane', holds: (code) => code.startsWith('973'), units: 8, tolerance: 0.8 },
-  { name: 'la-reunion', holds: (code) => code.startsWith('974'), units: 2, tolerance: 0.8 },
-  { name: 'mayotte', holds: (code) => code.startsWith('976'), units: 2, tolerance: 0.8 },
+  { name: 'metropole', holds: (code) => !code.startsWith('97'), units: 4, ...MAINLAND },
+  { name: 'guadeloupe', holds: (code) => code.startsWith('971'), units: 2, ...OVERSEAS },
+  { name: 'martinique', holds: (code) => code.startsWith('972'), units: 2, ...OVERSEAS },
+  { name: 'guyane', holds: (code) => code.startsWith('973'), units: 4, ...OVERSEAS },
+  { name: 'la-reunion', holds: (code) => code.startsWith('974'), units: 2, ...OVERSEAS },
+  { name: 'mayotte', holds: (code) => code.startsWith('976'), units: 2, ...OVERSEAS },
 ];
+
+// Communes with far islands: their one rectangle is mostly sea, so they have one
+// for the mainland and one for each group of islands, to 0.01 degree (IGN, 2018).
+const SEVERAL_BOXES = {
+  22168: [[-3.49, 48.79, -3.43, 48.84], [-3.5, 48.87, -3.48, 48.89]],
+  29040: [[-4.79, 48.34, -4.74, 48.38], [-4.86, 48.34, -4.84, 48.36]],
+  29058: [[-4.09, 47.84, -3.97, 47.93], [-4.03, 47.7, -3.95, 47.73]],
+  50218: [[-1.61, 48.82, -1.53, 48.85], [-1.84, 48.86, -1.77, 48.89]],
+  83069: [[6.08, 43.03, 6.24, 43.21], [6.16, 42.98, 6.25, 43.03], [6.36, 42.99, 6.42, 43.02],
+    [6.43, 43, 6.51, 43.05]],
+  97110: [[-61.1, 16.29, -61, 16.35], [-61.13, 16.17, -61.1, 16.18]],
+  97302: [[-52.35, 4.88, -52.27, 4.96], [-52.6, 5.28, -52.58, 5.3]],
+};
 
 // Communes split since 2017 that have no rectangle of their own: the land of the
 // commune of 2017 is shared by the nearest place, town halls to 0.01 degree.
@@ -53,8 +71,9 @@ function buildZone(zone, boxes, owner, log) {
   const codes = [...new Set([...owners, ...extra])].sort(byCode);
   const labelOf = new Map(codes.map((code, index) => [code, index + 1]));
 
-  const grid = new Grid(old.map((code) => boxes.get(code)), UNIT.map((one) => one * zone.units));
-  const fed = grid.label(old.map((code) => boxes.get(code)));
+  const places = old.map((code) => SEVERAL_BOXES[code] ?? [boxes.get(code)]);
+  const grid = new Grid(places.flat(), UNIT.map((one) => one * zone.units));
+  const fed = grid.label(places, zone.limit);
   grid.relabel(Uint16Array.from([SEA, ...owners.map((code) => labelOf.get(code))]));
   for (const [code, centres] of Object.entries(SHARED)) {
     if (!zone.holds(code)) continue;
