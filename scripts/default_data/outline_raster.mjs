@@ -12,6 +12,7 @@ const CORE = 0.4;
 const SMALLEST_PLACE = 4; // cells
 const FRAGMENT_SHARE = 0.2; // of the largest piece of the commune
 const SMALLEST_ISLAND = 6; // cells
+const LARGEST_GAP = 1000; // cells; larger ones are water: étang de Berre, rade de Brest
 export const SEA = 0;
 
 // The grid of a zone: cells of `cell` degrees, [0, 0] in the south-west, with a
@@ -128,26 +129,28 @@ export class Grid {
   }
 
   // Land that no rectangle claims, inside the country: to the nearest commune.
-  fillHoles() {
+  fillGaps() {
     const { labels, width } = this;
-    const open = new Uint8Array(labels.length);
-    const stack = [0];
-    open[0] = 1;
+    const seen = new Uint8Array(labels.length);
     const steps = [1, -1, width, -width];
-    while (stack.length > 0) {
-      const cell = stack.pop();
-      for (const step of steps) {
-        const next = cell + step;
-        if (next < 0 || next >= labels.length || open[next] || labels[next] !== SEA) continue;
-        open[next] = 1;
-        stack.push(next);
-      }
-    }
     let front = [];
-    for (let cell = width; cell < labels.length - width; ++cell) {
-      if (labels[cell] === SEA && !open[cell]) front.push(cell);
+    for (let first = 0; first < labels.length; ++first) {
+      if (labels[first] !== SEA || seen[first]) continue;
+      const gap = [first];
+      const stack = [first];
+      seen[first] = 1;
+      while (stack.length > 0) {
+        const cell = stack.pop();
+        for (const step of steps) {
+          const next = cell + step;
+          if (next < 0 || next >= labels.length || seen[next] || labels[next] !== SEA) continue;
+          seen[next] = 1;
+          stack.push(next);
+          if (gap.length <= LARGEST_GAP) gap.push(next);
+        }
+      }
+      if (gap.length <= LARGEST_GAP) front = front.concat(gap);
     }
-    const filled = front.length;
     while (front.length > 0) {
       const later = [];
       const found = [];
@@ -159,7 +162,6 @@ export class Grid {
       for (let i = 0; i < found.length; i += 2) labels[found[i]] = found[i + 1];
       front = later;
     }
-    return filled;
   }
 
   // Gives small pieces apart from their commune to the neighbour around them.
@@ -247,11 +249,11 @@ export class Grid {
   }
 
   tidy(count) {
-    this.fillHoles();
+    this.fillGaps();
     for (let round = 0; round < 50; ++round) {
       const changed = this.joinFragments(count) + this.removeSaddles(round % 2 === 1);
       if (changed === 0) return;
-      this.fillHoles();
+      this.fillGaps();
     }
     throw new Error('the grid does not settle');
   }
