@@ -82,7 +82,7 @@ const SOURCES = [
     file: 'communes.topojson.gz',
     title: 'Contours schématiques des communes',
     publisher: 'Maillage, d’après Etalab (paquet @etalab/fr-bounding-boxes)',
-    licence: 'MIT',
+    licence: 'MIT ; Licence Ouverte 2.0',
     vintage: String(VINTAGE),
     attribution: 'Contours schématiques calculés d’après les rectangles englobants des communes '
       + 'de 2017, Etalab (licence MIT) ; rectangles de sept communes à îles lointaines d’après IGN '
@@ -102,8 +102,8 @@ Ces données sont fabriquées par \`scripts/build_default_data\`. Le détail de 
   [Licence Ouverte 2.0](https://www.etalab.gouv.fr/licence-ouverte-open-licence/).
 - **Contours schématiques** : calculés d’après les rectangles englobants des communes du paquet npm
   \`@etalab/fr-bounding-boxes\` 0.1.3 (Etalab, licence MIT, texte ci-dessous) ; pour sept communes
-  à îles lointaines, rectangles arrondis d’après IGN ADMIN EXPRESS 2018 (Licence Ouverte). Ce ne sont
-  pas les limites réelles des communes.
+  à îles lointaines, rectangles arrondis d’après IGN ADMIN EXPRESS 2018 (Licence Ouverte). Ce ne
+  sont pas les limites réelles des communes.
 - **Signataires du CIR** : répartition communale modélisée, d’après les chiffres publiés dans la
   circulaire du 26 mars 2024 (NOR IOMV2403137J) et par l’OFII (2020). Ce ne sont pas des comptages.
 - **Contrats** : liste partielle de faits publics (DIAIR, France urbaine, préfectures,

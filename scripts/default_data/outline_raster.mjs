@@ -19,7 +19,7 @@ export const SEA = 0;
 // margin of sea all around. `origin` is a whole number of cells.
 export class Grid {
   constructor(boxes, cell) {
-    const bound = (axis, pick) => boxes.reduce((best, box) => pick(best, box[axis]), boxes[0][axis]);
+    const bound = (axis, pick) => boxes.map((box) => box[axis]).reduce((a, b) => pick(a, b));
     const margin = 3;
     this.cell = cell;
     this.origin = [0, 1].map((axis) => Math.floor(bound(axis, Math.min) / cell[axis]) - margin);
@@ -76,7 +76,8 @@ export class Grid {
 
   #feed(places) {
     const sizes = this.sizes(places.length + 1);
-    const cellsOf = (box) => ((box[2] - box[0]) / this.cell[0]) * ((box[3] - box[1]) / this.cell[1]);
+    const [w, h] = this.cell;
+    const cellsOf = (box) => ((box[2] - box[0]) / w) * ((box[3] - box[1]) / h);
     // Among themselves the starved share as everyone does.
     const taken = new Map();
     let starved = 0;
