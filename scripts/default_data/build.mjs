@@ -37,5 +37,6 @@ for (const { file, columns, rows } of tables) {
   writeTable(join(output, file), columns, rows);
   console.log(`${file}: ${rows.length} rows`);
 }
-writeOutlines(join(output, 'communes.topojson.gz'), buildOutlines(packages, moves, console.log));
+writeOutlines(join(output, 'communes.topojson.gz'),
+  buildOutlines(packages, moves, territories.epciOf, console.log));
 writeDescriptions(output, packages.boxesLicence());

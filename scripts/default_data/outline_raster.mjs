@@ -12,7 +12,6 @@ const CORE = 0.4;
 const SMALLEST_PLACE = 4; // cells
 const FRAGMENT_SHARE = 0.2; // of the largest piece of the commune
 const SMALLEST_ISLAND = 6; // cells
-const LARGEST_GAP = 1000; // cells; larger ones are water: étang de Berre, rade de Brest
 export const SEA = 0;
 
 // The grid of a zone: cells of `cell` degrees, [0, 0] in the south-west, with a
@@ -58,43 +57,38 @@ export class Grid {
     return { columns, rows };
   }
 
-  // Labels 1, 2... for places 0, 1...; a place is a list of rectangles.
-  label(places, limit) {
+  // Labels 1, 2... for rectangles 0, 1...
+  label(boxes, limit) {
     const best = new Float32Array(this.labels.length).fill(Infinity);
-    places.forEach((boxes, index) => {
-      for (const box of boxes) {
-        this.#visit(box, limit, (cell, score) => {
-          if (score < best[cell]) {
-            best[cell] = score;
-            this.labels[cell] = index + 1;
-          }
-        });
-      }
+    boxes.forEach((box, index) => {
+      this.#visit(box, limit, (cell, score) => {
+        if (score < best[cell]) {
+          best[cell] = score;
+          this.labels[cell] = index + 1;
+        }
+      });
     });
-    return this.#feed(places);
+    return this.#feed(boxes);
   }
 
-  #feed(places) {
-    const sizes = this.sizes(places.length + 1);
+  #feed(boxes) {
+    const sizes = this.sizes(boxes.length + 1);
     const [w, h] = this.cell;
     const cellsOf = (box) => ((box[2] - box[0]) / w) * ((box[3] - box[1]) / h);
     // Among themselves the starved share as everyone does.
     const taken = new Map();
     let starved = 0;
-    places.forEach((boxes, index) => {
-      const cells = boxes.reduce((sum, box) => sum + cellsOf(box), 0);
-      if (sizes[index + 1] >= Math.max(STARVED_SHARE * cells, SMALLEST_PLACE)) return;
+    boxes.forEach((box, index) => {
+      if (sizes[index + 1] >= Math.max(STARVED_SHARE * cellsOf(box), SMALLEST_PLACE)) return;
       starved += 1;
       const claim = (cell, score) => {
         const holder = taken.get(cell);
         if (!holder || score < holder.score) taken.set(cell, { score, label: index + 1 });
       };
-      for (const box of boxes) {
-        const { columns, rows } = this.#visit(box, CORE, claim);
-        const centre = rows.middle * this.width + columns.middle;
-        claim(centre, 0);
-        for (const step of [1, -1, this.width, -this.width]) claim(centre + step, CORE / 2);
-      }
+      const { columns, rows } = this.#visit(box, CORE, claim);
+      const centre = rows.middle * this.width + columns.middle;
+      claim(centre, 0);
+      for (const step of [1, -1, this.width, -this.width]) claim(centre + step, CORE / 2);
     });
     for (const [cell, { label }] of taken) this.labels[cell] = label;
     return starved;
@@ -111,26 +105,37 @@ export class Grid {
     for (let cell = 0; cell < labels.length; ++cell) labels[cell] = table[labels[cell]];
   }
 
-  // Shares the cells of one label between centres: [label, lon, lat].
-  share(label, centres) {
+  // Cuts the cells of one label across their longer axis in the proportions of `parts`:
+  // [label, weight] pairs, from the west or the south.
+  cut(label, parts) {
     const { labels, width, cell, origin } = this;
-    for (let at = 0; at < labels.length; ++at) {
-      if (labels[at] !== label) continue;
-      const x = ((at % width) + origin[0] + 0.5) * cell[0];
-      const y = (Math.floor(at / width) + origin[1] + 0.5) * cell[1];
-      let least = Infinity;
-      for (const [name, lon, lat] of centres) {
-        const distance = ((x - lon) * Math.cos(lat * Math.PI / 180)) ** 2 + (y - lat) ** 2;
-        if (distance < least) {
-          least = distance;
-          labels[at] = name;
-        }
-      }
+    const cells = [];
+    labels.forEach((one, at) => {
+      if (one === label) cells.push({ at, column: at % width, row: Math.floor(at / width) });
+    });
+    const bound = (axis, pick) => cells.map((one) => one[axis]).reduce((a, b) => pick(a, b));
+    const extent = (axis) => bound(axis, Math.max) - bound(axis, Math.min) + 1;
+    const latitude = (bound('row', Math.min) + origin[1]) * cell[1];
+    const wide = extent('column') * cell[0] * Math.cos((latitude * Math.PI) / 180);
+    const axis = wide >= extent('row') * cell[1] ? 'column' : 'row';
+    cells.sort((a, b) => a[axis] - b[axis] || a.at - b.at);
+
+    const total = parts.reduce((sum, [, weight]) => sum + weight, 0);
+    let weights = 0;
+    let first = 0;
+    for (const [name, weight] of parts) {
+      weights += weight;
+      // Whole columns or rows, so that the cut is straight.
+      let end = Math.round((cells.length * weights) / total);
+      while (end < cells.length && cells[end][axis] === cells[end - 1][axis]) end += 1;
+      for (let i = first; i < end; ++i) labels[cells[i].at] = name;
+      first = end;
     }
   }
 
-  // Land that no rectangle claims, inside the country: to the nearest commune.
-  fillGaps() {
+  // Land that no rectangle claims, inside the country: to the nearest commune. Gaps of
+  // more than `largest` cells are water.
+  fillGaps(largest) {
     const { labels, width } = this;
     const seen = new Uint8Array(labels.length);
     const steps = [1, -1, width, -width];
@@ -147,10 +152,10 @@ export class Grid {
           if (next < 0 || next >= labels.length || seen[next] || labels[next] !== SEA) continue;
           seen[next] = 1;
           stack.push(next);
-          if (gap.length <= LARGEST_GAP) gap.push(next);
+          if (gap.length <= largest) gap.push(next);
         }
       }
-      if (gap.length <= LARGEST_GAP) front = front.concat(gap);
+      if (gap.length <= largest) front = front.concat(gap);
     }
     while (front.length > 0) {
       const later = [];
@@ -249,12 +254,12 @@ export class Grid {
     return changed;
   }
 
-  tidy(count) {
-    this.fillGaps();
+  tidy(count, largestGap) {
+    this.fillGaps(largestGap);
     for (let round = 0; round < 50; ++round) {
       const changed = this.joinFragments(count) + this.removeSaddles(round % 2 === 1);
       if (changed === 0) return;
-      this.fillGaps();
+      this.fillGaps(largestGap);
     }
     throw new Error('the grid does not settle');
   }
