@@ -122,8 +122,9 @@ public:
     HeaderMatch run() {
         find_candidates();
         take_declared();
-        take_candidates(true);
-        take_candidates(false);
+        take_candidates(Names::kStandard);
+        take_candidates(Names::kAliases);
+        take_candidates(Names::kNumberApart);
         take_years();
         take_titles_with_a_year();
         list_doubles();
@@ -207,59 +208,71 @@ private:
         return folded;
     }
 
-    /// Standard names first, so that no alias takes a column away from them.
-    void take_candidates(bool standard) {
+    /// Standard names first, so that no alias takes a column away from them; then aliases; at last
+    /// commune codes that are only the number after the department's.
+    enum class Names : std::uint8_t { kStandard, kAliases, kNumberApart };
+
+    void take_candidates(Names names) {
+        const bool standard = names == Names::kStandard;
         for (const auto& one : m_exact) {
             if ((one.rank == 0) != standard || has(one.field) || m_taken[one.column]) {
                 continue;
             }
-            if (standard || fits(one)) {
+            if (standard || fits(one, names == Names::kNumberApart)) {
                 take(one.field, one.rank, one.column);
-            } else {
+            } else if (names == Names::kAliases) {
                 m_match.wrong_content.push_back({one.field, one.column, false});
             }
         }
     }
 
-    bool fits(const Candidate& one) const {
-        const bool apart = std::any_of(m_exact.begin(), m_exact.end(), [&](const Candidate& other) {
-            return other.column != one.column && name_of(other.field) == "code_departement";
-        });
+    bool fits(const Candidate& one, bool number_apart) const {
+        bool apart = false;
+        for (std::uint32_t field = 0; number_apart && field < m_match.column_of_field.size();
+             ++field) {
+            apart = apart || (name_of(field) == "code_departement" && has(field));
+        }
         return content_fits(m_table, m_match.first_row, one.column, name_of(one.field), apart);
     }
 
-    /// "2022 | 2023", "CIR 2022 | CIR 2023".
+    /// "2022 | 2023", "CIR 2022 | CIR 2023". Bare years are taken only where no title says more,
+    /// and only if each stands once: the others may count something else.
     void take_years() {
         const auto value = m_schema.value_field();
         const bool beside_others =
-            std::any_of(m_taken.begin(), m_taken.end(), [](bool b) { return b; });
+            std::any_of(m_taken.begin(), m_taken.end(), [](bool taken) { return taken; });
         if (!value || !beside_others) {
             return;  // a lone number is no title: a row of data may hold a year
         }
-        std::map<int, Candidate> columns;
-        bool bare = false;
-        bool bare_twice = false;
-        for (const auto& one : m_dated) {
-            if (one.field != *value || m_taken[one.column]) {
-                continue;
-            }
-            const bool is_bare = m_schema.find("#") != nullptr && one.rank == bare_rank(*value);
-            const auto [at, added] = columns.try_emplace(one.year, one);
-            bare_twice = bare_twice || (!added && is_bare && at->second.rank == one.rank &&
-                                        at->second.column != one.column);
-            if (!added && at->second.rank == bare_rank(*value) && !is_bare) {
-                at->second = one;
-            }
-            bare = bare || (added && is_bare);
+        auto columns = year_columns(*value, false);
+        const bool bare = !columns.has_value() || columns->empty();
+        if (bare) {
+            columns = year_columns(*value, true);
         }
-        if (columns.empty() || bare_twice || !years_replace(*value)) {
+        if (!columns || columns->empty() || !years_replace(*value)) {
             return;
         }
-        for (const auto& [year, one] : columns) {
-            m_match.years.push_back({year, one.column});
-            m_taken[one.column] = true;
+        for (const auto& [year, column] : *columns) {
+            m_match.years.push_back({year, column});
+            m_taken[column] = true;
         }
         m_match.bare_years = bare;
+    }
+
+    /// \returns Nothing if two bare years are the same; of two named ones the better name is taken.
+    std::optional<std::map<int, std::size_t>> year_columns(std::uint32_t value, bool bare) const {
+        std::map<int, std::size_t> columns;
+        for (const auto& one : m_dated) {
+            const bool wanted = one.field == value && (one.rank == bare_rank(value)) == bare;
+            if (!wanted || m_taken[one.column]) {
+                continue;
+            }
+            const auto [at, added] = columns.try_emplace(one.year, one.column);
+            if (!added && bare && at->second != one.column) {
+                return std::nullopt;
+            }
+        }
+        return columns;
     }
 
     std::uint32_t bare_rank(std::uint32_t value) const {
@@ -300,7 +313,7 @@ private:
         for (const auto& one : m_exact) {
             const auto taken = m_match.column_of_field[one.field];
             const bool other = taken >= 0 && static_cast<std::size_t>(taken) != one.column;
-            if (other && !m_taken[one.column] && fits(one)) {
+            if (other && !m_taken[one.column] && fits(one, false)) {
                 m_match.doubles.push_back(
                     {one.field, one.column, m_match.rank_of_field[one.field] == one.rank});
             }
