@@ -7,7 +7,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <memory>
 #include <ostream>
+#include <set>
 
 namespace maillage::reconcile {
 namespace {
@@ -304,6 +308,17 @@ TEST(TypedTable, FieldNamesOfALayerAreItsHeader) {
     EXPECT_EQ(opened->table->cell_name(0, opened->table->field("code_commune")), "INSEE_COM:1");
 }
 
+TEST(TypedTable, TitlesCutToTenLettersByAShapefileAreKnown) {
+    const auto opened =
+        open(raw_layer_from_text("code_commu;signataire;code_depar\n45234;12;45"), Role::kCir);
+    ASSERT_TRUE(opened->table);
+    EXPECT_EQ(opened->text(0, "code_commune"), "45234");
+    EXPECT_EQ(opened->text(0, "signataires"), "12");
+    EXPECT_EQ(opened->text(0, "code_departement"), "45");
+    // A CSV cuts nothing.
+    EXPECT_FALSE(open_text("code_commu;signataire\n45234;12", Role::kCir)->table);
+}
+
 TEST(TypedTable, BlankRowsTotalsAndNotesAreTold) {
     const auto opened = open_text(
         "code_commune;nom;signataires\n45234;Total;1\n;;\nTotal;;13\n;Ensemble du département;13\n"
@@ -416,6 +431,7 @@ TEST(BuiltInFiles, AreRecognised) {
                     "population,population_2019\n01001,A,01,84,200069193,012,859,776"),
               Role::kTerritories);
     EXPECT_EQ(guess("code_epci,nom_epci,nature\n200000172,CC Faucigny,CC"), Role::kNames);
+    EXPECT_EQ(guess("code_ept,nom_ept,code_commune\n200057867,Plaine Commune,93001"), Role::kNames);
     EXPECT_EQ(guess("code_region,nom,chef_lieu\n01,Guadeloupe,97105"), Role::kNames);
     EXPECT_EQ(guess("ancien_code,nouveau_code,annee,part\n01039,01138,2023,"), Role::kMoves);
     EXPECT_EQ(guess("code_commune,signataires,annee\n01001,<5,2023"), Role::kCir);
