@@ -14,7 +14,7 @@ struct CodeCase {
     std::string_view read;
     bool exact = false;
 };
-void PrintTo(const CodeCase& one, std::ostream* out) { *out << '"' << one.written << '"'; }
+std::ostream& operator<<(std::ostream& out, const CodeCase& one) { return out << one.written; }
 
 template <typename Read>
 void expect_read(const CodeCase& one, Read read) {
@@ -132,7 +132,7 @@ struct CountCase {
     bool masked = false;
     bool repaired = false;
 };
-void PrintTo(const CountCase& one, std::ostream* out) { *out << '"' << one.written << '"'; }
+std::ostream& operator<<(std::ostream& out, const CountCase& one) { return out << one.written; }
 
 class Counts : public testing::TestWithParam<CountCase> {};
 TEST_P(Counts, AreReadAsIntervals) {
@@ -169,7 +169,7 @@ struct ProblemCase {
     std::string_view written;
     CountProblem problem;
 };
-void PrintTo(const ProblemCase& one, std::ostream* out) { *out << '"' << one.written << '"'; }
+std::ostream& operator<<(std::ostream& out, const ProblemCase& one) { return out << one.written; }
 
 class CountProblems : public testing::TestWithParam<ProblemCase> {};
 TEST_P(CountProblems, AreNamed) {

@@ -343,7 +343,7 @@ struct Published {
     bool points = false;
     bool polygons = false;
 };
-void PrintTo(const Published& file, std::ostream* out) { *out << file.name; }
+std::ostream& operator<<(std::ostream& out, const Published& file) { return out << file.name; }
 
 class PublishedFiles : public testing::TestWithParam<Published> {};
 TEST_P(PublishedFiles, AreRecognised) {
