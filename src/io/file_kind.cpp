@@ -220,7 +220,16 @@ Result<FileKind> file_kind(const fs::path& path, std::string_view bytes) {
     if (extension == ".pbf" || extension == ".osm") {
         return named(path, MessageId::kFileIsOsm);
     }
-    if (!looks_like_text(bytes.substr(0, 4096))) {
+    const bool text = looks_like_text(bytes.substr(0, 4096));
+    if (extension == ".xlsx" || extension == ".xlsm" || extension == ".ods" ||
+        (extension == ".xls" && !text)) {
+        return Error{Error::Code::kFormat,
+                     Message(MessageId::kWorkbookNot,
+                             {path.filename().string(),
+                              text ? MessageId::kKindText : MessageId::kKindBinary}),
+                     {}};
+    }
+    if (!text) {
         return FileKind::kOther;
     }
     const bool table =

@@ -122,6 +122,17 @@ bool is_ascii(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+std::string with_name(std::string message, const GdalSource& source) {
+    for (auto at = message.find(source.path); at != std::string::npos && !source.path.empty();
+         at = message.find(source.path, at + source.name.size())) {
+        message.replace(at, source.path.size(), source.name);
+    }
+    while (message.ends_with('.')) {
+        message.pop_back();
+    }
+    return message;
+}
+
 /// One layer or sheet, row by row.
 class LayerReader {
 public:
@@ -238,7 +249,8 @@ private:
     void say_what_gdal_said() {
         const auto rows = static_cast<std::int64_t>(m_layer.table.row_count());
         bool too_far = false;
-        for (const auto& message : m_session.take_messages()) {
+        for (const auto& said : m_session.take_messages()) {
+            const auto message = with_name(said, m_file);
             if (message.starts_with("Invalid row")) {
                 if (!std::exchange(too_far, true)) {
                     m_remarks.add(0, Message(MessageId::kRowsTooFar, {message}), false);
@@ -278,23 +290,30 @@ private:
     bool m_ascii = true;
 };
 
-std::string joined(const std::vector<std::string>& messages) {
+/// What GDAL said, with the name the user knows for the path it was given.
+std::string joined(const std::vector<std::string>& messages, const GdalSource& source) {
     std::string text;
     for (const auto& message : messages) {
         text += text.empty() ? "" : " / ";
-        text += message;
+        text += with_name(message, source);
     }
     return text;
 }
 
 Error not_opened(const GdalSource& source, const std::vector<std::string>& messages) {
-    const auto detail = joined(messages);
+    const auto detail = joined(messages, source);
     if (source.database) {
         return {Error::Code::kNotFound, Message(MessageId::kDatabaseFailed, {detail}), {}};
     }
+    const bool unknown = detail.find("not recognized as") != std::string::npos;
+    if (unknown && (source.kind == FileKind::kXml || source.kind == FileKind::kOther)) {
+        const auto kind =
+            source.kind == FileKind::kXml ? MessageId::kKindXml : MessageId::kKindUnknown;
+        return {Error::Code::kFormat, Message(MessageId::kFileOtherKind, {source.name, kind}), {}};
+    }
     Message message(MessageId::kFileNotOpened, {source.name, std::string(format_name(source.kind)),
                                                 MessageId::kFileNotOpenedSilently});
-    if (!detail.empty()) {
+    if (!detail.empty() && !unknown) {
         message.arguments.back() = detail;
     }
     return {Error::Code::kFormat, std::move(message), {}};

@@ -58,6 +58,7 @@ public:
     MemoryFolder& operator=(MemoryFolder&&) = delete;
     ~MemoryFolder();
     std::string add(const std::string& name, std::string& bytes);
+    const std::string& path() const { return m_path; }
 
 private:
     std::string m_path;
