@@ -8,6 +8,7 @@ import { Packages } from './packages.mjs';
 import { writeTable } from './csv.mjs';
 import { buildMoves } from './moves.mjs';
 import { buildTerritories, territoryTables } from './territories.mjs';
+import { buildMembers, memberTables } from './members.mjs';
 import { buildCounts, countTables } from './cir.mjs';
 import { contractTable } from './contracts.mjs';
 import { buildOutlines, writeOutlines } from './outlines.mjs';
@@ -30,6 +31,7 @@ const tables = [
     columns: ['ancien_code', 'nouveau_code', 'annee', 'part'],
     rows: moves.map(({ from, to, year }) => [from, to, year, undefined]),
   },
+  ...memberTables(buildMembers(packages, moves, territories)),
   ...countTables(buildCounts(territories)),
   contractTable(territories),
 ];
@@ -37,5 +39,6 @@ for (const { file, columns, rows } of tables) {
   writeTable(join(output, file), columns, rows);
   console.log(`${file}: ${rows.length} rows`);
 }
-writeOutlines(join(output, 'communes.topojson.gz'), buildOutlines(packages, moves, console.log));
+writeOutlines(join(output, 'communes.topojson.gz'),
+  buildOutlines(packages, moves, territories.epciOf, console.log));
 writeDescriptions(output, packages.boxesLicence());

@@ -12,8 +12,12 @@ const COMMITTED = 'Liste partielle ; source : DIAIR (COPIL du 6 mai 2021, liste 
 const COMMUNE = { level: 'commune', signatory: (name) => `Commune ${of(name)}` };
 const EPCI = { level: 'epci', signatory: (name) => name };
 
-const signed = (kind, code, name, date, note) => ({ kind, code, name, status: 'signe', date, note });
-const pending = (kind, code, name, note) => ({ kind, code, name, status: 'negociation', note });
+const signed = (kind, code, name, date, note) => ({
+  kind, code, name, status: 'signe', date, note,
+});
+const pending = (kind, code, name, note) => ({
+  kind, code, name, status: 'negociation', note,
+});
 
 const CONTRACTS = [
   signed(COMMUNE, '29019', 'Brest', '2019', DIAIR_2021),

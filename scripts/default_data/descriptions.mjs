@@ -3,6 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EDITION_YEARS } from './packages.mjs';
 import { VINTAGE } from './territories.mjs';
 import { COUNTS_YEAR } from './cir.mjs';
 import { FIRST_VINTAGE, LAST_VINTAGE } from './moves.mjs';
@@ -11,9 +12,13 @@ const OPEN_LICENCE = 'Licence Ouverte 2.0';
 const ETALAB = 'INSEE, DGCL, La Poste ; paquet @etalab/decoupage-administratif';
 const COG_ATTRIBUTION = 'Code officiel géographique 2024 et populations municipales, INSEE ; '
   + 'intercommunalités, DGCL ; diffusés par Etalab (Licence Ouverte).';
+const COG_CREDIT = 'INSEE, DGCL, Etalab – Licence Ouverte 2.0';
+const CIR_CREDIT = 'Maillage, d’après la circulaire du 26 mars 2024, OFII et INSEE – '
+  + 'Licence Ouverte 2.0';
 const cog = (file, title) => ({
   file,
   title,
+  credit: COG_CREDIT,
   publisher: ETALAB,
   licence: OPEN_LICENCE,
   vintage: String(VINTAGE),
@@ -21,6 +26,11 @@ const cog = (file, title) => ({
   notices: [],
 });
 
+const EDITIONS = EDITION_YEARS.filter((year) => year !== VINTAGE).join(', ');
+const MEMBERS_ATTRIBUTION = 'Intercommunalités des éditions 2019 à 2026, DGCL et INSEE, diffusées '
+  + 'par Etalab (Licence Ouverte).';
+
+// `credit` is the short attribution of maillage.toml; the rest is sources.json.
 const SOURCES = [
   {
     ...cog('territories.csv', 'Communes et leurs territoires'),
@@ -36,6 +46,7 @@ const SOURCES = [
   {
     file: 'moves.csv',
     title: 'Mouvements de communes',
+    credit: COG_CREDIT,
     publisher: ETALAB,
     licence: OPEN_LICENCE,
     vintage: `${FIRST_VINTAGE}-${LAST_VINTAGE}`,
@@ -44,8 +55,37 @@ const SOURCES = [
     notices: [],
   },
   {
+    file: 'members.csv',
+    title: 'Appartenance aux EPCI dans les autres éditions',
+    credit: COG_CREDIT,
+    publisher: ETALAB,
+    licence: OPEN_LICENCE,
+    vintage: EDITIONS,
+    attribution: MEMBERS_ATTRIBUTION,
+    notices: [],
+    description: 'Une ligne dit : dans l’édition `annee` (2019, 2021, 2022, 2023, 2025 ou 2026), '
+      + 'la commune `code_commune` (code de cette édition) était dans l’EPCI `code_epci` ; vide : '
+      + 'dans aucun. Une commune de ces éditions sans ligne était dans l’EPCI qu’a en 2024 la '
+      + 'commune dont elle fait partie (ou dont elle vient) en 2024 ; si ces communes de 2024 '
+      + 'sont plusieurs et n’ont pas le même EPCI, elle a toujours une ligne. L’édition 2024 est '
+      + 'dans territories.csv ; il n’y a pas d’édition 2020.',
+  },
+  {
+    file: 'epci_anciens.csv',
+    title: 'EPCI des autres éditions, absents de l’édition 2024',
+    credit: COG_CREDIT,
+    publisher: ETALAB,
+    licence: OPEN_LICENCE,
+    vintage: EDITIONS,
+    attribution: MEMBERS_ATTRIBUTION,
+    notices: [],
+    description: 'EPCI de members.csv qui ne sont pas dans epci.csv : disparus avant 2024 ou '
+      + 'créés depuis. Nom et nature de l’édition la plus proche de 2024.',
+  },
+  {
     file: 'cir.csv',
     title: 'Signataires du CIR par commune (modèle)',
+    credit: CIR_CREDIT,
     publisher: 'Maillage, d’après la circulaire du 26 mars 2024 et OFII',
     licence: OPEN_LICENCE,
     vintage: String(COUNTS_YEAR),
@@ -60,6 +100,7 @@ const SOURCES = [
   {
     file: 'cir_totals.csv',
     title: 'Signataires du CIR par département (modèle)',
+    credit: CIR_CREDIT,
     publisher: 'Maillage, d’après la circulaire du 26 mars 2024 et OFII',
     licence: OPEN_LICENCE,
     vintage: String(COUNTS_YEAR),
@@ -71,6 +112,8 @@ const SOURCES = [
   {
     file: 'contracts.csv',
     title: 'Contrats territoriaux d’accueil et d’intégration connus',
+    credit: 'Maillage, d’après des pages publiques (DIAIR, France urbaine, préfectures, presse) – '
+      + 'faits publics',
     publisher: 'Maillage, d’après des pages publiques',
     licence: 'Faits publics',
     vintage: '2019-2025',
@@ -81,11 +124,14 @@ const SOURCES = [
   {
     file: 'communes.topojson.gz',
     title: 'Contours schématiques des communes',
-    publisher: 'Maillage, d’après Etalab (paquet @etalab/fr-bounding-boxes)',
-    licence: 'MIT',
+    credit: 'Maillage, d’après Etalab (MIT), INSEE et DGCL (Licence Ouverte 2.0)',
+    publisher: 'Maillage, d’après Etalab (paquets @etalab/fr-bounding-boxes et '
+      + '@etalab/decoupage-administratif)',
+    licence: 'MIT ; Licence Ouverte 2.0',
     vintage: String(VINTAGE),
     attribution: 'Contours schématiques calculés d’après les rectangles englobants des communes '
-      + 'de 2017, Etalab (licence MIT). Ce ne sont pas les limites réelles.',
+      + 'de 2017, Etalab (licence MIT), les mouvements de communes et les populations, INSEE, et '
+      + 'les intercommunalités, DGCL (Licence Ouverte). Ce ne sont pas les limites réelles.',
     notices: ['contours schématiques'],
   },
 ];
@@ -100,7 +146,8 @@ Ces données sont fabriquées par \`scripts/build_default_data\`. Le détail de 
   diffusés par Etalab dans le paquet npm \`@etalab/decoupage-administratif\` sous
   [Licence Ouverte 2.0](https://www.etalab.gouv.fr/licence-ouverte-open-licence/).
 - **Contours schématiques** : calculés d’après les rectangles englobants des communes du paquet npm
-  \`@etalab/fr-bounding-boxes\` 0.1.3 (Etalab, licence MIT, texte ci-dessous). Ce ne sont pas les
+  \`@etalab/fr-bounding-boxes\` 0.1.3 (Etalab, licence MIT, texte ci-dessous), avec les mouvements
+  de communes, les populations et les intercommunalités du paquet précédent. Ce ne sont pas les
   limites réelles des communes.
 - **Signataires du CIR** : répartition communale modélisée, d’après les chiffres publiés dans la
   circulaire du 26 mars 2024 (NOR IOMV2403137J) et par l’OFII (2020). Ce ne sont pas des comptages.
@@ -111,52 +158,48 @@ Ces données sont fabriquées par \`scripts/build_default_data\`. Le détail de 
 
 `;
 
-const WORKSPACE = `# La France intégrée : un espace de travail comme les autres.
+const VINTAGE_LINE = `vintage = ${VINTAGE}`;
+const names = (file) => ({ role: 'names', file, lines: [VINTAGE_LINE] });
+const ROLES = [
+  { role: 'territories', file: 'territories.csv', lines: [VINTAGE_LINE] },
+  ...['epci', 'ept', 'arrondissements', 'departements', 'regions'].map((one) => names(`${one}.csv`)),
+  { role: 'names', file: 'epci_anciens.csv', lines: [] },
+  { role: 'moves', file: 'moves.csv', lines: [] },
+  { role: 'members', file: 'members.csv', lines: [] },
+  {
+    role: 'communes',
+    file: 'communes.topojson.gz',
+    lines: ['layer = "communes"', VINTAGE_LINE, 'schematic = true'],
+  },
+  {
+    role: 'cir',
+    file: 'cir.csv',
+    lines: [VINTAGE_LINE, 'modelled = true'],
+    table: '[source.masked]\n"<5" = [1, 4]\n',
+  },
+  { role: 'cir_totals', file: 'cir_totals.csv', lines: [] },
+  { role: 'contracts', file: 'contracts.csv', lines: [VINTAGE_LINE, 'partial = true'] },
+];
+
+function workspace() {
+  const blocks = ROLES.map(({ role, file, lines, table }) => {
+    const { credit } = SOURCES.find((one) => one.file === file);
+    return ['[[source]]', `role = "${role}"`, `path = "${file}"`, ...lines,
+      `attribution = "${credit}"`, table ?? ''].join('\n');
+  });
+  return `# La France intégrée : un espace de travail comme les autres.
 
 [workspace]
 name = "France (données intégrées)"
 vintage = ${VINTAGE}
 counts_year = ${COUNTS_YEAR}
 
-[[source]]
-role = "territories"
-path = "territories.csv"
-vintage = ${VINTAGE}
-${['epci', 'ept', 'arrondissements', 'departements', 'regions'].map((name) => `
-[[source]]
-role = "names"
-path = "${name}.csv"
-vintage = ${VINTAGE}
-`).join('')}
-[[source]]
-role = "moves"
-path = "moves.csv"
-
-[[source]]
-role = "communes"
-path = "communes.topojson.gz"
-layer = "communes"
-vintage = ${VINTAGE}
-
-[[source]]
-role = "cir"
-path = "cir.csv"
-vintage = ${VINTAGE}
-[source.masked]
-"<5" = [1, 4]
-
-[[source]]
-role = "cir_totals"
-path = "cir_totals.csv"
-
-[[source]]
-role = "contracts"
-path = "contracts.csv"
-vintage = ${VINTAGE}
-`;
+${blocks.join('\n')}`;
+}
 
 export function writeDescriptions(output, boxesLicence) {
-  writeFileSync(join(output, 'sources.json'), `${JSON.stringify({ sources: SOURCES }, null, 2)}\n`);
+  const sources = SOURCES.map(({ credit, ...rest }) => rest);
+  writeFileSync(join(output, 'sources.json'), `${JSON.stringify({ sources }, null, 2)}\n`);
   writeFileSync(join(output, 'LICENCE.md'), `${LICENCE}${boxesLicence.trim()}\n`);
-  writeFileSync(join(output, 'maillage.toml'), WORKSPACE);
+  writeFileSync(join(output, 'maillage.toml'), workspace());
 }

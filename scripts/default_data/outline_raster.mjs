@@ -3,14 +3,13 @@
 //
 // Each point of land belongs to the commune of 2017 in whose bounding rectangle it
 // is most central: least ((x - cx) / hx)^2 + ((y - cy) / hy)^2 over the rectangles
-// that hold it, up to LIMIT. The score has no unit, so degrees are as good as metres.
+// that hold it, up to a limit. The score has no unit, so degrees are as good as metres.
 
-const LIMIT = 1.45;
 // A commune left with less than this share of its rectangle, because larger
 // neighbours are as central there, keeps the heart of it: scores up to CORE.
 const STARVED_SHARE = 0.3;
 const CORE = 0.4;
-const SMALLEST_CORE = 1.5; // cells from the centre
+const SMALLEST_PLACE = 4; // cells
 const FRAGMENT_SHARE = 0.2; // of the largest piece of the commune
 const SMALLEST_ISLAND = 6; // cells
 export const SEA = 0;
@@ -19,7 +18,7 @@ export const SEA = 0;
 // margin of sea all around. `origin` is a whole number of cells.
 export class Grid {
   constructor(boxes, cell) {
-    const bound = (axis, pick) => boxes.reduce((best, box) => pick(best, box[axis]), boxes[0][axis]);
+    const bound = (axis, pick) => boxes.map((box) => box[axis]).reduce((a, b) => pick(a, b));
     const margin = 3;
     this.cell = cell;
     this.origin = [0, 1].map((axis) => Math.floor(bound(axis, Math.min) / cell[axis]) - margin);
@@ -58,49 +57,41 @@ export class Grid {
     return { columns, rows };
   }
 
-  // Labels 1, 2... for boxes 0, 1...
-  label(boxes) {
+  // Labels 1, 2... for rectangles 0, 1...
+  label(boxes, limit) {
     const best = new Float32Array(this.labels.length).fill(Infinity);
     boxes.forEach((box, index) => {
-      this.#visit(box, LIMIT, (cell, score) => {
+      this.#visit(box, limit, (cell, score) => {
         if (score < best[cell]) {
           best[cell] = score;
           this.labels[cell] = index + 1;
         }
       });
     });
-    return this.#feed(boxes, best);
+    return this.#feed(boxes);
   }
 
-  #feed(boxes, best) {
+  #feed(boxes) {
     const sizes = this.sizes(boxes.length + 1);
-    const starved = [];
-    boxes.forEach((box, index) => {
-      const cells = ((box[2] - box[0]) / this.cell[0]) * ((box[3] - box[1]) / this.cell[1]);
-      if (sizes[index + 1] < STARVED_SHARE * cells || sizes[index + 1] < 4) starved.push(index);
-    });
+    const [w, h] = this.cell;
+    const cellsOf = (box) => ((box[2] - box[0]) / w) * ((box[3] - box[1]) / h);
     // Among themselves the starved share as everyone does.
     const taken = new Map();
-    for (const index of starved) {
+    let starved = 0;
+    boxes.forEach((box, index) => {
+      if (sizes[index + 1] >= Math.max(STARVED_SHARE * cellsOf(box), SMALLEST_PLACE)) return;
+      starved += 1;
       const claim = (cell, score) => {
         const holder = taken.get(cell);
-        if (!holder || score < holder.score) taken.set(cell, { score, index });
+        if (!holder || score < holder.score) taken.set(cell, { score, label: index + 1 });
       };
-      const { columns, rows } = this.#visit(boxes[index], CORE, claim);
-      const reach = Math.floor(SMALLEST_CORE);
-      for (let j = -reach; j <= reach; ++j) {
-        for (let i = -reach; i <= reach; ++i) {
-          if (Math.abs(i) + Math.abs(j) > SMALLEST_CORE) continue;
-          const cell = (rows.middle + j) * this.width + columns.middle + i;
-          claim(cell, (i * i + j * j) / 100);
-        }
-      }
-    }
-    for (const [cell, { score, index }] of taken) {
-      this.labels[cell] = index + 1;
-      best[cell] = score;
-    }
-    return starved.length;
+      const { columns, rows } = this.#visit(box, CORE, claim);
+      const centre = rows.middle * this.width + columns.middle;
+      claim(centre, 0);
+      for (const step of [1, -1, this.width, -this.width]) claim(centre + step, CORE / 2);
+    });
+    for (const [cell, { label }] of taken) this.labels[cell] = label;
+    return starved;
   }
 
   sizes(count) {
@@ -114,45 +105,58 @@ export class Grid {
     for (let cell = 0; cell < labels.length; ++cell) labels[cell] = table[labels[cell]];
   }
 
-  // Shares the cells of one label between centres: [label, lon, lat].
-  share(label, centres) {
+  // Cuts the cells of one label across their longer axis in the proportions of `parts`:
+  // [label, weight] pairs, from the west or the south.
+  cut(label, parts) {
     const { labels, width, cell, origin } = this;
-    for (let at = 0; at < labels.length; ++at) {
-      if (labels[at] !== label) continue;
-      const x = ((at % width) + origin[0] + 0.5) * cell[0];
-      const y = (Math.floor(at / width) + origin[1] + 0.5) * cell[1];
-      let least = Infinity;
-      for (const [name, lon, lat] of centres) {
-        const distance = ((x - lon) * Math.cos(lat * Math.PI / 180)) ** 2 + (y - lat) ** 2;
-        if (distance < least) {
-          least = distance;
-          labels[at] = name;
-        }
-      }
+    const cells = [];
+    labels.forEach((one, at) => {
+      if (one === label) cells.push({ at, column: at % width, row: Math.floor(at / width) });
+    });
+    const bound = (axis, pick) => cells.map((one) => one[axis]).reduce((a, b) => pick(a, b));
+    const extent = (axis) => bound(axis, Math.max) - bound(axis, Math.min) + 1;
+    const latitude = (bound('row', Math.min) + origin[1]) * cell[1];
+    const wide = extent('column') * cell[0] * Math.cos((latitude * Math.PI) / 180);
+    const axis = wide >= extent('row') * cell[1] ? 'column' : 'row';
+    cells.sort((a, b) => a[axis] - b[axis] || a.at - b.at);
+
+    const total = parts.reduce((sum, [, weight]) => sum + weight, 0);
+    let weights = 0;
+    let first = 0;
+    for (const [name, weight] of parts) {
+      weights += weight;
+      // Whole columns or rows, so that the cut is straight.
+      let end = Math.round((cells.length * weights) / total);
+      while (end < cells.length && cells[end][axis] === cells[end - 1][axis]) end += 1;
+      for (let i = first; i < end; ++i) labels[cells[i].at] = name;
+      first = end;
     }
   }
 
-  // Land that no rectangle claims, inside the country: to the nearest commune.
-  fillHoles() {
+  // Land that no rectangle claims, inside the country: to the nearest commune. Gaps of
+  // more than `largest` cells are water.
+  fillGaps(largest) {
     const { labels, width } = this;
-    const open = new Uint8Array(labels.length);
-    const stack = [0];
-    open[0] = 1;
+    const seen = new Uint8Array(labels.length);
     const steps = [1, -1, width, -width];
-    while (stack.length > 0) {
-      const cell = stack.pop();
-      for (const step of steps) {
-        const next = cell + step;
-        if (next < 0 || next >= labels.length || open[next] || labels[next] !== SEA) continue;
-        open[next] = 1;
-        stack.push(next);
-      }
-    }
     let front = [];
-    for (let cell = width; cell < labels.length - width; ++cell) {
-      if (labels[cell] === SEA && !open[cell]) front.push(cell);
+    for (let first = 0; first < labels.length; ++first) {
+      if (labels[first] !== SEA || seen[first]) continue;
+      const gap = [first];
+      const stack = [first];
+      seen[first] = 1;
+      while (stack.length > 0) {
+        const cell = stack.pop();
+        for (const step of steps) {
+          const next = cell + step;
+          if (next < 0 || next >= labels.length || seen[next] || labels[next] !== SEA) continue;
+          seen[next] = 1;
+          stack.push(next);
+          if (gap.length <= largest) gap.push(next);
+        }
+      }
+      if (gap.length <= largest) front = front.concat(gap);
     }
-    const filled = front.length;
     while (front.length > 0) {
       const later = [];
       const found = [];
@@ -164,7 +168,6 @@ export class Grid {
       for (let i = 0; i < found.length; i += 2) labels[found[i]] = found[i + 1];
       front = later;
     }
-    return filled;
   }
 
   // Gives small pieces apart from their commune to the neighbour around them.
@@ -251,12 +254,12 @@ export class Grid {
     return changed;
   }
 
-  tidy(count) {
-    this.fillHoles();
+  tidy(count, largestGap) {
+    this.fillGaps(largestGap);
     for (let round = 0; round < 50; ++round) {
       const changed = this.joinFragments(count) + this.removeSaddles(round % 2 === 1);
       if (changed === 0) return;
-      this.fillHoles();
+      this.fillGaps(largestGap);
     }
     throw new Error('the grid does not settle');
   }

@@ -9,7 +9,8 @@ export const VINTAGE = 2024;
 const OVERSEAS_COLLECTIVITIES = 'com';
 const POPULATION_BEFORE = 2019;
 
-function membership(groups, kept) {
+// Member -> group, for the members that are kept.
+export function membership(groups, kept) {
   const group = new Map();
   for (const { code, membres } of groups) {
     for (const member of membres) {
