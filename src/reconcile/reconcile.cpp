@@ -183,7 +183,7 @@ Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
         return list.error();
     }
     if (progress.cancelled()) {
-        return failure(Error::Code::kCancelled, {MessageId::kReconcileCancelled});
+        return failure(Error::Code::kCancelled, {MessageId::kCancelled});
     }
     const auto codes = codes_of(list->rows);
     const VintageMap map(std::move(moves), codes, list->vintage);
@@ -204,7 +204,7 @@ Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
                                rows,   dataset->scope};
     fill(*dataset, context, sources, input, list->from_outlines, progress);
     if (progress.cancelled()) {
-        return failure(Error::Code::kCancelled, {MessageId::kReconcileCancelled});
+        return failure(Error::Code::kCancelled, {MessageId::kCancelled});
     }
     dataset->counts_years = read_counts_years(workspace, dataset->cir, dataset->notices);
     add_notices(*dataset);

@@ -128,11 +128,6 @@ std::vector<std::string> notices(const Dataset& dataset, Language language) {
     for (const auto& notice : dataset.notices) {
         texts.push_back(render(notice, language));
     }
-    std::string choices;
-    for (const auto& [key, value] : choice_texts(dataset.choices)) {
-        choices += (choices.empty() ? "" : ", ") + key + " = " + value;
-    }
-    texts.push_back(render({MessageId::kChoicesMade, {choices}}, language));
     return texts;
 }
 
