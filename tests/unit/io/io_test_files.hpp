@@ -118,6 +118,11 @@ inline std::string zipped(const std::vector<ZipMember>& members) {
     return body.text + directory.text + end.text;
 }
 
+inline constexpr const char* kContentTypes =
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+    "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
+    "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>";
+
 /// A workbook of one sheet "Feuil1" with these rows: <row r="3">…</row>.
 inline std::string xlsx(const std::string& rows) {
     const std::string head = R"(<?xml version="1.0" encoding="UTF-8"?>)";
@@ -126,7 +131,7 @@ inline std::string xlsx(const std::string& rows) {
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const std::string packages = "http://schemas.openxmlformats.org/package/2006/relationships";
     return zipped({
-        {"[Content_Types].xml", head + "<Types/>"},
+        {"[Content_Types].xml", head + kContentTypes},
         {"xl/workbook.xml",
          head + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office +
              "\"><sheets><sheet name=\"Feuil1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"},
