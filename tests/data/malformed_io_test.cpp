@@ -2,9 +2,9 @@
 /// \file
 /// Files that nobody of this project made, good and bad, through the door users take.
 
-#include <gtest/gtest.h>
-
 #include "io/read.hpp"
+
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <chrono>
@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 /// The folder of test data; empty when this machine has none.
 fs::path data_folder() {
-    const char* given = std::getenv("MAILLAGE_TEST_DATA");  // NOLINT(concurrency-mt-unsafe): one thread
+    const char* given =
+        std::getenv("MAILLAGE_TEST_DATA");  // NOLINT(concurrency-mt-unsafe): one thread
     const fs::path folder = given != nullptr ? given : MAILLAGE_SOURCE_DIR "/../shared/data";
     return fs::is_directory(folder) ? folder : fs::path();
 }
@@ -44,7 +45,36 @@ TEST(Malformed, EveryFileIsReadOrRefusedForItsOwnReason) {
     }
     // The code of the refusal, by file; what is not named here is read.
     const std::map<std::string, std::string> kRefused = {
-        // filled below
+        {"conveyal-r5/delft-station.pbf", "extrait_osm"},
+        {"gdal-autotest/csv__testnull.csvt", "autre_nature"},
+        {"gdal-autotest/jsonfg__CircularString.json", "json_type_inconnu"},
+        {"gdal-autotest/shp__arcm_without_m.shp", "shapefile_incomplet"},
+        {"gdal-autotest/shp__arcm_without_m.shx", "autre_nature"},
+        {"geojsonhint/featurecollection-obj.geojson", "features_pas_une_liste"},
+        {"geojsonhint/unknowntype.geojson", "json_type_inconnu"},
+        {"geos-xml/general__TestSimple.xml", "autre_nature"},
+        {"geos-xml/issue__issue-geos-356.xml", "autre_nature"},
+        {"geos-xml/robust__overlay__TestOverlay-geos-398.xml", "autre_nature"},
+        {"jsontestsuite/i_number_huge_exp.json", "json_invalide"},
+        {"jsontestsuite/i_string_UTF-16LE_with_BOM.json", "json_utf16"},
+        {"jsontestsuite/n_array_unclosed.json", "json_coupe"},
+        {"jsontestsuite/n_object_trailing_comma.json", "json_invalide"},
+        {"jsontestsuite/n_string_unescaped_tab.json", "json_invalide"},
+        {"jsontestsuite/n_structure_UTF8_BOM_no_data.json", "fichier_blanc"},
+        {"jsontestsuite/n_structure_open_object.json", "json_coupe"},
+        {"jsontestsuite/y_object_duplicated_key.json", "json_sans_type"},
+        {"libzip/encrypt-none.zip", "archive_sans_donnees"},
+        {"libzip/firstsecond-split-stored.zip", "archive_sans_donnees"},
+        {"libzip/gap.zip", "archive_sans_donnees"},
+        {"libzip/test.zip", "archive_sans_donnees"},
+        {"transitfeed/bad_date_format.gtfs.zip", "archive_transport"},
+        {"transitfeed/duplicate_stop.gtfs.zip", "archive_transport"},
+        {"transitfeed/missing_stops.gtfs.zip", "archive_transport"},
+        {"transitfeed/repeated_route_name.gtfs.zip", "archive_transport"},
+        {"transitfeed/utf8bom.gtfs.zip", "archive_transport"},
+        {"transport-validator/agency.gtfs.zip", "archive_transport"},
+        {"transport-validator/custom_route_color.gtfs.zip", "archive_transport"},
+        {"transport-validator/unused_stop.gtfs.zip", "archive_transport"},
     };
     const auto folder = data_folder() / "malformed";
     for (const auto& path : files_below(folder)) {
@@ -54,8 +84,7 @@ TEST(Malformed, EveryFileIsReadOrRefusedForItsOwnReason) {
         const auto spent = std::chrono::steady_clock::now() - start;
         EXPECT_LT(spent, std::chrono::seconds(10)) << name;
         const auto expected = kRefused.find(name);
-        const std::string code =
-            file ? "read" : std::string(message_code(file.error().message.id));
+        const std::string code = file ? "read" : std::string(message_code(file.error().message.id));
         EXPECT_EQ(code, expected == kRefused.end() ? "read" : expected->second) << name;
         if (!file) {
             EXPECT_FALSE(file.error().where.empty()) << name;
@@ -117,8 +146,8 @@ TEST(RealFiles, AShapefileWithoutEncodingIsGuessed) {
     if (data_folder().empty()) {
         GTEST_SKIP() << "no test data on this machine (MAILLAGE_TEST_DATA)";
     }
-    const auto file = read_file(
-        data_folder() / "departements-2018-insee-shp/dep_francemetro_2018.shp", {}, {});
+    const auto file =
+        read_file(data_folder() / "departements-2018-insee-shp/dep_francemetro_2018.shp", {}, {});
     ASSERT_TRUE(file.has_value());
     const auto& layer = file->layers[0];
     EXPECT_EQ(layer.crs.definition, "EPSG:2154");

@@ -16,9 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size < 2) {
         return 0;
     }
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("maillage-fuzz-" + std::to_string(::getpid()) +
-                       kEndings.at(data[0] % kEndings.size()));
+    const auto path =
+        std::filesystem::temp_directory_path() /
+        ("maillage-fuzz-" + std::to_string(::getpid()) + kEndings.at(data[0] % kEndings.size()));
     const auto text = maillage::as_text(data + 1, size - 1);
     std::ofstream(path, std::ios::binary) << text;
     static_cast<void>(maillage::io::read_file(path, {}, {}));

@@ -121,7 +121,9 @@ inline std::string zipped(const std::vector<ZipMember>& members) {
 inline constexpr const char* kContentTypes =
     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
     "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
-    "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>";
+    "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+    "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/"
+    "vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>";
 
 /// A workbook of one sheet "Feuil1" with these rows: <row r="3">…</row>.
 inline std::string xlsx(const std::string& rows) {
