@@ -143,7 +143,8 @@ private:
 
     std::size_t end_of_first_line(std::size_t from, std::size_t& known) const {
         if (known == std::string_view::npos) {
-            known = std::min(m_text.find_first_of("\r\n", from), m_text.size());
+            const auto window = m_text.substr(from, m_reach);
+            known = from + std::min(window.find_first_of("\r\n"), window.size());
         }
         return known;
     }

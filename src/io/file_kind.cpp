@@ -221,20 +221,26 @@ Result<FileKind> file_kind(const fs::path& path, std::string_view bytes) {
         return named(path, MessageId::kFileIsOsm);
     }
     const bool text = looks_like_text(bytes.substr(0, 4096));
-    if (extension == ".xlsx" || extension == ".xlsm" || extension == ".ods" ||
-        (extension == ".xls" && !text)) {
-        return Error{Error::Code::kFormat,
-                     Message(MessageId::kWorkbookNot,
-                             {path.filename().string(),
-                              text ? MessageId::kKindText : MessageId::kKindBinary}),
-                     {}};
+    if (has_workbook_ending(path)) {
+        if (text) {
+            return FileKind::kCsv;
+        }
+        return Error{
+            Error::Code::kFormat,
+            Message(MessageId::kWorkbookNot, {path.filename().string(), MessageId::kKindBinary}),
+            {}};
     }
     if (!text) {
         return FileKind::kOther;
     }
-    const bool table =
-        extension.empty() || extension == ".tab" || extension == ".xls" || extension == ".dat";
+    const bool table = extension.empty() || extension == ".tab" || extension == ".dat";
     return table ? FileKind::kCsv : FileKind::kOther;
+}
+
+bool has_workbook_ending(const fs::path& path) {
+    const auto extension = data_extension(path);
+    return extension == ".xlsx" || extension == ".xlsm" || extension == ".ods" ||
+           extension == ".xls";
 }
 
 bool is_data_file(const fs::path& path) {

@@ -48,7 +48,7 @@ public:
         }
         switch (*kind) {
             case FileKind::kCsv:
-                return read_text(bytes);
+                return read_text(path, bytes);
             case FileKind::kJson:
                 return read_json_layers(bytes, m_options);
             case FileKind::kArchive:
@@ -68,10 +68,14 @@ public:
     }
 
 private:
-    Result<Layers> read_text(const std::string& bytes) const {
+    Result<Layers> read_text(const fs::path& path, const std::string& bytes) const {
         auto layer = read_csv(bytes, m_options);
         if (!layer) {
             return layer.error();
+        }
+        if (has_workbook_ending(path)) {
+            layer.value().table.remarks.push_back(
+                {0, Message(MessageId::kWorkbookIsCsv, {path.filename().string()}), false});
         }
         Layers layers;
         layers.push_back(std::move(layer).value());

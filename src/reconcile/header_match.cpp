@@ -129,7 +129,7 @@ private:
     void find_candidates() {
         for (std::size_t column = 0; column < m_titles.size(); ++column) {
             for (const auto& text : m_titles[column].texts) {
-                add_candidates(m_exact, fold_key(text), column, 0);
+                add_candidates(m_exact, title_key(text), column, 0);
                 if (!m_table.field_names.empty()) {
                     add_candidates(m_exact, cut_key(text), column, 0);
                 }
@@ -381,7 +381,7 @@ std::size_t code_column(const HeaderMatch& match, const TableSchema& schema) {
 bool is_second_header(const io::RawTable& table, std::size_t row, const SchemaTitles& schema) {
     std::size_t known = 0;
     for (std::size_t c = 0; c < std::min(table.cell_count(row), kColumns); ++c) {
-        const auto key = fold_key(table.cell(row, c));
+        const auto key = title_key(table.cell(row, c));
         known += !all_digits(key) && schema.find(key) != nullptr ? 1U : 0U;
     }
     return known >= 2;

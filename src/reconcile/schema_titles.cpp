@@ -29,7 +29,26 @@ std::optional<YearTitle> year_word(std::string_view word) {
     return YearTitle{std::string(stem) + "#", year};
 }
 
+/// The word as it is compared; empty for a little word.
+std::string_view title_word(std::string_view word) {
+    static constexpr auto kLittle = std::to_array<std::string_view>(
+        {"au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "par"});
+    if (std::find(kLittle.begin(), kLittle.end(), word) != kLittle.end()) {
+        return {};
+    }
+    return word == "nb" || word == "nbre" ? std::string_view("nombre") : word;
+}
+
 }  // namespace
+
+std::string title_key(std::string_view title) {
+    std::string key;
+    const auto folded = fold(title);
+    for (const auto word : split(folded, ' ')) {
+        key += title_word(word);
+    }
+    return key;
+}
 
 std::optional<YearTitle> year_title(std::string_view title) {
     // A sheet holds the title 2023 as a number, which some readers write "2023.0".
@@ -41,7 +60,7 @@ std::optional<YearTitle> year_title(std::string_view title) {
         if (year && found.year != 0) {
             return std::nullopt;
         }
-        found.key += year ? year->key : std::string(word);
+        found.key += year ? year->key : std::string(title_word(word));
         found.year = year ? year->year : found.year;
     }
     return found.year == 0 ? std::nullopt : std::optional(found);
@@ -65,10 +84,10 @@ SchemaTitles::SchemaTitles(const TableSchema& schema) : m_schema(&schema) {
 
 void SchemaTitles::add(const std::string& title, Hit hit) {
     const auto mark = title.find(kYearMark);
-    std::string key = fold_key(title);
+    std::string key = title_key(title);
     if (mark != std::string::npos) {
         key =
-            fold_key(title.substr(0, mark)) + "#" + fold_key(title.substr(mark + kYearMark.size()));
+            title_key(title.substr(0, mark)) + "#" + title_key(title.substr(mark + kYearMark.size()));
     }
     if (key == "#") {
         m_value_field = hit.field;

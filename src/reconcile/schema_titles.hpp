@@ -14,7 +14,11 @@
 
 namespace maillage::reconcile {
 
-/// A title as it is compared: folded, no spaces. With a year taken out ("CIR 2023" → "cir#").
+/// A title as it is compared: folded, without its little words (de, du, des, la…), "nb" and "nbre"
+/// for "nombre", no spaces: "Nb de CIR signés" and "nombre CIR signés" are one.
+std::string title_key(std::string_view title);
+
+/// A title as it is compared, like title_key(). With a year taken out ("CIR 2023" → "cir#").
 struct YearTitle {
     std::string key;
     int year = 0;
