@@ -93,11 +93,9 @@ void read_table(const TableInput& input, std::vector<Move>& moves, LedgerBuilder
         }
         const auto moment = moment_of(table, columns, row);
         if (!moment) {
-            const auto column =
-                table.text(row, columns.day).empty() ? columns.year : columns.day;
-            log.set_aside(table.column_name(column),
-                          {MessageId::kMoveYearUnreadable,
-                           {quote_excerpt(table.text(row, column))}});
+            const auto column = table.text(row, columns.day).empty() ? columns.year : columns.day;
+            log.set_aside(table.column_name(column), {MessageId::kMoveYearUnreadable,
+                                                      {quote_excerpt(table.text(row, column))}});
             continue;
         }
         const auto from = code_in(table, row, columns.from, log);
@@ -109,13 +107,14 @@ void read_table(const TableInput& input, std::vector<Move>& moves, LedgerBuilder
             ++other;
             continue;
         }
-        moves.push_back({*from, *to, moment->year, moment->day,
-                         parse_number(table.text(row, columns.part))});
+        moves.push_back(
+            {*from, *to, moment->year, moment->day, parse_number(table.text(row, columns.part))});
     }
     if (other > 0) {
-        ledger.note(Severity::kInformation, {input.source, 0}, "",
-                    {MessageId::kMovesOther,
-                     {other, std::to_string(kFirstVintage.year), std::to_string(kLastVintage.year)}});
+        ledger.note(
+            Severity::kInformation, {input.source, 0}, "",
+            {MessageId::kMovesOther,
+             {other, std::to_string(kFirstVintage.year), std::to_string(kLastVintage.year)}});
     }
 }
 

@@ -30,8 +30,8 @@ void Members::read(const TableInput& input) {
         if (!input.spec->vintage) {
             codes = codes_of_column(table, code);
         }
-        vintage = table_vintage(input, codes, m_context.moves, m_context.vintage(),
-                                m_context.ledger);
+        vintage =
+            table_vintage(input, codes, m_context.moves, m_context.vintage(), m_context.ledger);
         if (!vintage) {
             set_all_aside(table, {MessageId::kRowOfRefusedTable}, m_context.ledger);
             return;
@@ -56,8 +56,8 @@ void Members::read(const TableInput& input) {
                            {quote_excerpt(table.text(row, field)), table.cell_name(row, field)}});
             continue;
         }
-        m_rows.push_back({siren->value,
-                          own_year ? static_cast<int>(*own_year) : vintage->year, commune->value});
+        m_rows.push_back(
+            {siren->value, own_year ? static_cast<int>(*own_year) : vintage->year, commune->value});
     }
 }
 
@@ -89,8 +89,8 @@ std::optional<Members::Composition> Members::at(const EpciCode& siren, Vintage w
     std::optional<int> after;
     const auto offer = [&](int year) {
         auto& best = year <= wanted.year ? before : after;
-        const bool nearer = year <= wanted.year ? year > best.value_or(0)
-                                                : year < best.value_or(9999);
+        const bool nearer =
+            year <= wanted.year ? year > best.value_or(0) : year < best.value_or(9999);
         best = nearer ? year : best;
     };
     for (auto row = first; row != m_rows.end() && row->siren == siren; ++row) {
