@@ -284,7 +284,7 @@ std::vector<CommuneCode> codes_of_perimeters(const TypedTable& table) {
 }  // namespace
 
 std::vector<Contract> build_contracts(std::span<const TableInput> tables,
-                                      const BuildContext& context, const Members& members,
+                                      const BuildContext& context, Members& members,
                                       std::span<const LayerInput> layers,
                                       const PerimeterResolver::OutlinesProvider& outlines) {
     std::vector<Contract> contracts;

@@ -58,9 +58,8 @@ struct PerimeterResolver::Parts {
     }
 };
 
-PerimeterResolver::PerimeterResolver(const BuildContext& context, Vintage codes,
-                                     const Members& members, std::span<const LayerInput> layers,
-                                     OutlinesProvider outlines)
+PerimeterResolver::PerimeterResolver(const BuildContext& context, Vintage codes, Members& members,
+                                     std::span<const LayerInput> layers, OutlinesProvider outlines)
     : m_context(context),
       m_members(members),
       m_layers(layers),

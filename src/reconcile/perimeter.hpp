@@ -41,7 +41,7 @@ public:
     using OutlinesProvider = std::function<std::shared_ptr<const Outlines>()>;
 
     /// \p codes is the vintage of the commune codes in the contracts' table.
-    PerimeterResolver(const BuildContext& context, Vintage codes, const Members& members,
+    PerimeterResolver(const BuildContext& context, Vintage codes, Members& members,
                       std::span<const LayerInput> layers, OutlinesProvider outlines);
 
     PerimeterResult resolve(const PerimeterRequest& request);
@@ -62,7 +62,7 @@ private:
     std::optional<Perimeter> touched(const LayerInput& layer, const Share* at_least, Parts& parts);
 
     const BuildContext& m_context;
-    const Members& m_members;
+    Members& m_members;
     std::span<const LayerInput> m_layers;
     OutlinesProvider m_outlines_provider;
     CommunePlacer m_placer;

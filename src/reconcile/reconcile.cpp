@@ -149,7 +149,7 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
         }
         return dataset.outlines;
     };
-    const Members members(sources.of(Role::kMembers), context);
+    Members members(sources.of(Role::kMembers), context);
     dataset.contracts =
         build_contracts(sources.of(Role::kContracts), context, members, sources.layers, outlines);
     dataset.targets = build_targets(sources.of(Role::kTargets), context);

@@ -76,6 +76,27 @@ TEST(Contracts, TheLastCompositionKnownBeforeTheSignatureIsTakenElseTheFirstAfte
     EXPECT_THAT(messages_of(*dataset, "contrats.csv", 2), Contains(MessageId::kDatePartial));
 }
 
+TEST(Contracts, AMembersTableMayHoldOnlyWhatWasDifferent) {
+    auto bench = loiret();
+    // Today 200000001 is A, B, C and 200000002 is D. In 2019, C was in the other and E was here.
+    std::erase_if(bench.input.sources,
+                  [](const RawSource& source) { return source.path == "membres.csv"; });
+    bench.add(Role::kMembers, "membres.csv",
+              "annee;code_epci;code_commune\n"
+              "2019;200000002;45003\n"
+              "2019;200000001;45005\n");
+    const auto dataset = read(bench,
+                              "c1;CTAI;epci;200000001;ctai;signe;2019;;\n"
+                              "c2;CTAI;epci;200000002;ctai;signe;2019;;\n");
+    ASSERT_EQ(dataset->contracts.size(), 2U);
+    EXPECT_THAT(codes_of(*dataset, dataset->contracts[0].perimeter_signed),
+                ElementsAre("45001", "45002", "45005"));
+    EXPECT_THAT(codes_of(*dataset, dataset->contracts[0].perimeter_today),
+                ElementsAre("45001", "45002", "45003"));
+    EXPECT_THAT(codes_of(*dataset, dataset->contracts[1].perimeter_signed),
+                ElementsAre("45003", "45004"));
+}
+
 TEST(Contracts, AListedCommuneThatHasMergedIsHeldByTheNewOne) {
     const auto dataset = read(loiret(), "c1;CTAI;communes;45009 45005;ctai;signe;2021-10;;\n");
     ASSERT_EQ(dataset->contracts.size(), 1U);
