@@ -200,7 +200,7 @@ std::vector<CommuneRow> read_commune_rows(std::span<const TableInput> tables,
             }
             seen[slot] = true;
             first[slot] = log.origin();
-            rows.push_back(*std::move(commune));
+            rows.push_back(*commune);
         }
     }
     return rows;
