@@ -15,27 +15,10 @@ namespace {
 constexpr std::size_t kTitleRows = 30;       ///< How far down the titles are looked for.
 constexpr std::size_t kRowsUnderTitles = 3;  ///< At most so many rows of units or descriptions.
 constexpr std::size_t kColumns = 2000;       ///< More than that is no table of ours.
-constexpr std::string_view kYearMark = "{annee}";
 
 bool all_digits(std::string_view text) {
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// The year that a word is or ends with: "2023", "cir2023", "pmun22".
-std::optional<YearTitle> year_word(std::string_view word) {
-    const auto last_letter = word.find_last_not_of("0123456789");
-    const auto digits = word.substr(last_letter == std::string_view::npos ? 0 : last_letter + 1);
-    const auto stem = word.substr(0, word.size() - digits.size());
-    const auto number = parse_integer(digits);
-    if (!number || (digits.size() != 4 && (digits.size() != 2 || stem.size() < 3))) {
-        return std::nullopt;
-    }
-    const auto year = static_cast<int>(digits.size() == 2 ? 2000 + *number : *number);
-    if (year < 2000 || year > 2099) {
-        return std::nullopt;
-    }
-    return YearTitle{std::string(stem) + "#", year};
 }
 
 /// Titles hold line breaks and runs of spaces; they are shown with single spaces.
@@ -96,7 +79,9 @@ std::vector<Title> titles_of_two_rows(const io::RawTable& table, std::size_t upp
         } else if (over.empty()) {
             titles.push_back({below, {below}});
         } else {
-            const auto both = over + " " + below;
+            std::string both = over;
+            both += ' ';
+            both += below;
             titles.push_back({both, {both, below}});
         }
     }
@@ -122,8 +107,9 @@ public:
     HeaderMatch run() {
         find_candidates();
         take_declared();
-        take_candidates(true);
-        take_candidates(false);
+        take_candidates(Names::kStandard);
+        take_candidates(Names::kAliases);
+        take_candidates(Names::kNumberApart);
         take_years();
         take_titles_with_a_year();
         list_doubles();
@@ -144,6 +130,9 @@ private:
         for (std::size_t column = 0; column < m_titles.size(); ++column) {
             for (const auto& text : m_titles[column].texts) {
                 add_candidates(m_exact, fold_key(text), column, 0);
+                if (!m_table.field_names.empty()) {
+                    add_candidates(m_exact, cut_key(text), column, 0);
+                }
                 if (const auto title = year_title(text)) {
                     add_candidates(m_dated, title->key, column, title->year);
                 }
@@ -207,59 +196,71 @@ private:
         return folded;
     }
 
-    /// Standard names first, so that no alias takes a column away from them.
-    void take_candidates(bool standard) {
+    /// Standard names first, so that no alias takes a column away from them; then aliases; at last
+    /// commune codes that are only the number after the department's.
+    enum class Names : std::uint8_t { kStandard, kAliases, kNumberApart };
+
+    void take_candidates(Names names) {
+        const bool standard = names == Names::kStandard;
         for (const auto& one : m_exact) {
             if ((one.rank == 0) != standard || has(one.field) || m_taken[one.column]) {
                 continue;
             }
-            if (standard || fits(one)) {
+            if (standard || fits(one, names == Names::kNumberApart)) {
                 take(one.field, one.rank, one.column);
-            } else {
+            } else if (names == Names::kAliases) {
                 m_match.wrong_content.push_back({one.field, one.column, false});
             }
         }
     }
 
-    bool fits(const Candidate& one) const {
-        const bool apart = std::any_of(m_exact.begin(), m_exact.end(), [&](const Candidate& other) {
-            return other.column != one.column && name_of(other.field) == "code_departement";
-        });
+    bool fits(const Candidate& one, bool number_apart) const {
+        bool apart = false;
+        for (std::uint32_t field = 0; number_apart && field < m_match.column_of_field.size();
+             ++field) {
+            apart = apart || (name_of(field) == "code_departement" && has(field));
+        }
         return content_fits(m_table, m_match.first_row, one.column, name_of(one.field), apart);
     }
 
-    /// "2022 | 2023", "CIR 2022 | CIR 2023".
+    /// "2022 | 2023", "CIR 2022 | CIR 2023". Bare years are taken only where no title says more,
+    /// and only if each stands once: the others may count something else.
     void take_years() {
         const auto value = m_schema.value_field();
         const bool beside_others =
-            std::any_of(m_taken.begin(), m_taken.end(), [](bool b) { return b; });
+            std::any_of(m_taken.begin(), m_taken.end(), [](bool taken) { return taken; });
         if (!value || !beside_others) {
             return;  // a lone number is no title: a row of data may hold a year
         }
-        std::map<int, Candidate> columns;
-        bool bare = false;
-        bool bare_twice = false;
-        for (const auto& one : m_dated) {
-            if (one.field != *value || m_taken[one.column]) {
-                continue;
-            }
-            const bool is_bare = m_schema.find("#") != nullptr && one.rank == bare_rank(*value);
-            const auto [at, added] = columns.try_emplace(one.year, one);
-            bare_twice = bare_twice || (!added && is_bare && at->second.rank == one.rank &&
-                                        at->second.column != one.column);
-            if (!added && at->second.rank == bare_rank(*value) && !is_bare) {
-                at->second = one;
-            }
-            bare = bare || (added && is_bare);
+        auto columns = year_columns(*value, false);
+        const bool bare = !columns.has_value() || columns->empty();
+        if (bare) {
+            columns = year_columns(*value, true);
         }
-        if (columns.empty() || bare_twice || !years_replace(*value)) {
+        if (!columns || columns->empty() || !years_replace(*value)) {
             return;
         }
-        for (const auto& [year, one] : columns) {
-            m_match.years.push_back({year, one.column});
-            m_taken[one.column] = true;
+        for (const auto& [year, column] : *columns) {
+            m_match.years.push_back({year, column});
+            m_taken[column] = true;
         }
         m_match.bare_years = bare;
+    }
+
+    /// \returns Nothing if two bare years are the same; of two named ones the better name is taken.
+    std::optional<std::map<int, std::size_t>> year_columns(std::uint32_t value, bool bare) const {
+        std::map<int, std::size_t> columns;
+        for (const auto& one : m_dated) {
+            const bool wanted = one.field == value && (one.rank == bare_rank(value)) == bare;
+            if (!wanted || m_taken[one.column]) {
+                continue;
+            }
+            const auto [at, added] = columns.try_emplace(one.year, one.column);
+            if (!added && bare && at->second != one.column) {
+                return std::nullopt;
+            }
+        }
+        return columns;
     }
 
     std::uint32_t bare_rank(std::uint32_t value) const {
@@ -300,7 +301,7 @@ private:
         for (const auto& one : m_exact) {
             const auto taken = m_match.column_of_field[one.field];
             const bool other = taken >= 0 && static_cast<std::size_t>(taken) != one.column;
-            if (other && !m_taken[one.column] && fits(one)) {
+            if (other && !m_taken[one.column] && fits(one, false)) {
                 m_match.doubles.push_back(
                     {one.field, one.column, m_match.rank_of_field[one.field] == one.rank});
             }
@@ -399,61 +400,6 @@ void pass_rows_under_titles(HeaderMatch& match, const io::RawTable& table,
 }
 
 }  // namespace
-
-std::optional<YearTitle> year_title(std::string_view title) {
-    // A sheet holds the title 2023 as a number, which some readers write "2023.0".
-    const auto number = parse_integer(title);
-    const std::string text = number ? std::to_string(*number) : fold(title);
-    YearTitle found;
-    for (const auto word : split(text, ' ')) {
-        const auto year = year_word(word);
-        if (year && found.year != 0) {
-            return std::nullopt;
-        }
-        found.key += year ? year->key : std::string(word);
-        found.year = year ? year->year : found.year;
-    }
-    return found.year == 0 ? std::nullopt : std::optional(found);
-}
-
-bool is_vague_title(std::string_view title) {
-    static constexpr auto kVague = std::to_array<std::string_view>(
-        {"effectif", "effectifs", "ensemble", "nb", "nombre", "total", "valeur"});
-    return std::find(kVague.begin(), kVague.end(), fold_key(title)) != kVague.end();
-}
-
-SchemaTitles::SchemaTitles(const TableSchema& schema) : m_schema(&schema) {
-    for (std::uint32_t field = 0; field < schema.fields.size(); ++field) {
-        add(schema.fields[field].name, {field, 0});
-        std::uint32_t rank = 0;
-        for (const auto& alias : schema.fields[field].aliases) {
-            add(alias, {field, ++rank});
-        }
-    }
-}
-
-void SchemaTitles::add(const std::string& title, Hit hit) {
-    const auto mark = title.find(kYearMark);
-    std::string key = fold_key(title);
-    if (mark != std::string::npos) {
-        key =
-            fold_key(title.substr(0, mark)) + "#" + fold_key(title.substr(mark + kYearMark.size()));
-    }
-    if (key == "#") {
-        m_value_field = hit.field;
-    }
-    auto& hits = m_hits[key];
-    const bool known = std::any_of(hits.begin(), hits.end(),
-                                   [&](const Hit& other) { return other.field == hit.field; });
-    if (!known && !key.empty()) {
-        hits.push_back(hit);
-    }
-}
-
-const std::vector<SchemaTitles::Hit>* SchemaTitles::find(const std::string& key) const {
-    const auto found = m_hits.find(key);
-    return found == m_hits.end() ? nullptr : &found->second;
-}
 
 bool HeaderMatch::is_used(std::size_t column) const {
     const bool by_year = std::any_of(years.begin(), years.end(),

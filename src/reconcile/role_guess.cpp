@@ -95,7 +95,7 @@ private:
                 return !lists_places();
             case Role::kNames:
                 // Columns of EPCI and departments beside communes do not name anything.
-                return !lists_places() && !names_communes();
+                return !lists_places() && (table->has("code_ept") || !names_communes());
             default:
                 return true;
         }
