@@ -83,7 +83,7 @@ Error ole_kind(const fs::path& path, std::string_view bytes) {
 }
 
 /// What an XML document is, by the names at its beginning.
-Result<FileKind> xml_kind(const fs::path& path, std::string_view head) {
+Result<FileKind> xml_kind(const fs::path& path, std::string_view head, std::string_view bytes) {
     const std::string text = lower(std::string(head));
     if (contains(text, "<html") || contains(text, "<!doctype html")) {
         return named(path, MessageId::kFileWebPage);
@@ -98,6 +98,11 @@ Result<FileKind> xml_kind(const fs::path& path, std::string_view head) {
     }
     if (contains(text, "<osm")) {
         return named(path, MessageId::kFileIsOsm);
+    }
+    if (contains(bytes, "<!ENTITY")) {
+        return Error{Error::Code::kRefused,
+                     Message(MessageId::kXmlEntities, {path.filename().string()}),
+                     {}};
     }
     return FileKind::kXml;
 }
@@ -198,7 +203,7 @@ Result<FileKind> file_kind(const fs::path& path, std::string_view bytes) {
     const bool markup = head.starts_with('<');
     const auto by_name = kind_of_extension(extension);
     if (markup && by_name != FileKind::kShapefile) {
-        return xml_kind(path, head);
+        return xml_kind(path, head, bytes);
     }
     if (by_name) {
         return *by_name;
@@ -215,12 +220,27 @@ Result<FileKind> file_kind(const fs::path& path, std::string_view bytes) {
     if (extension == ".pbf" || extension == ".osm") {
         return named(path, MessageId::kFileIsOsm);
     }
-    if (!looks_like_text(bytes.substr(0, 4096))) {
+    const bool text = looks_like_text(bytes.substr(0, 4096));
+    if (has_workbook_ending(path)) {
+        if (text) {
+            return FileKind::kCsv;
+        }
+        return Error{
+            Error::Code::kFormat,
+            Message(MessageId::kWorkbookNot, {path.filename().string(), MessageId::kKindBinary}),
+            {}};
+    }
+    if (!text) {
         return FileKind::kOther;
     }
-    const bool table =
-        extension.empty() || extension == ".tab" || extension == ".xls" || extension == ".dat";
+    const bool table = extension.empty() || extension == ".tab" || extension == ".dat";
     return table ? FileKind::kCsv : FileKind::kOther;
+}
+
+bool has_workbook_ending(const fs::path& path) {
+    const auto extension = data_extension(path);
+    return extension == ".xlsx" || extension == ".xlsm" || extension == ".ods" ||
+           extension == ".xls";
 }
 
 bool is_data_file(const fs::path& path) {

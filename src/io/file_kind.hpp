@@ -29,6 +29,8 @@ enum class FileKind : std::uint8_t {
 /// it is as long. \returns An error for what is known not to be a table or layer.
 Result<FileKind> file_kind(const std::filesystem::path& path, std::string_view bytes);
 
+bool has_workbook_ending(const std::filesystem::path& path);  ///< .xlsx, .ods, .xls…
+
 /// A name that a folder given as source is read for: data, not documents or side files.
 bool is_data_file(const std::filesystem::path& path);
 

@@ -589,6 +589,9 @@ private:
                 return *error;
             }
         }
+        if (m_layer.table.row_count() == 0) {
+            m_remarks.add(0, Message(MessageId::kLayerEmpty), false);
+        }
         m_geometry.finish();
         m_remarks.finish();
         return std::move(m_layer);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/schema_file.hpp"
+
+#include "unit/io/io_test_files.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace maillage::io {
+namespace {
+
+using testing::ElementsAre;
+
+const char* const kTargets = R"({"name":"targets","title":"Cibles","role":"targets","fields":[
+ {"name":"code_departement","type":"string","description":"Le code.","aliases":["dep","DEP"]},
+ {"name":"code_region","type":"string"},
+ {"name":"annee","type":"integer","constraints":{"required":true}},
+ {"name":"sens","type":"string","constraints":{"enum":["hausse","baisse"]}}],
+ "one_of":[["code_departement","code_region"]]})";
+
+TEST(Schema, AllPropertiesAreRead) {
+    const auto schema = parse_table_schema(kTargets);
+    ASSERT_TRUE(schema.has_value());
+    EXPECT_EQ(schema->role, Role::kTargets);
+    EXPECT_EQ(schema->title, "Cibles");
+    ASSERT_EQ(schema->fields.size(), 4U);
+    EXPECT_THAT(schema->fields[0].aliases, ElementsAre("dep", "DEP"));
+    EXPECT_EQ(schema->fields[0].description, "Le code.");
+    EXPECT_FALSE(schema->fields[0].required);
+    EXPECT_TRUE(schema->fields[2].required);
+    EXPECT_THAT(schema->fields[3].allowed, ElementsAre("hausse", "baisse"));
+    ASSERT_EQ(schema->one_of.size(), 1U);
+    EXPECT_THAT(schema->one_of[0], ElementsAre("code_departement", "code_region"));
+}
+
+TEST(Schema, WhatIsWrongIsNamed) {
+    const auto reason = [](std::string_view json) {
+        const auto schema = parse_table_schema(json);
+        EXPECT_FALSE(schema.has_value());
+        return schema ? "" : std::get<std::string>(schema.error().message.arguments.at(0));
+    };
+    EXPECT_EQ(reason(R"({"role":"roi"})"), "role \"roi\"");
+    EXPECT_EQ(reason(R"({"role":"cir"})"), "fields");
+    EXPECT_EQ(
+        reason(
+            R"({"role":"cir","fields":[{"name":"a","type":"string"},{"name":"a","type":"string"}]})"),
+        "fields, name \"a\"");
+    EXPECT_EQ(reason(R"({"role":"cir","fields":[{"name":"a","type":"string"}],"one_of":[["b"]]})"),
+              "one_of, \"b\"");
+}
+
+TEST(Schema, AFolderIsReadInOrderOfNames) {
+    const TestFolder folder;
+    folder.add("b.json", kTargets);
+    folder.add("a.json", R"({"role":"cir","fields":[{"name":"a","type":"string"}]})");
+    folder.add("readme.md", "x");
+    const auto schemas = read_table_schemas(folder.path());
+    ASSERT_TRUE(schemas.has_value());
+    ASSERT_EQ(schemas->size(), 2U);
+    EXPECT_EQ((*schemas)[0].role, Role::kCir);
+    EXPECT_FALSE(read_table_schemas(folder.path() / "none").has_value());
+}
+
+}  // namespace
+}  // namespace maillage::io
