@@ -9,8 +9,8 @@ namespace maillage::geo {
 namespace {
 
 GEOSGeometry* ring_of(const GeosContext& context, std::span<const Point> points) {
-    auto* sequence = GEOSCoordSeq_create_r(context.handle(),
-                                           static_cast<unsigned>(points.size()), 2);
+    auto* sequence =
+        GEOSCoordSeq_create_r(context.handle(), static_cast<unsigned>(points.size()), 2);
     if (sequence == nullptr) {
         return nullptr;
     }
@@ -71,9 +71,7 @@ void add_polygons(const GeosContext& context, const GEOSGeometry* geometry, Poly
 GeosContext::GeosContext() : m_handle(GEOS_init_r()) {
     GEOSContext_setErrorMessageHandler_r(
         m_handle,
-        [](const char* message, void* self) {
-            static_cast<GeosContext*>(self)->m_error = message;
-        },
+        [](const char* message, void* self) { static_cast<GeosContext*>(self)->m_error = message; },
         this);
     GEOSContext_setNoticeMessageHandler_r(
         m_handle, [](const char* /*message*/, void* /*self*/) {}, this);
@@ -109,9 +107,9 @@ GeometryPtr to_geos(const GeosContext& context, const PolygonSet& set, std::size
             polygons.push_back(polygon);
         }
     }
-    return own(context, GEOSGeom_createCollection_r(context.handle(), GEOS_MULTIPOLYGON,
-                                                    polygons.data(),
-                                                    static_cast<unsigned>(polygons.size())));
+    return own(context,
+               GEOSGeom_createCollection_r(context.handle(), GEOS_MULTIPOLYGON, polygons.data(),
+                                           static_cast<unsigned>(polygons.size())));
 }
 
 void add_feature_from_geos(const GeosContext& context, const GEOSGeometry* geometry,

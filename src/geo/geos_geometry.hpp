@@ -33,9 +33,7 @@ private:
 
 struct GeometryDeleter {
     GEOSContextHandle_t handle = nullptr;
-    void operator()(GEOSGeometry* geometry) const noexcept {
-        GEOSGeom_destroy_r(handle, geometry);
-    }
+    void operator()(GEOSGeometry* geometry) const noexcept { GEOSGeom_destroy_r(handle, geometry); }
 };
 using GeometryPtr = std::unique_ptr<GEOSGeometry, GeometryDeleter>;
 

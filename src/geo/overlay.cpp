@@ -134,8 +134,8 @@ Result<std::vector<AreaShare>> AreaOverlay::shares(const PolygonSet& polygons,
             flat->apply(one.points());
         }
         const auto commune = to_geos(state.context, one, 0);
-        const auto common = own(state.context, GEOSIntersection_r(state.context.handle(),
-                                                                  whole.get(), commune.get()));
+        const auto common = own(
+            state.context, GEOSIntersection_r(state.context.handle(), whole.get(), commune.get()));
         double all = 0.0;
         double covered = 0.0;
         GEOSArea_r(state.context.handle(), commune.get(), &all);

@@ -15,7 +15,8 @@ namespace {
 struct RowKey {
     std::uint32_t slot = 0;
     int year = 0;
-    std::size_t rest = 0;  ///< Hash of category and women: enough to tell rows of one commune apart.
+    std::size_t rest =
+        0;  ///< Hash of category and women: enough to tell rows of one commune apart.
     Origin origin;
 };
 
@@ -77,10 +78,10 @@ private:
             codes = codes_of_column(m_table, m_code);
         }
         const auto& years = m_context.workspace.counts_years;
-        return table_vintage(m_input, codes, m_context.moves,
-                             years.empty() ? std::optional<Vintage>(m_context.vintage())
-                                           : Vintage{years.front()},
-                             m_context.ledger);
+        return table_vintage(
+            m_input, codes, m_context.moves,
+            years.empty() ? std::optional<Vintage>(m_context.vintage()) : Vintage{years.front()},
+            m_context.ledger);
     }
 
     void read_row(std::size_t row, RowLog& log) {
@@ -112,8 +113,9 @@ private:
             }
             year = static_cast<int>(*number);
         }
-        const auto count = read_one(m_table.text(row, m_count), m_table.column_name(m_count),
-                                    [&] { return m_table.cell_name(row, m_count); }, log);
+        const auto count = read_one(
+            m_table.text(row, m_count), m_table.column_name(m_count),
+            [&] { return m_table.cell_name(row, m_count); }, log);
         if (count && is_new(row, place, year, log)) {
             add_cell(place, year, *count, log.origin());
         }
@@ -167,15 +169,14 @@ private:
         auto code = CommuneCode::parse(text);
         if (!code) {
             const auto name = m_table.text(row, m_name);
-            const bool nowhere = text.empty() ? name.empty() || means_not_located(name)
-                                              : means_not_located(text);
+            const bool nowhere =
+                text.empty() ? name.empty() || means_not_located(name) : means_not_located(text);
             if (nowhere) {
                 return not_located(row, {}, text, log);
             }
-            const auto reading =
-                read_commune({text, name, m_table.text(row, m_department),
-                              m_table.cell_name(row, m_code)},
-                             m_names.get());
+            const auto reading = read_commune(
+                {text, name, m_table.text(row, m_department), m_table.cell_name(row, m_code)},
+                m_names.get());
             if (!reading.code) {
                 log.set_aside(m_table.column_name(m_code),
                               reading.problem.value_or(
@@ -231,8 +232,8 @@ private:
         return Place{{}, index, kCommuneSlots};
     }
 
-    /// E31: the same commune, year, category and number of women twice is a copy, not a second group
-    /// of people.
+    /// E31: the same commune, year, category and number of women twice is a copy, not a second
+    /// group of people.
     bool is_new(std::size_t row, const Place& place, int year, RowLog& log) {
         if (place.slot == kCommuneSlots) {
             return true;
@@ -256,9 +257,9 @@ private:
     }
 
     void add_cell(const Place& place, int year, Count count, Origin origin) {
-        auto found = std::lower_bound(
-            m_years.begin(), m_years.end(), year,
-            [](const CirYear& one, int wanted) { return one.year < wanted; });
+        auto found =
+            std::lower_bound(m_years.begin(), m_years.end(), year,
+                             [](const CirYear& one, int wanted) { return one.year < wanted; });
         if (found == m_years.end() || found->year != year) {
             found = m_years.insert(found, CirYear{year, {}, {}, {}, {}});
             found->cells.reserve(m_table.row_count());
@@ -270,8 +271,7 @@ private:
         cell.commune_count = static_cast<std::uint32_t>(place.communes.size());
         cell.department = place.department;
         cell.origin = origin;
-        found->communes.insert(found->communes.end(), place.communes.begin(),
-                               place.communes.end());
+        found->communes.insert(found->communes.end(), place.communes.begin(), place.communes.end());
         found->cells.push_back(cell);
     }
 

@@ -30,9 +30,8 @@ struct LeastSums {
 };
 
 CirYear& year_in(std::vector<CirYear>& years, int year, const Territories& all) {
-    auto found =
-        std::lower_bound(years.begin(), years.end(), year,
-                         [](const CirYear& one, int wanted) { return one.year < wanted; });
+    auto found = std::lower_bound(years.begin(), years.end(), year,
+                                  [](const CirYear& one, int wanted) { return one.year < wanted; });
     if (found == years.end() || found->year != year) {
         found = years.insert(found, CirYear{year, {}, {}, {}, {}});
         found->department_total.resize(all.departments.size());
@@ -101,8 +100,8 @@ private:
         if (!m_table.year_columns().empty()) {
             for (const auto& column : m_table.year_columns()) {
                 read_value(m_table.cell(row, column.column), column.year,
-                           m_table.header(column.column),
-                           m_table.cell_name(row, column.column), where, log);
+                           m_table.header(column.column), m_table.cell_name(row, column.column),
+                           where, log);
             }
             return;
         }
@@ -140,8 +139,8 @@ private:
         auto& slot = where.department.valid() ? year.department_total[where.department.value]
                                               : year.region_total[where.region.value];
         if (slot) {
-            log.set_aside(column, {MessageId::kTotalTwice,
-                                   {where.name, std::to_string(year_number), *slot}});
+            log.set_aside(
+                column, {MessageId::kTotalTwice, {where.name, std::to_string(year_number), *slot}});
             return;
         }
         if (total < least) {
@@ -167,8 +166,8 @@ private:
 /// Peers of a commune: <2,000, <10,000, <50,000, <200,000 inhabitants, and the rest.
 std::size_t size_class(std::int64_t population) {
     constexpr std::array<std::int64_t, 4> kBounds{2'000, 10'000, 50'000, 200'000};
-    return static_cast<std::size_t>(
-        std::upper_bound(kBounds.begin(), kBounds.end(), population) - kBounds.begin());
+    return static_cast<std::size_t>(std::upper_bound(kBounds.begin(), kBounds.end(), population) -
+                                    kBounds.begin());
 }
 
 struct Peers {
@@ -220,11 +219,11 @@ void note_domiciliation(const std::vector<CirYear>& years, const BuildContext& c
                 count[i] * peer_population <= rule.times * peer_count * population) {
                 continue;
             }
-            context.ledger.note(Severity::kWarning, origin[i], "",
-                                {MessageId::kDomiciliation,
-                                 {communes.name[i], communes.code[i].string(), count[i], population,
-                                  fixed_ratio(count[i] * peer_population, peer_count * population,
-                                              0, ',')}});
+            context.ledger.note(
+                Severity::kWarning, origin[i], "",
+                {MessageId::kDomiciliation,
+                 {communes.name[i], communes.code[i].string(), count[i], population,
+                  fixed_ratio(count[i] * peer_population, peer_count * population, 0, ',')}});
         }
     }
 }

@@ -57,11 +57,9 @@ public:
         if (!code) {
             return std::nullopt;
         }
-        CommuneRow result{*code, m_table.text(row, m_columns.name), department_of(*code),
-                          {},    {},
-                          {},    {},
-                          {},    {},
-                          {}};
+        CommuneRow result{
+            *code, m_table.text(row, m_columns.name), department_of(*code), {}, {}, {}, {}, {}, {},
+            {}};
         if (!result.department) {
             log.set_aside(m_table.column_name(m_columns.code),
                           {MessageId::kNoDepartment, {std::string(code->text())}});
@@ -202,7 +200,7 @@ std::vector<CommuneRow> read_commune_rows(std::span<const TableInput> tables,
             }
             seen[slot] = true;
             first[slot] = log.origin();
-            rows.push_back(*std::move(commune));
+            rows.push_back(*commune);
         }
     }
     return rows;

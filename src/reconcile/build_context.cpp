@@ -41,11 +41,11 @@ std::optional<Vintage> table_vintage(const TableInput& input, std::span<const Co
     }
     const auto guess = detect_vintage(codes, moves, preferred);
     if (!guess.vintage) {
-        ledger.note(Severity::kError, file, "",
-                    {MessageId::kVintageNoneFits,
-                     {static_cast<std::int64_t>(guess.known),
-                      static_cast<std::int64_t>(guess.codes), std::to_string(guess.best.year),
-                      listed(guess.unknown)}});
+        ledger.note(
+            Severity::kError, file, "",
+            {MessageId::kVintageNoneFits,
+             {static_cast<std::int64_t>(guess.known), static_cast<std::int64_t>(guess.codes),
+              std::to_string(guess.best.year), listed(guess.unknown)}});
         return std::nullopt;
     }
     auto& source = ledger.source(input.source);
@@ -57,9 +57,10 @@ std::optional<Vintage> table_vintage(const TableInput& input, std::span<const Co
                      {std::to_string(guess.vintage->year), static_cast<std::int64_t>(guess.known),
                       static_cast<std::int64_t>(guess.codes), listed(guess.unknown)}});
     } else {
-        ledger.note(Severity::kInformation, file, "",
-                    {MessageId::kVintageDetected,
-                     {std::to_string(guess.vintage->year), static_cast<std::int64_t>(guess.codes)}});
+        ledger.note(
+            Severity::kInformation, file, "",
+            {MessageId::kVintageDetected,
+             {std::to_string(guess.vintage->year), static_cast<std::int64_t>(guess.codes)}});
     }
     return guess.vintage;
 }

@@ -44,8 +44,8 @@ constexpr auto kLevelWords = std::to_array<std::pair<std::string_view, ContractL
 /// "communauté de communes" and "communauté urbaine" are EPCI, whatever else their words say.
 std::optional<ContractLevel> level_of_words(std::string_view text) {
     auto folded = fold(text);
-    for (const std::string_view community : {"communaute de communes", "communaute urbaine",
-                                             "communaute d agglomeration"}) {
+    for (const std::string_view community :
+         {"communaute de communes", "communaute urbaine", "communaute d agglomeration"}) {
         if (const auto at = folded.find(community); at != std::string::npos) {
             folded.replace(at, community.size(), "epci");
         }
@@ -145,9 +145,9 @@ private:
             return false;
         }
         if (const auto line = m_ids.seen({contract.id}, log.origin().line)) {
-            log.set_aside(m_table.column_name(m_id),
-                          {MessageId::kContractTwice,
-                           {contract.id, static_cast<std::int64_t>(*line)}});
+            log.set_aside(
+                m_table.column_name(m_id),
+                {MessageId::kContractTwice, {contract.id, static_cast<std::int64_t>(*line)}});
             return false;
         }
         return true;
@@ -164,9 +164,9 @@ private:
         }
         if (const auto near = guess(text)) {
             value = *near;
-            log.repair(m_table.column_name(field),
-                       {MessageId::kWordUnderstood,
-                        {quote_excerpt(text), std::string(text_of(value))}});
+            log.repair(
+                m_table.column_name(field),
+                {MessageId::kWordUnderstood, {quote_excerpt(text), std::string(text_of(value))}});
             return true;
         }
         log.set_aside(m_table.column_name(field),
@@ -190,9 +190,9 @@ private:
         }
         date = parse_date(text);
         if (!date) {
-            log.set_aside(m_table.column_name(field),
-                          {MessageId::kDateUnreadable,
-                           {quote_excerpt(text), m_table.cell_name(row, field)}});
+            log.set_aside(
+                m_table.column_name(field),
+                {MessageId::kDateUnreadable, {quote_excerpt(text), m_table.cell_name(row, field)}});
             return false;
         }
         if (date->from_serial) {
@@ -284,7 +284,7 @@ std::vector<CommuneCode> codes_of_perimeters(const TypedTable& table) {
 }  // namespace
 
 std::vector<Contract> build_contracts(std::span<const TableInput> tables,
-                                      const BuildContext& context, const Members& members,
+                                      const BuildContext& context, Members& members,
                                       std::span<const LayerInput> layers,
                                       const PerimeterResolver::OutlinesProvider& outlines) {
     std::vector<Contract> contracts;

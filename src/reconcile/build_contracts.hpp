@@ -17,7 +17,7 @@ namespace maillage::reconcile {
 /// contract would make a wrong rate. Several signatories ("commune + departement") count as the
 /// lowest level (E13); a syndicate or a group of communes as communes (E14).
 std::vector<Contract> build_contracts(std::span<const TableInput> tables,
-                                      const BuildContext& context, const Members& members,
+                                      const BuildContext& context, Members& members,
                                       std::span<const LayerInput> layers,
                                       const PerimeterResolver::OutlinesProvider& outlines);
 

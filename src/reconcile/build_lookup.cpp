@@ -72,8 +72,9 @@ Placed CommunePlacer::place(CommuneCode code) {
     } else if (!m_found.empty() && whole) {
         placed.repair = {MessageId::kArrondissementFolded, {code.string(), whole->string()}};
     } else if (!m_found.empty() && vintage != m_from) {
-        placed.repair = {MessageId::kCodeOtherVintage,
-                         {code.string(), std::to_string(m_from.year), std::to_string(vintage.year)}};
+        placed.repair = {
+            MessageId::kCodeOtherVintage,
+            {code.string(), std::to_string(m_from.year), std::to_string(vintage.year)}};
     }
     return placed;
 }

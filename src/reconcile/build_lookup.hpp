@@ -36,7 +36,8 @@ struct Placed {
     /// Ascending; several after a split, none when the code is of no commune. Valid until the next
     /// call.
     std::span<const Index<Commune>> communes;
-    /// What had to be done, for the ledger: folded arrondissement, moved code, split, other vintage.
+    /// What had to be done, for the ledger: folded arrondissement, moved code, split, other
+    /// vintage.
     std::optional<Message> repair;
     bool split = false;
     bool exists = false;  ///< In some vintage, though perhaps not among the workspace's communes.

@@ -42,7 +42,11 @@ std::optional<Moment> moment_of(const TypedTable& table, const MoveColumns& colu
     if (!text.empty()) {
         const auto date = parse_date(text);
         if (!date) {
-            return std::nullopt;
+            // INSEE's history begins in 1943, before the dates that a contract could have.
+            const auto year = text.size() == 10 ? plain_digits(text.substr(0, 4)) : std::nullopt;
+            return year && *year >= 1900 && *year < 1950
+                       ? std::optional(Moment{static_cast<int>(*year), 0})
+                       : std::nullopt;
         }
         const auto calendar = std::chrono::year_month_day(date->date);
         const int year = static_cast<int>(calendar.year());
@@ -93,11 +97,13 @@ void read_table(const TableInput& input, std::vector<Move>& moves, LedgerBuilder
         }
         const auto moment = moment_of(table, columns, row);
         if (!moment) {
-            const auto column =
-                table.text(row, columns.day).empty() ? columns.year : columns.day;
-            log.set_aside(table.column_name(column),
-                          {MessageId::kMoveYearUnreadable,
-                           {quote_excerpt(table.text(row, column))}});
+            const auto column = table.text(row, columns.day).empty() ? columns.year : columns.day;
+            log.set_aside(table.column_name(column), {MessageId::kMoveYearUnreadable,
+                                                      {quote_excerpt(table.text(row, column))}});
+            continue;
+        }
+        if (moment->year <= kFirstVintage.year || moment->year > kLastVintage.year) {
+            ++other;  // Its codes may be of long ago: Corsica was 20 until 1976.
             continue;
         }
         const auto from = code_in(table, row, columns.from, log);
@@ -105,17 +111,14 @@ void read_table(const TableInput& input, std::vector<Move>& moves, LedgerBuilder
         if (!from || !to) {
             continue;
         }
-        if (moment->year <= kFirstVintage.year || moment->year > kLastVintage.year) {
-            ++other;
-            continue;
-        }
-        moves.push_back({*from, *to, moment->year, moment->day,
-                         parse_number(table.text(row, columns.part))});
+        moves.push_back(
+            {*from, *to, moment->year, moment->day, parse_number(table.text(row, columns.part))});
     }
     if (other > 0) {
-        ledger.note(Severity::kInformation, {input.source, 0}, "",
-                    {MessageId::kMovesOther,
-                     {other, std::to_string(kFirstVintage.year), std::to_string(kLastVintage.year)}});
+        ledger.note(
+            Severity::kInformation, {input.source, 0}, "",
+            {MessageId::kMovesOther,
+             {other, std::to_string(kFirstVintage.year), std::to_string(kLastVintage.year)}});
     }
 }
 

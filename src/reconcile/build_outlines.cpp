@@ -166,9 +166,10 @@ std::shared_ptr<const Outlines> build_outlines(std::span<const PlacedLayer> laye
         std::vector<geo::Repair> repairs;
         all.polygons = geo::make_valid(all.polygons, repairs);
         for (const auto& repair : repairs) {
-            context.ledger.note(Severity::kWarning, all.origins[repair.feature], "",
-                                {repair.lost ? MessageId::kPolygonLost : MessageId::kPolygonRepaired,
-                                 {repair.reason}});
+            context.ledger.note(
+                Severity::kWarning, all.origins[repair.feature], "",
+                {repair.lost ? MessageId::kPolygonLost : MessageId::kPolygonRepaired,
+                 {repair.reason}});
         }
     }
     auto result = std::make_shared<Outlines>();

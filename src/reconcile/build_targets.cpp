@@ -79,8 +79,8 @@ private:
                           {MessageId::kYearUnreadable, {quote_excerpt(m_table.text(row, m_year))}});
             return;
         }
-        add(target, static_cast<int>(*year), m_table.text(row, m_rate),
-            m_table.column_name(m_rate), m_table.cell_name(row, m_rate), log);
+        add(target, static_cast<int>(*year), m_table.text(row, m_rate), m_table.column_name(m_rate),
+            m_table.cell_name(row, m_rate), log);
     }
 
     void add(Target target, int year, std::string_view text, const std::string& column,

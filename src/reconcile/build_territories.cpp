@@ -34,9 +34,9 @@ std::optional<RegionCode> usual_region(const DepartmentCode& department) {
 
 template <typename Key, typename Value>
 const Value* find_pair(const std::vector<std::pair<Key, Value>>& pairs, const Key& key) {
-    const auto found = std::lower_bound(
-        pairs.begin(), pairs.end(), key,
-        [](const auto& pair, const Key& wanted) { return pair.first < wanted; });
+    const auto found =
+        std::lower_bound(pairs.begin(), pairs.end(), key,
+                         [](const auto& pair, const Key& wanted) { return pair.first < wanted; });
     return found != pairs.end() && found->first == key ? &found->second : nullptr;
 }
 
@@ -102,9 +102,8 @@ MergedRow merge(std::span<const Share> shares, const std::vector<CommuneRow>& ro
         const auto& row = rows[share.row];
         add(result.population, share.whole ? row.population : std::nullopt);
         add(result.population_2019, share.whole ? row.population_2019 : std::nullopt);
-        const bool larger =
-            result.main == nullptr || (result.main->code != result.code &&
-                                       row.population > result.main->population);
+        const bool larger = result.main == nullptr || (result.main->code != result.code &&
+                                                       row.population > result.main->population);
         if (row.code == result.code || larger) {
             result.main = &row;
         }
@@ -135,8 +134,8 @@ void make_departments(const std::vector<MergedRow>& rows, const TerritoryNames& 
     std::vector<std::pair<DepartmentCode, RegionCode>> told = names.region_of_department;
     for (const auto& row : rows) {
         const auto department = department_of(row.code);
-        if (department && (all.departments.code.empty() ||
-                           all.departments.code.back() != *department)) {
+        if (department &&
+            (all.departments.code.empty() || all.departments.code.back() != *department)) {
             all.departments.code.push_back(*department);
             if (row.main->region) {
                 told.emplace_back(*department, *row.main->region);
@@ -185,7 +184,8 @@ void make_epcis(const std::vector<MergedRow>& rows, const TerritoryNames& names,
     sort_unique(all.arrondissements.code);
     all.arrondissements.name = names_of(all.arrondissements.code, names.arrondissements);
     for (const auto& code : all.arrondissements.code) {
-        const auto department = DepartmentCode::parse(code.text().substr(0, code.text().size() - 1));
+        const auto department =
+            DepartmentCode::parse(code.text().substr(0, code.text().size() - 1));
         all.arrondissements.parent.push_back(department ? find(all, *department)
                                                         : Index<Department>{});
     }
@@ -223,8 +223,8 @@ Territories build_territories(const std::vector<CommuneRow>& rows, Vintage from,
     auto& communes = all.communes;
     for (const auto& row : merged) {
         communes.code.push_back(row.code);
-        communes.name.emplace_back(
-            !row.same_place || row.main->name.empty() ? row.code.text() : row.main->name);
+        communes.name.emplace_back(!row.same_place || row.main->name.empty() ? row.code.text()
+                                                                             : row.main->name);
         const auto department = department_of(row.code);
         communes.department.push_back(department ? find(all, *department) : Index<Department>{});
         communes.epci.push_back(row.main->epci ? find(all, *row.main->epci) : Index<Epci>{});

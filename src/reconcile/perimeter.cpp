@@ -29,8 +29,8 @@ bool same_name(std::string_view wanted, const LayerInput& input) {
     return key == fold_key(input.stem) || key == fold_key(input.layer->table.layer);
 }
 
-/// The body that signs a contrat de ville for a commune: its EPCI, and within the Métropole du Grand
-/// Paris its EPT (loi 2014-173, art. 6); Paris signs for itself (E5).
+/// The body that signs a contrat de ville for a commune: its EPCI, and within the Métropole du
+/// Grand Paris its EPT (loi 2014-173, art. 6); Paris signs for itself (E5).
 std::optional<EpciCode> group_of(const Territories& all, Index<Commune> commune) {
     const auto ept = all.communes.ept[commune.value];
     if (ept.valid()) {
@@ -58,9 +58,8 @@ struct PerimeterResolver::Parts {
     }
 };
 
-PerimeterResolver::PerimeterResolver(const BuildContext& context, Vintage codes,
-                                     const Members& members, std::span<const LayerInput> layers,
-                                     OutlinesProvider outlines)
+PerimeterResolver::PerimeterResolver(const BuildContext& context, Vintage codes, Members& members,
+                                     std::span<const LayerInput> layers, OutlinesProvider outlines)
     : m_context(context),
       m_members(members),
       m_layers(layers),
@@ -68,9 +67,8 @@ PerimeterResolver::PerimeterResolver(const BuildContext& context, Vintage codes,
       m_placer(context, codes) {}
 
 const LayerInput* PerimeterResolver::layer_named(std::string_view text) const {
-    const auto found = std::find_if(m_layers.begin(), m_layers.end(), [&](const LayerInput& one) {
-        return same_name(text, one);
-    });
+    const auto found = std::find_if(m_layers.begin(), m_layers.end(),
+                                    [&](const LayerInput& one) { return same_name(text, one); });
     return found == m_layers.end() ? nullptr : &*found;
 }
 
@@ -109,10 +107,10 @@ PerimeterResult PerimeterResolver::resolve(const PerimeterRequest& request) {
         return std::move(result);
     }
     if (result.as_signed.empty() && result.today.empty()) {
-        result.problem = parts.unknown.empty()
-                             ? Message{MessageId::kPerimeterHoldsNothing,
-                                       {quote_excerpt(request.text)}}
-                             : Message{MessageId::kPerimeterUnknown, {parts.unknown}};
+        result.problem =
+            parts.unknown.empty()
+                ? Message{MessageId::kPerimeterHoldsNothing, {quote_excerpt(request.text)}}
+                : Message{MessageId::kPerimeterUnknown, {parts.unknown}};
     } else if (!parts.unknown.empty()) {
         result.repairs.push_back({MessageId::kPerimeterPartlyUnknown, {parts.unknown}});
     }
@@ -122,14 +120,13 @@ PerimeterResult PerimeterResolver::resolve(const PerimeterRequest& request) {
 void PerimeterResolver::add_token(std::string_view token, const PerimeterRequest& request,
                                   Parts& parts) {
     ++parts.tokens;
-    const bool wide = request.level == ContractLevel::kDepartment ||
-                      request.level == ContractLevel::kRegion;
+    const bool wide =
+        request.level == ContractLevel::kDepartment || request.level == ContractLevel::kRegion;
     // "24" is a department or a region by the level of the contract; "1004" a commune that lost its
     // zero, unless the level says otherwise.
-    const bool known = add_siren(token, request, parts) ||
-                       (wide && add_area(token, request.level, parts)) ||
-                       add_commune(token, parts) ||
-                       (!wide && add_area(token, request.level, parts));
+    const bool known =
+        add_siren(token, request, parts) || (wide && add_area(token, request.level, parts)) ||
+        add_commune(token, parts) || (!wide && add_area(token, request.level, parts));
     if (!known) {
         parts.unknown += (parts.unknown.empty() ? "" : ", ") + quote_excerpt(token);
         parts.only_paris_or_lyon = false;
@@ -150,17 +147,15 @@ bool PerimeterResolver::add_siren(std::string_view token, const PerimeterRequest
     }
     auto today = m_members.today(*siren);
     if (today.empty()) {
-        parts.result.remarks.push_back(
-            {MessageId::kEpciGone,
-             {siren->string(), std::to_string(m_context.vintage().year),
-              std::to_string(composition->vintage.year)}});
+        parts.result.remarks.push_back({MessageId::kEpciGone,
+                                        {siren->string(), std::to_string(m_context.vintage().year),
+                                         std::to_string(composition->vintage.year)}});
         today = composition->communes;
     }
     if (composition->vintage != wanted) {
-        parts.result.remarks.push_back(
-            {MessageId::kEpciYearUsed,
-             {siren->string(), std::to_string(wanted.year),
-              std::to_string(composition->vintage.year)}});
+        parts.result.remarks.push_back({MessageId::kEpciYearUsed,
+                                        {siren->string(), std::to_string(wanted.year),
+                                         std::to_string(composition->vintage.year)}});
     }
     append(parts.result.as_signed, composition->communes);
     append(parts.result.today, today);
@@ -185,8 +180,8 @@ bool PerimeterResolver::add_area(std::string_view token, ContractLevel level, Pa
     Perimeter held;
     for (std::size_t i = 0; i < all.communes.size(); ++i) {
         const auto own = all.communes.department[i];
-        if (own == department || (region.valid() && own.valid() &&
-                                  all.departments.parent[own.value] == region)) {
+        if (own == department ||
+            (region.valid() && own.valid() && all.departments.parent[own.value] == region)) {
             held.push_back(index_of<Commune>(i));
         }
     }
@@ -254,8 +249,7 @@ std::optional<Perimeter> PerimeterResolver::touched(const LayerInput& layer, con
         const auto valid = geo::make_valid(layer.layer->polygons, repairs);
         for (const auto& repair : repairs) {
             m_context.ledger.note(
-                Severity::kWarning,
-                {layer.source, layer.layer->table.line(repair.feature)}, "",
+                Severity::kWarning, {layer.source, layer.layer->table.line(repair.feature)}, "",
                 {repair.lost ? MessageId::kPolygonLost : MessageId::kPolygonRepaired,
                  {repair.reason}});
         }
@@ -269,9 +263,8 @@ std::optional<Perimeter> PerimeterResolver::touched(const LayerInput& layer, con
     }
     Perimeter held;
     for (const auto& one : known->second) {
-        if (at_least == nullptr ||
-            one.share * static_cast<double>(at_least->denominator) >=
-                static_cast<double>(at_least->numerator) - kRounding) {
+        if (at_least == nullptr || one.share * static_cast<double>(at_least->denominator) >=
+                                       static_cast<double>(at_least->numerator) - kRounding) {
             held.push_back(index_of<Commune>(one.feature));
         }
     }

@@ -30,8 +30,8 @@ struct PerimeterResult {
     Perimeter as_signed;
     Perimeter today;
     bool paris_or_lyon = false;
-    std::vector<Message> repairs;     ///< Something was done to what stands there.
-    std::vector<Message> remarks;     ///< Something to know.
+    std::vector<Message> repairs;    ///< Something was done to what stands there.
+    std::vector<Message> remarks;    ///< Something to know.
     std::optional<Message> problem;  ///< No perimeter can be made of it.
 };
 
@@ -41,7 +41,7 @@ public:
     using OutlinesProvider = std::function<std::shared_ptr<const Outlines>()>;
 
     /// \p codes is the vintage of the commune codes in the contracts' table.
-    PerimeterResolver(const BuildContext& context, Vintage codes, const Members& members,
+    PerimeterResolver(const BuildContext& context, Vintage codes, Members& members,
                       std::span<const LayerInput> layers, OutlinesProvider outlines);
 
     PerimeterResult resolve(const PerimeterRequest& request);
@@ -59,11 +59,10 @@ private:
     void widen_city_contract(const PerimeterRequest& request, Parts& parts);
     void keep_qpv_communes(Parts& parts);
     /// Communes of the workspace of which feature 0 of the layer's union covers \p at_least.
-    std::optional<Perimeter> touched(const LayerInput& layer, const Share* at_least,
-                                     Parts& parts);
+    std::optional<Perimeter> touched(const LayerInput& layer, const Share* at_least, Parts& parts);
 
     const BuildContext& m_context;
-    const Members& m_members;
+    Members& m_members;
     std::span<const LayerInput> m_layers;
     OutlinesProvider m_outlines_provider;
     CommunePlacer m_placer;

@@ -8,57 +8,100 @@
 
 namespace maillage::reconcile {
 
+namespace {
+
+struct MemberColumns {
+    FieldId commune;
+    FieldId epci;
+    FieldId ept;
+    FieldId year;
+
+    explicit MemberColumns(const TypedTable& table)
+        : commune(table.field("code_commune")),
+          epci(table.field("code_epci")),
+          ept(table.field("code_ept")),
+          year(table.field("annee")) {}
+};
+
+void sort_unique(Perimeter& perimeter) {
+    std::sort(perimeter.begin(), perimeter.end());
+    perimeter.erase(std::unique(perimeter.begin(), perimeter.end()), perimeter.end());
+}
+
+}  // namespace
+
 Members::Members(std::span<const TableInput> tables, const BuildContext& context)
     : m_context(context) {
     for (const auto& input : tables) {
         read(input);
     }
-    std::sort(m_rows.begin(), m_rows.end(), [](const Row& a, const Row& b) {
+    std::stable_sort(m_full.begin(), m_full.end(), [](const Row& a, const Row& b) {
         return std::pair(a.siren, a.year) < std::pair(b.siren, b.year);
+    });
+    std::stable_sort(m_differences.begin(), m_differences.end(),
+                     [](const Row& a, const Row& b) { return a.year < b.year; });
+}
+
+CommunePlacer& Members::placer(int year) {
+    const int known = std::clamp(year, kFirstVintage.year, kLastVintage.year);
+    return m_placers.try_emplace(known, m_context, Vintage{known}).first->second;
+}
+
+bool Members::agrees_with_list(const Row& row) {
+    const auto& all = m_context.territories;
+    const auto epci = row.siren ? find(all, *row.siren) : Index<Epci>{};
+    const auto code = row.siren ? EptCode::parse(row.siren->text()) : std::nullopt;
+    const auto ept = code ? find(all, *code) : Index<Ept>{};
+    const auto communes = placer(row.year).place(row.commune).communes;
+    return !communes.empty() && std::all_of(communes.begin(), communes.end(), [&](auto one) {
+        return ept.valid() ? all.communes.ept[one.value] == ept
+                           : all.communes.epci[one.value] == epci;
     });
 }
 
 void Members::read(const TableInput& input) {
     const auto& table = input.table;
-    const auto code = table.field("code_commune");
-    const auto epci = table.field("code_epci");
-    const auto ept = table.field("code_ept");
-    const auto year = table.field("annee");
+    const MemberColumns columns(table);
     std::optional<Vintage> vintage;
-    if (!table.has(year)) {
+    if (!table.has(columns.year)) {
         std::vector<CommuneCode> codes;
         if (!input.spec->vintage) {
-            codes = codes_of_column(table, code);
+            codes = codes_of_column(table, columns.commune);
         }
-        vintage = table_vintage(input, codes, m_context.moves, m_context.vintage(),
-                                m_context.ledger);
+        vintage =
+            table_vintage(input, codes, m_context.moves, m_context.vintage(), m_context.ledger);
         if (!vintage) {
             set_all_aside(table, {MessageId::kRowOfRefusedTable}, m_context.ledger);
             return;
         }
     }
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        RowLog log(m_context.ledger, table.origin(row));
-        if (table.is_blank(row)) {
+    std::vector<Row> rows;
+    std::size_t agreeing = 0;
+    for (std::size_t i = 0; i < table.row_count(); ++i) {
+        RowLog log(m_context.ledger, table.origin(i));
+        if (table.is_blank(i)) {
             log.skip({MessageId::kRowBlank});
             continue;
         }
-        const auto commune = read_commune_code(table.text(row, code));
-        auto siren = read_epci_code(table.text(row, epci));
-        if (!siren) {
-            siren = read_epci_code(table.text(row, ept));
-        }
-        const auto own_year = parse_integer(table.text(row, year));
-        if (!commune || !siren || (!vintage && !own_year)) {
-            const auto field = !commune ? code : (!siren ? epci : year);
-            log.set_aside(table.column_name(field),
+        const auto commune = read_commune_code(table.text(i, columns.commune));
+        const auto field = table.has(columns.epci) ? columns.epci : columns.ept;
+        const auto number = table.text(i, field);
+        const auto siren = read_epci_code(number);
+        const auto own_year = parse_integer(table.text(i, columns.year));
+        if (!commune || (!siren && !number.empty()) || (!vintage && !own_year)) {
+            const auto wrong =
+                !commune ? columns.commune : (!vintage && !own_year ? columns.year : field);
+            log.set_aside(table.column_name(wrong),
                           {MessageId::kMemberUnreadable,
-                           {quote_excerpt(table.text(row, field)), table.cell_name(row, field)}});
+                           {quote_excerpt(table.text(i, wrong)), table.cell_name(i, wrong)}});
             continue;
         }
-        m_rows.push_back({siren->value,
-                          own_year ? static_cast<int>(*own_year) : vintage->year, commune->value});
+        rows.push_back({siren ? std::optional(siren->value) : std::nullopt,
+                        own_year ? static_cast<int>(*own_year) : vintage->year, commune->value});
+        agreeing += agrees_with_list(rows.back()) ? 1U : 0U;
     }
+    auto& kind = 2 * agreeing > rows.size() ? m_full : m_differences;
+    kind.insert(kind.end(), rows.begin(), rows.end());
 }
 
 Perimeter Members::today(const EpciCode& siren) const {
@@ -80,45 +123,71 @@ Perimeter Members::today(const EpciCode& siren) const {
     return result;
 }
 
-std::optional<Members::Composition> Members::at(const EpciCode& siren, Vintage wanted) const {
-    auto now = today(siren);
-    const auto first =
-        std::lower_bound(m_rows.begin(), m_rows.end(), siren,
-                         [](const Row& row, const EpciCode& code) { return row.siren < code; });
-    std::optional<int> before;
-    std::optional<int> after;
-    const auto offer = [&](int year) {
-        auto& best = year <= wanted.year ? before : after;
-        const bool nearer = year <= wanted.year ? year > best.value_or(0)
-                                                : year < best.value_or(9999);
-        best = nearer ? year : best;
-    };
-    for (auto row = first; row != m_rows.end() && row->siren == siren; ++row) {
-        offer(row->year);
-    }
-    if (!now.empty()) {
-        offer(m_context.vintage().year);
-    }
-    const auto chosen = before ? before : after;
-    if (!chosen) {
-        return std::nullopt;
-    }
-    if (*chosen == m_context.vintage().year && !now.empty()) {
-        return Composition{std::move(now), m_context.vintage()};
-    }
-    Composition result{{}, Vintage{*chosen}};
-    CommunePlacer placer(m_context, {std::clamp(*chosen, kFirstVintage.year, kLastVintage.year)});
-    for (auto row = first; row != m_rows.end() && row->siren == siren; ++row) {
-        if (row->year == *chosen) {
-            const auto placed = placer.place(row->commune);
-            result.communes.insert(result.communes.end(), placed.communes.begin(),
-                                   placed.communes.end());
+Perimeter Members::composition(const EpciCode& siren, int year) {
+    Perimeter listed;
+    for (const auto& row : m_full) {
+        if (row.siren == siren && row.year == year) {
+            const auto communes = placer(year).place(row.commune).communes;
+            listed.insert(listed.end(), communes.begin(), communes.end());
         }
     }
-    std::sort(result.communes.begin(), result.communes.end());
-    result.communes.erase(std::unique(result.communes.begin(), result.communes.end()),
-                          result.communes.end());
+    if (!listed.empty()) {
+        sort_unique(listed);
+        return listed;
+    }
+    // The list of today, less those that were elsewhere, with those that were here.
+    auto result = today(siren);
+    Perimeter elsewhere;
+    for (const auto& row : m_differences) {
+        if (row.year != year) {
+            continue;
+        }
+        const auto communes = placer(year).place(row.commune).communes;
+        auto& target = row.siren == siren ? listed : elsewhere;
+        target.insert(target.end(), communes.begin(), communes.end());
+    }
+    std::sort(elsewhere.begin(), elsewhere.end());
+    // A commune made of several since is out only when all of these were elsewhere.
+    const Vintage then{std::clamp(year, kFirstVintage.year, kLastVintage.year)};
+    const auto back = m_context.moves.passage(m_context.vintage(), then);
+    std::erase_if(result, [&](Index<Commune> one) {
+        const auto range = std::equal_range(elsewhere.begin(), elsewhere.end(), one);
+        const auto parts = back.changed(m_context.territories.communes.code[one.value]).size();
+        return range.second - range.first >=
+               static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, parts));
+    });
+    result.insert(result.end(), listed.begin(), listed.end());
+    sort_unique(result);
     return result;
+}
+
+std::optional<Members::Composition> Members::at(const EpciCode& siren, Vintage wanted) {
+    auto now = today(siren);
+    std::vector<int> years;
+    for (const auto& row : m_full) {
+        if (row.siren == siren) {
+            years.push_back(row.year);
+        }
+    }
+    for (const auto& row : m_differences) {
+        // Without a word about it, an EPCI of today was in that year what it is today.
+        if (row.siren == siren || !now.empty()) {
+            years.push_back(row.year);
+        }
+    }
+    if (!now.empty()) {
+        years.push_back(m_context.vintage().year);
+    }
+    std::sort(years.begin(), years.end());
+    const auto after = std::upper_bound(years.begin(), years.end(), wanted.year);
+    if (years.empty()) {
+        return std::nullopt;
+    }
+    const int chosen = after == years.begin() ? years.front() : *std::prev(after);
+    if (chosen == m_context.vintage().year && !now.empty()) {
+        return Composition{std::move(now), m_context.vintage()};
+    }
+    return Composition{composition(siren, chosen), Vintage{chosen}};
 }
 
 }  // namespace maillage::reconcile

@@ -7,6 +7,7 @@
 #include "reconcile/build_context.hpp"
 #include "reconcile/build_lookup.hpp"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <utility>
@@ -16,6 +17,10 @@ namespace maillage::reconcile {
 
 /// Compositions by year from tables of role members, and that of the workspace's own list.
 /// EPCI and EPT are both SIREN numbers and are asked for alike.
+///
+/// A table may list every member of an EPCI in a year, or only what was different from the
+/// workspace's list (the built-in one does, and is forty times smaller). It is of the first kind
+/// when most of its rows say what the list says too.
 class Members {
 public:
     Members(std::span<const TableInput> tables, const BuildContext& context);
@@ -26,21 +31,26 @@ public:
     };
     /// The composition on 1 January of \p wanted, else the last one known before, else the first
     /// one known after. \returns Nothing when no year knows this number.
-    std::optional<Composition> at(const EpciCode& siren, Vintage wanted) const;
+    std::optional<Composition> at(const EpciCode& siren, Vintage wanted);
 
     /// The composition in the workspace's vintage; empty when it does not exist there.
     Perimeter today(const EpciCode& siren) const;
 
 private:
     struct Row {
-        EpciCode siren;
+        std::optional<EpciCode> siren;  ///< Nothing: in no EPCI that year.
         int year = 0;
         CommuneCode commune;
     };
     void read(const TableInput& input);
+    bool agrees_with_list(const Row& row);
+    Perimeter composition(const EpciCode& siren, int year);
+    CommunePlacer& placer(int year);
 
     const BuildContext& m_context;
-    std::vector<Row> m_rows;  ///< Ascending by number and year.
+    std::vector<Row> m_full;         ///< Ascending by number and year.
+    std::vector<Row> m_differences;  ///< Ascending by year.
+    std::map<int, CommunePlacer> m_placers;
 };
 
 }  // namespace maillage::reconcile

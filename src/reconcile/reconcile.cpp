@@ -19,9 +19,7 @@
 namespace maillage::reconcile {
 namespace {
 
-Error failure(Error::Code code, Message message) {
-    return {code, std::move(message), ""};
-}
+Error failure(Error::Code code, Message message) { return {code, std::move(message), ""}; }
 
 /// The list of communes as it stands in its file, and the year it is of.
 struct CommuneList {
@@ -87,8 +85,7 @@ std::vector<Index<Department>> read_scope(const io::WorkspaceSpec& workspace,
 
 /// Which years of counts the rates stand on: those asked for, else the last there is.
 std::vector<int> read_counts_years(const io::WorkspaceSpec& workspace,
-                                   const std::vector<CirYear>& cir,
-                                   std::vector<Message>& notices) {
+                                   const std::vector<CirYear>& cir, std::vector<Message>& notices) {
     auto years = workspace.counts_years;
     if (years.empty() && !cir.empty()) {
         years.push_back(cir.back().year);
@@ -137,8 +134,8 @@ void add_notices(Dataset& dataset) {
 }
 
 /// Counts, contracts, targets and outlines: what needs the territories to be there.
-void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
-          const Input& input, bool list_is_outlines, const Progress& progress) {
+void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources, const Input& input,
+          bool list_is_outlines, const Progress& progress) {
     LazyNames names(dataset.territories.communes);
     dataset.cir = build_cir(sources.of(Role::kCir), context, names);
     build_cir_totals(sources.of(Role::kCirTotals), context, dataset.cir);
@@ -152,9 +149,9 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
         }
         return dataset.outlines;
     };
-    const Members members(sources.of(Role::kMembers), context);
-    dataset.contracts = build_contracts(sources.of(Role::kContracts), context, members,
-                                        sources.layers, outlines);
+    Members members(sources.of(Role::kMembers), context);
+    dataset.contracts =
+        build_contracts(sources.of(Role::kContracts), context, members, sources.layers, outlines);
     dataset.targets = build_targets(sources.of(Role::kTargets), context);
     progress.at(MessageId::kStageReconcile, 3, 4);
     if (input.outlines) {
@@ -194,14 +191,13 @@ Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
     dataset->choices = workspace.choices;
     dataset->modelled_counts = sources.modelled_counts;
     dataset->partial_contracts = sources.partial_contracts;
-    dataset->territories = build_territories(
-        list->rows, list->vintage, workspace.vintage.value_or(list->vintage), map, names);
+    dataset->territories = build_territories(list->rows, list->vintage,
+                                             workspace.vintage.value_or(list->vintage), map, names);
     dataset->scope = read_scope(workspace, dataset->territories, dataset->notices);
     progress.at(MessageId::kStageReconcile, 1, 4);
 
     const CommuneRows rows(dataset->territories.communes);
-    const BuildContext context{ledger, workspace,      map, dataset->territories,
-                               rows,   dataset->scope};
+    const BuildContext context{ledger, workspace, map, dataset->territories, rows, dataset->scope};
     fill(*dataset, context, sources, input, list->from_outlines, progress);
     if (progress.cancelled()) {
         return failure(Error::Code::kCancelled, {MessageId::kCancelled});

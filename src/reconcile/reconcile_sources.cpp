@@ -25,8 +25,8 @@ const TableSchema* schema_of(const Input& input, Role role) {
 
 Role guessed(const Input& input, const io::RawLayer& layer) {
     const bool polygons = layer.kind == io::GeometryKind::kPolygon;
-    const auto role = guess_role(layer.table, layer.kind == io::GeometryKind::kPoint, polygons,
-                                 input.schemas);
+    const auto role =
+        guess_role(layer.table, layer.kind == io::GeometryKind::kPoint, polygons, input.schemas);
     // Polygons of anything may be the perimeter of a contract.
     return role == Role::kUnknown && polygons ? Role::kLayer : role;
 }
@@ -58,9 +58,8 @@ bool replaced(const Candidate& one, const std::vector<Candidate>& all) {
         return false;
     }
     return std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
-        return !other.built_in &&
-               (other.role == one.role ||
-                (one.role == Role::kCirTotals && other.role == Role::kCir));
+        return !other.built_in && (other.role == one.role ||
+                                   (one.role == Role::kCirTotals && other.role == Role::kCir));
     });
 }
 

@@ -22,7 +22,8 @@ VintageGuess detect_vintage(std::span<const CommuneCode> codes, const VintageMap
     }
     std::size_t best = kYears - 1;
     for (std::size_t i = kYears; i-- > 0;) {
-        const bool wanted = preferred && preferred->year - kFirstVintage.year == static_cast<int>(i);
+        const bool wanted =
+            preferred && preferred->year - kFirstVintage.year == static_cast<int>(i);
         if (known[i] > known[best] || (known[i] == known[best] && wanted)) {
             best = i;
         }

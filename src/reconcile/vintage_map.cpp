@@ -34,9 +34,8 @@ bool keeps_itself(const Step& step, std::uint32_t slot) {
 /// Another commune becomes (part of) this one.
 template <typename Step>
 bool takes_another(const Step& step, std::uint32_t slot) {
-    return std::any_of(step.begin(), step.end(), [slot](const auto& pair) {
-        return pair.to == slot && pair.from != slot;
-    });
+    return std::any_of(step.begin(), step.end(),
+                       [slot](const auto& pair) { return pair.to == slot && pair.from != slot; });
 }
 
 template <typename Step>

@@ -28,8 +28,11 @@ std::vector<Move> insee_moves(const fs::path& folder) {
             continue;
         }
         const auto day = row[1].substr(0, 4) + row[1].substr(5, 2) + row[1].substr(8, 2);
-        moves.push_back({*CommuneCode::parse(row[3]), *CommuneCode::parse(row[9]),
-                         vintage_of(row[1]), std::stoi(day), {}});
+        moves.push_back({*CommuneCode::parse(row[3]),
+                         *CommuneCode::parse(row[9]),
+                         vintage_of(row[1]),
+                         std::stoi(day),
+                         {}});
     }
     return moves;
 }
@@ -38,8 +41,11 @@ std::vector<Move> built_in_moves(const fs::path& folder) {
     std::vector<Move> moves;
     const auto rows = test::csv_rows(test::read_text(folder / "moves.csv"), ',');
     for (std::size_t i = 1; i < rows.size(); ++i) {
-        moves.push_back({*CommuneCode::parse(rows[i][0]), *CommuneCode::parse(rows[i][1]),
-                         std::stoi(rows[i][2]), 0, {}});
+        moves.push_back({*CommuneCode::parse(rows[i][0]),
+                         *CommuneCode::parse(rows[i][1]),
+                         std::stoi(rows[i][2]),
+                         0,
+                         {}});
     }
     return moves;
 }

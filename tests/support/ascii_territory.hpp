@@ -16,7 +16,7 @@ namespace maillage::test {
 
 struct AsciiTerritory {
     geo::PolygonSet polygons;  ///< Feature i is commune i; no coordinate system.
-    Territories territories;   ///< Communes 01001 (A), 01002 (B)… of the department 01, region 84.
+    Territories territories;  ///< Communes 01001 (A), 01002 (B)… of the department 01, region 84.
 };
 
 /// Draws one square of \p size at column \p x and row \p y counted upwards, as its own feature.

@@ -168,10 +168,9 @@ TEST(VintageDetection, ArrondissementsStandForTheirCommune) {
 
 TEST(VintageDetection, ATableOfOtherCodesIsRefused) {
     const auto map = hauts_talican();
-    const auto guess = detect_vintage(
-        codes({"60001", "60101", "60102", "60103", "60104", "60105", "60106", "60107", "60108",
-               "60109"}),
-        map, {});
+    const auto guess = detect_vintage(codes({"60001", "60101", "60102", "60103", "60104", "60105",
+                                             "60106", "60107", "60108", "60109"}),
+                                      map, {});
     EXPECT_FALSE(guess.vintage.has_value());
     EXPECT_EQ(guess.known, 1U);
     EXPECT_EQ(guess.codes, 10U);

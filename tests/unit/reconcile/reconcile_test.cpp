@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reconcile/reconcile.hpp"
+
+#include "support/ascii_territory.hpp"
+#include "support/workbench.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace maillage::reconcile {
+namespace {
+
+using test::messages_of;
+using test::Workbench;
+using testing::Contains;
+using testing::ElementsAre;
+
+constexpr std::string_view kList =
+    "code_commune;nom;code_departement;code_region;code_epci;nom_epci;code_arrondissement;"
+    "population\n"
+    "45001;Un;45;24;200000001;CC Un;451;100\n"
+    "45002;Deux;45;24;200000001;CC Un;451;200\n"
+    "2A004;Ajaccio;2A;94;;;2A1;300\n";
+
+TEST(Reconcile, TerritoriesAreTablesInTheOrderOfTheirCodes) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    bench.add(Role::kNames, "departements.csv",
+              "code_departement;nom;code_region\n45;Loiret;24\n2A;Corse-du-Sud;94\n");
+    bench.add(Role::kNames, "regions.csv", "code_region;nom\n24;Centre-Val de Loire\n");
+    const auto dataset = bench.dataset();
+    const auto& all = dataset->territories;
+    EXPECT_EQ(all.vintage.year, 2024);
+    ASSERT_EQ(all.communes.size(), 3U);
+    EXPECT_EQ(all.communes.name[0], "Ajaccio");  // "2A004" < "45001"
+    EXPECT_EQ(all.departments.name[all.communes.department[1].value], "Loiret");
+    EXPECT_EQ(all.regions.name[0], "Centre-Val de Loire");
+    EXPECT_EQ(all.regions.name[1], "94");
+    EXPECT_EQ(all.epcis.name, std::vector<std::string>{"CC Un"});
+    EXPECT_FALSE(all.communes.epci[0].valid());
+    EXPECT_EQ(all.arrondissements.size(), 2U);
+    EXPECT_EQ(all.arrondissements.parent[1], all.communes.department[1]);
+    EXPECT_EQ(all.communes.population[2], 200);
+}
+
+TEST(Reconcile, AListOfAnotherVintageIsBroughtOver) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2021);
+    bench.add(Role::kMoves, "m.csv",
+              "ancien_code;nouveau_code;annee\n45002;45001;2022\n2A004;2A999;2023\n");
+    bench.input.workspace.vintage = Vintage{2024};
+    const auto dataset = bench.dataset();
+    const auto& communes = dataset->territories.communes;
+    ASSERT_EQ(communes.size(), 2U);
+    EXPECT_EQ(communes.code[0].text(), "2A999");
+    EXPECT_EQ(communes.name[0], "Ajaccio");  // Only its code changed.
+    EXPECT_EQ(communes.population[1], 300);  // 100 + 200
+    EXPECT_EQ(communes.name[1], "Un");
+}
+
+TEST(Reconcile, ASecondRowOfACommuneIsSetAside) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv",
+              "code_commune;nom;code_departement\n45001;Un;45\n45001;Un bis;45\n75101;Paris 1;75\n",
+              2024);
+    const auto dataset = bench.dataset();
+    EXPECT_EQ(dataset->territories.communes.size(), 1U);
+    EXPECT_THAT(messages_of(*dataset, "t.csv", 3), ElementsAre(MessageId::kCommuneTwice));
+    EXPECT_THAT(messages_of(*dataset, "t.csv", 4), ElementsAre(MessageId::kArrondissementInList));
+}
+
+TEST(Reconcile, OutlinesAloneAreAListOfCommunes) {
+    Workbench bench;
+    const auto drawn = test::ascii_territory("AB");
+    bench.add_layer(Role::kCommunes, "c.gpkg",
+                    test::polygon_layer(drawn.polygons, {"45001", "2B033"}), 2024);
+    bench.input.outlines = true;
+    const auto dataset = bench.dataset();
+    const auto& all = dataset->territories;
+    ASSERT_EQ(all.communes.size(), 2U);
+    EXPECT_EQ(all.communes.code[0].text(), "2B033");
+    EXPECT_EQ(all.regions.code[0].text(), "24");
+    EXPECT_EQ(all.regions.code[1].text(), "94");
+    EXPECT_EQ(test::source_named(*dataset, "c.gpkg").rows_read, 2);
+    // Feature 0 of the outlines is commune 0, which was feature 1 of the layer.
+    ASSERT_NE(dataset->outlines, nullptr);
+    EXPECT_DOUBLE_EQ(
+        dataset->outlines->polygons.ring(dataset->outlines->polygons.rings_of(0).first)[0].x,
+        drawn.polygons.ring(drawn.polygons.rings_of(1).first)[0].x);
+}
+
+TEST(Reconcile, OutlinesOfMergedCommunesAreUnited) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv",
+              "code_commune;nom;code_departement\n01001;A;01\n01003;C;01\n01004;D;01\n", 2024);
+    bench.add(Role::kMoves, "m.csv", "ancien_code;nouveau_code;annee\n01002;01001;2020\n");
+    const auto drawn = test::ascii_territory("ABC");
+    bench.add_layer(Role::kCommunes, "c.gpkg",
+                    test::polygon_layer(drawn.polygons, {"01001", "01002", "01003"}), 2019);
+    bench.input.outlines = true;
+    const auto dataset = bench.dataset();
+    ASSERT_NE(dataset->outlines, nullptr);
+    const auto& polygons = dataset->outlines->polygons;
+    ASSERT_EQ(polygons.feature_count(), 3U);
+    EXPECT_EQ(polygons.polygons_of(0).size(), 1U);
+    EXPECT_EQ(polygons.polygons_of(2).size(), 0U);  // 01004 has no outline, and this is said.
+    EXPECT_THAT(messages_of(*dataset, "c.gpkg"), Contains(MessageId::kOutlineMissing));
+}
+
+TEST(Reconcile, TheUsersFilesReplaceTheBuiltInOnesOfTheirRole) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    bench.add(Role::kCir, "modele.csv", "code_commune;signataires;annee\n45001;1;2023\n", 2024)
+        .modelled = true;
+    bench.add(Role::kCirTotals, "totaux.csv", "code_departement;annee;signataires\n45;2023;100\n");
+    bench.input.built_in_sources = 3;
+    const auto before = bench.dataset();
+    EXPECT_TRUE(before->modelled_counts);
+    EXPECT_EQ(before->ledger.sources.size(), 3U);
+    bench.add(Role::kCir, "cir.csv", "code_commune;signataires;annee\n45002;7;2023\n", 2024);
+    const auto after = bench.dataset();
+    EXPECT_FALSE(after->modelled_counts);
+    ASSERT_EQ(after->cir.size(), 1U);
+    ASSERT_EQ(after->cir[0].cells.size(), 1U);
+    EXPECT_EQ(after->cir[0].cells[0].count, Count::exact(7));
+    // The built-in totals belong to the built-in counts and go with them.
+    EXPECT_FALSE(after->cir[0].department_total[1].has_value());
+    EXPECT_EQ(after->ledger.sources.size(), 2U);
+}
+
+TEST(Reconcile, ARoleIsGuessedFromTheColumns) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    bench.add(Role::kUnknown, "x.csv", "INSEE_COM;nb CIR\n45001;3\n");
+    bench.add(Role::kUnknown, "y.csv", "couleur;prix\nrouge;3\n");
+    const auto dataset = bench.dataset();
+    EXPECT_EQ(test::source_named(*dataset, "x.csv").role, Role::kCir);
+    EXPECT_EQ(dataset->cir.size(), 1U);
+    EXPECT_THAT(messages_of(*dataset, "y.csv"), ElementsAre(MessageId::kTableNotRecognised));
+}
+
+TEST(Reconcile, WithoutTerritoriesThereIsNoDataset) {
+    Workbench bench;
+    bench.add(Role::kCir, "cir.csv", "code_commune;signataires\n45002;7\n", 2024);
+    const auto result = reconcile(bench.input, {});
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, Error::Code::kNotFound);
+}
+
+TEST(Reconcile, AnUnknownVintageIsRefused) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    bench.input.workspace.vintage = Vintage{2035};
+    const auto result = reconcile(bench.input, {});
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, Error::Code::kVintage);
+}
+
+TEST(Reconcile, ACancelledReadingGivesNoDataset) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto result = reconcile(bench.input, Progress(stop.get_token(), {}));
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, Error::Code::kCancelled);
+}
+
+TEST(Reconcile, AnUnreadFileIsAnErrorInTheLedger) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    bench.input.unread.push_back(
+        {{}, "absent.csv", {Error::Code::kNotFound, {MessageId::kText, {"absent"}}, ""}});
+    const auto dataset = bench.dataset();
+    EXPECT_THAT(messages_of(*dataset, "absent.csv"), ElementsAre(MessageId::kText));
+    EXPECT_EQ(dataset->ledger.entries.back().severity, Severity::kError);
+}
+
+}  // namespace
+}  // namespace maillage::reconcile
