@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Error write_error(int number, const fs::path& path) {
-    const std::string name = path.filename().string();
+    const std::string name = path.string();
     switch (number) {
         case ENOENT:
         case ENOTDIR:

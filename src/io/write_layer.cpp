@@ -24,7 +24,7 @@ Error failed(const fs::path& path, GdalSession& session) {
     const auto messages = session.take_messages();
     return {Error::Code::kWrite,
             Message(MessageId::kWriteFailed,
-                    {path.filename().string(), messages.empty() ? "GDAL" : messages.front()}),
+                    {path.string(), messages.empty() ? "GDAL" : messages.front()}),
             {}};
 }
 
