@@ -60,7 +60,7 @@ public:
         const auto* definition = feature.GetFieldDefnRef(field);
         switch (definition->GetType()) {
             case OFTString:
-                return feature.GetFieldAsString(field);
+                return with_iso_date(feature.GetFieldAsString(field));
             case OFTReal: {
                 const double value = feature.GetFieldAsDouble(field);
                 m_text = definition->GetSubType() == OFSTFloat32
@@ -79,6 +79,21 @@ public:
     }
 
 private:
+    /// The dates of a sheet come as 2024/12/31, with a time or not.
+    std::string_view with_iso_date(std::string_view text) {
+        constexpr std::string_view kForm = "0000/00/00";
+        if (text.size() < kForm.size() || text[4] != '/' || text[7] != '/' ||
+            (text.size() > kForm.size() && text[kForm.size()] != ' ') ||
+            text.substr(0, kForm.size()).find_first_not_of("0123456789/") !=
+                std::string_view::npos) {
+            return text;
+        }
+        m_text = text;
+        m_text[4] = '-';
+        m_text[7] = '-';
+        return m_text;
+    }
+
     std::string_view date(const OGRFeature& feature, int field, bool with_time) {
         int year = 0;
         int month = 0;

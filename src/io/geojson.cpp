@@ -46,6 +46,14 @@ std::string crs_of_name(std::string_view name) {
     return "EPSG:" + std::string(name.substr(colon + 1));
 }
 
+/// Members of one geometry, in whatever order they come.
+struct Shape {
+    std::string type;
+    LayerGeometry::Mark start;
+    int depth = 0;
+    bool regular = true;
+};
+
 class GeoJsonReader {
 public:
     GeoJsonReader(PaddedText text, const ReadOptions& options)
@@ -395,14 +403,6 @@ private:
         }
         return error;
     }
-
-    /// Members of one geometry, in whatever order they come.
-    struct Shape {
-        std::string type;
-        LayerGeometry::Mark start;
-        int depth = 0;
-        bool regular = true;
-    };
 
     error_code read_geometry(od::value value, int level) {
         od::json_type type{};
