@@ -161,6 +161,7 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
 
 }  // namespace
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): the raw tables end with this call
 Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
     const auto& workspace = input.workspace;
     if (workspace.vintage &&
