@@ -91,9 +91,10 @@ AreaOverlay::AreaOverlay(const PolygonSet& base) : m_state(std::make_shared<Stat
             own(state.context, GEOSGeom_createRectangle_r(state.context.handle(), box.west,
                                                           box.south, box.east, box.north)));
         // The tree keeps a pointer for each feature: its number + 1, so that none is null.
-        // NOLINTNEXTLINE(performance-no-int-to-ptr): never followed
+        // NOLINTBEGIN(performance-no-int-to-ptr): never followed
         GEOSSTRtree_insert_r(state.context.handle(), state.tree, state.boxes.back().get(),
                              reinterpret_cast<void*>(static_cast<std::uintptr_t>(f + 1)));
+        // NOLINTEND(performance-no-int-to-ptr)
     }
 }
 

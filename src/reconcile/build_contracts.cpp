@@ -178,7 +178,7 @@ private:
         return read_word(row, m_level, contract.level, parse_contract_level, level_of_words,
                          contract_level_text, MessageId::kLevelUnknown, log) &&
                read_word(row, m_kind, contract.kind, parse_contract_kind, kind_of_words,
-                         contract_kind_text, MessageId::kContractKindUnknown, log) &&
+                         contract_kind_text, MessageId::kContractTypeUnknown, log) &&
                read_word(row, m_status, contract.status, parse_contract_status, status_of_words,
                          contract_status_text, MessageId::kStatusUnknown, log);
     }

@@ -54,4 +54,13 @@ TerritoryNames read_names(std::span<const TableInput> tables, LedgerBuilder& led
 Territories build_territories(const std::vector<CommuneRow>& rows, Vintage from, Vintage to,
                               const VintageMap& moves, const TerritoryNames& names);
 
+/// The EPCI of communes in one vintage, as tables of role members say; nothing = in none.
+using EpciChanges = std::vector<std::pair<CommuneCode, std::optional<EpciCode>>>;
+/// Of the rows of year \p at only. Rows are counted where all of them are read (Members).
+EpciChanges read_epci_changes(std::span<const TableInput> tables, Vintage at);
+
+/// Gives communes the EPCI that they have in the vintage of \p all: a list of another year has
+/// brought its own.
+void apply_epci_changes(const EpciChanges& changes, const TerritoryNames& names, Territories& all);
+
 }  // namespace maillage::reconcile

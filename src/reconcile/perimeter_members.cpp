@@ -30,8 +30,17 @@ void sort_unique(Perimeter& perimeter) {
 
 }  // namespace
 
-Members::Members(std::span<const TableInput> tables, const BuildContext& context)
-    : m_context(context) {
+EpciBase epci_base(const Territories& territories, Vintage list_vintage) {
+    EpciBase base{list_vintage, {}};
+    for (const auto epci : territories.communes.epci) {
+        base.of_commune.push_back(epci.valid() ? std::optional(territories.epcis.code[epci.value])
+                                               : std::nullopt);
+    }
+    return base;
+}
+
+Members::Members(std::span<const TableInput> tables, const BuildContext& context, EpciBase base)
+    : m_context(context), m_base(std::move(base)) {
     for (const auto& input : tables) {
         read(input);
     }
@@ -49,13 +58,12 @@ CommunePlacer& Members::placer(int year) {
 
 bool Members::agrees_with_list(const Row& row) {
     const auto& all = m_context.territories;
-    const auto epci = row.siren ? find(all, *row.siren) : Index<Epci>{};
     const auto code = row.siren ? EptCode::parse(row.siren->text()) : std::nullopt;
     const auto ept = code ? find(all, *code) : Index<Ept>{};
     const auto communes = placer(row.year).place(row.commune).communes;
     return !communes.empty() && std::all_of(communes.begin(), communes.end(), [&](auto one) {
         return ept.valid() ? all.communes.ept[one.value] == ept
-                           : all.communes.epci[one.value] == epci;
+                           : m_base.of_commune[one.value] == row.siren;
     });
 }
 
@@ -123,27 +131,41 @@ Perimeter Members::today(const EpciCode& siren) const {
     return result;
 }
 
+Perimeter Members::listed(const EpciCode& siren) const {
+    if (EptCode::parse(siren.text()) &&
+        find(m_context.territories, *EptCode::parse(siren.text())).valid()) {
+        return today(siren);  // EPT have not changed since they were made in 2016.
+    }
+    Perimeter result;
+    for (std::size_t i = 0; i < m_base.of_commune.size(); ++i) {
+        if (m_base.of_commune[i] == siren) {
+            result.push_back(index_of<Commune>(i));
+        }
+    }
+    return result;
+}
+
 Perimeter Members::composition(const EpciCode& siren, int year) {
-    Perimeter listed;
+    Perimeter here;
     for (const auto& row : m_full) {
         if (row.siren == siren && row.year == year) {
             const auto communes = placer(year).place(row.commune).communes;
-            listed.insert(listed.end(), communes.begin(), communes.end());
+            here.insert(here.end(), communes.begin(), communes.end());
         }
     }
-    if (!listed.empty()) {
-        sort_unique(listed);
-        return listed;
+    if (!here.empty()) {
+        sort_unique(here);
+        return here;
     }
-    // The list of today, less those that were elsewhere, with those that were here.
-    auto result = today(siren);
+    // The list, less those that were elsewhere, with those that were here.
+    auto result = listed(siren);
     Perimeter elsewhere;
     for (const auto& row : m_differences) {
         if (row.year != year) {
             continue;
         }
         const auto communes = placer(year).place(row.commune).communes;
-        auto& target = row.siren == siren ? listed : elsewhere;
+        auto& target = row.siren == siren ? here : elsewhere;
         target.insert(target.end(), communes.begin(), communes.end());
     }
     std::sort(elsewhere.begin(), elsewhere.end());
@@ -156,13 +178,14 @@ Perimeter Members::composition(const EpciCode& siren, int year) {
         return range.second - range.first >=
                static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, parts));
     });
-    result.insert(result.end(), listed.begin(), listed.end());
+    result.insert(result.end(), here.begin(), here.end());
     sort_unique(result);
     return result;
 }
 
 std::optional<Members::Composition> Members::at(const EpciCode& siren, Vintage wanted) {
     auto now = today(siren);
+    const bool in_list = !listed(siren).empty();
     std::vector<int> years;
     for (const auto& row : m_full) {
         if (row.siren == siren) {
@@ -170,10 +193,13 @@ std::optional<Members::Composition> Members::at(const EpciCode& siren, Vintage w
         }
     }
     for (const auto& row : m_differences) {
-        // Without a word about it, an EPCI of today was in that year what it is today.
-        if (row.siren == siren || !now.empty()) {
+        // Without a word about it, an EPCI of the list was in that year what it is there.
+        if (row.siren == siren || in_list) {
             years.push_back(row.year);
         }
+    }
+    if (in_list) {
+        years.push_back(m_base.vintage.year);
     }
     if (!now.empty()) {
         years.push_back(m_context.vintage().year);

@@ -15,6 +15,14 @@
 
 namespace maillage::reconcile {
 
+/// The EPCI of the workspace's communes as their list has them, and the year of that list: what a
+/// table of differences differs from. The Dataset may already have those of its own vintage.
+struct EpciBase {
+    Vintage vintage;
+    std::vector<std::optional<EpciCode>> of_commune;
+};
+EpciBase epci_base(const Territories& territories, Vintage list_vintage);
+
 /// Compositions by year from tables of role members, and that of the workspace's own list.
 /// EPCI and EPT are both SIREN numbers and are asked for alike.
 ///
@@ -23,7 +31,7 @@ namespace maillage::reconcile {
 /// when most of its rows say what the list says too.
 class Members {
 public:
-    Members(std::span<const TableInput> tables, const BuildContext& context);
+    Members(std::span<const TableInput> tables, const BuildContext& context, EpciBase base);
 
     struct Composition {
         Perimeter communes;  ///< In the workspace's vintage.
@@ -44,10 +52,12 @@ private:
     };
     void read(const TableInput& input);
     bool agrees_with_list(const Row& row);
+    Perimeter listed(const EpciCode& siren) const;
     Perimeter composition(const EpciCode& siren, int year);
     CommunePlacer& placer(int year);
 
     const BuildContext& m_context;
+    EpciBase m_base;
     std::vector<Row> m_full;         ///< Ascending by number and year.
     std::vector<Row> m_differences;  ///< Ascending by year.
     std::map<int, CommunePlacer> m_placers;

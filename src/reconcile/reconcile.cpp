@@ -135,7 +135,7 @@ void add_notices(Dataset& dataset) {
 
 /// Counts, contracts, targets and outlines: what needs the territories to be there.
 void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources, const Input& input,
-          bool list_is_outlines, const Progress& progress) {
+          bool list_is_outlines, EpciBase base, const Progress& progress) {
     LazyNames names(dataset.territories.communes);
     dataset.cir = build_cir(sources.of(Role::kCir), context, names);
     build_cir_totals(sources.of(Role::kCirTotals), context, dataset.cir);
@@ -149,7 +149,7 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
         }
         return dataset.outlines;
     };
-    Members members(sources.of(Role::kMembers), context);
+    Members members(sources.of(Role::kMembers), context, std::move(base));
     dataset.contracts =
         build_contracts(sources.of(Role::kContracts), context, members, sources.layers, outlines);
     dataset.targets = build_targets(sources.of(Role::kTargets), context);
@@ -161,6 +161,7 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
 
 }  // namespace
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): the raw tables end with this call
 Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
     const auto& workspace = input.workspace;
     if (workspace.vintage &&
@@ -193,12 +194,18 @@ Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
     dataset->partial_contracts = sources.partial_contracts;
     dataset->territories = build_territories(list->rows, list->vintage,
                                              workspace.vintage.value_or(list->vintage), map, names);
+    auto base = epci_base(dataset->territories, list->vintage);
+    if (dataset->territories.vintage != list->vintage) {
+        apply_epci_changes(
+            read_epci_changes(sources.of(Role::kMembers), dataset->territories.vintage), names,
+            dataset->territories);
+    }
     dataset->scope = read_scope(workspace, dataset->territories, dataset->notices);
     progress.at(MessageId::kStageReconcile, 1, 4);
 
     const CommuneRows rows(dataset->territories.communes);
     const BuildContext context{ledger, workspace, map, dataset->territories, rows, dataset->scope};
-    fill(*dataset, context, sources, input, list->from_outlines, progress);
+    fill(*dataset, context, sources, input, list->from_outlines, std::move(base), progress);
     if (progress.cancelled()) {
         return failure(Error::Code::kCancelled, {MessageId::kCancelled});
     }

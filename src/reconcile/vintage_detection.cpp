@@ -7,7 +7,8 @@ namespace maillage::reconcile {
 
 VintageGuess detect_vintage(std::span<const CommuneCode> codes, const VintageMap& map,
                             std::optional<Vintage> preferred) {
-    constexpr auto kYears = static_cast<std::size_t>(kLastVintage.year - kFirstVintage.year + 1);
+    constexpr int kSpan = kLastVintage.year - kFirstVintage.year + 1;
+    constexpr std::size_t kYears = kSpan;
     std::array<std::size_t, kYears> known{};
     VintageGuess guess;
     for (auto code : codes) {

@@ -95,6 +95,7 @@ void pass_through(Step& day, bool lists_seats) {
 template <typename Step>
 void append_day(Step& year, const Step& day, bool lists_seats) {
     std::vector<std::uint32_t> targets;
+    targets.reserve(year.size());
     for (const auto& pair : year) {
         targets.push_back(pair.to);
     }

@@ -68,6 +68,7 @@ private:
     struct Pair {
         std::uint32_t from = 0;
         std::uint32_t to = 0;
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 misreads a defaulted <=>
         friend auto operator<=>(const Pair&, const Pair&) = default;
     };
     using Step = std::vector<Pair>;  ///< Every code touched in one year, ascending.

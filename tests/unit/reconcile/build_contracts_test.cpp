@@ -97,6 +97,27 @@ TEST(Contracts, AMembersTableMayHoldOnlyWhatWasDifferent) {
                 ElementsAre("45003", "45004"));
 }
 
+TEST(Contracts, AWorkspaceOfAnotherYearThanTheListHasTheEpcisOfItsOwnYear) {
+    auto bench = loiret();
+    std::erase_if(bench.input.sources,
+                  [](const RawSource& source) { return source.path == "membres.csv"; });
+    // The list is of 2024. In 2025, E joins 200000001 and C leaves it for 200000003.
+    bench.add(Role::kMembers, "membres.csv",
+              "annee;code_epci;code_commune\n"
+              "2025;200000001;45005\n"
+              "2025;200000003;45003\n");
+    bench.input.workspace.vintage = Vintage{2025};
+    const auto dataset = read(bench,
+                              "c1;CTAI;epci;200000001;ctai;signe;2024;;\n"
+                              "c2;CTAI;epci;200000003;ctai;signe;2025;;\n");
+    ASSERT_EQ(dataset->contracts.size(), 2U);
+    EXPECT_THAT(codes_of(*dataset, dataset->contracts[0].perimeter_signed),
+                ElementsAre("45001", "45002", "45003"));
+    EXPECT_THAT(codes_of(*dataset, dataset->contracts[0].perimeter_today),
+                ElementsAre("45001", "45002", "45005"));
+    EXPECT_THAT(codes_of(*dataset, dataset->contracts[1].perimeter_today), ElementsAre("45003"));
+}
+
 TEST(Contracts, AListedCommuneThatHasMergedIsHeldByTheNewOne) {
     const auto dataset = read(loiret(), "c1;CTAI;communes;45009 45005;ctai;signe;2021-10;;\n");
     ASSERT_EQ(dataset->contracts.size(), 1U);
