@@ -2,8 +2,6 @@
 #include "indicators/alerts.hpp"
 
 #include "indicators/counted_contracts.hpp"
-#include "indicators/exact.hpp"
-#include "indicators/year_counts.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -100,42 +98,6 @@ Message gap_message(const Dataset& dataset, const RenewalGap& gap) {
     return {MessageId::kRenewalGap,
             {dataset.contracts[gap.ended].name, dataset.contracts[gap.renewed].name,
              std::int64_t{gap.days}}};
-}
-
-std::vector<InflatedCommune> inflated_communes(const Dataset& dataset, const CirYear& year,
-                                               const InflationRule& rule) {
-    const auto& communes = dataset.territories.communes;
-    const auto counts = arrange_counts(dataset.territories, year);
-    std::vector<std::int64_t> signatories(dataset.territories.departments.size());
-    std::vector<std::int64_t> inhabitants(dataset.territories.departments.size());
-    for (std::size_t i = 0; i < communes.size(); ++i) {
-        if (communes.population[i]) {
-            signatories[communes.department[i].value] += counts.located[i].high;
-            inhabitants[communes.department[i].value] += *communes.population[i];
-        }
-    }
-    std::vector<InflatedCommune> found;
-    for (std::size_t i = 0; i < communes.size(); ++i) {
-        const auto own = counts.located[i];
-        if (!communes.population[i] || own.low < rule.at_least) {
-            continue;
-        }
-        const auto department = communes.department[i].value;
-        const auto others = Int128{signatories[department] - own.high};
-        const auto around = Int128{inhabitants[department] - *communes.population[i]};
-        // own/population > times × others/around, without a division.
-        if (around > 0 && own.low * around > rule.times * others * *communes.population[i]) {
-            found.push_back({index_of<Commune>(i), own});
-        }
-    }
-    return found;
-}
-
-Message inflation_message(const Dataset& dataset, const InflatedCommune& inflated,
-                          const InflationRule& rule) {
-    return {MessageId::kInflatedCommune,
-            {dataset.territories.communes.name[inflated.commune.value], inflated.signatories.low,
-             rule.times}};
 }
 
 }  // namespace maillage::indicators

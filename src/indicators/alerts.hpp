@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// What a référent should be told: contracts that end, gaps between them, counts that look wrong.
+/// What a référent should be told about the dates of contracts.
 
 #include "base/date.hpp"
-#include "base/index.hpp"
 #include "base/message.hpp"
-#include "model/count.hpp"
 #include "model/dataset.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 namespace maillage::indicators {
@@ -35,22 +32,5 @@ struct RenewalGap {
 };
 std::vector<RenewalGap> renewal_gaps(const Dataset& dataset);
 Message gap_message(const Dataset& dataset, const RenewalGap& gap);
-
-/// A commune with more signatories per inhabitant than its department leads one to expect, perhaps
-/// because an association or the prefecture gives them its address (E17).
-struct InflatedCommune {
-    Index<Commune> commune;
-    Count signatories;
-};
-struct InflationRule {
-    std::int64_t times = 10;     ///< More than so many times the rest of the department.
-    std::int64_t at_least = 50;  ///< Smaller numbers vary too much to say anything.
-};
-/// Communes that break the rule whatever the masked counts are; only communes whose population is
-/// known, and only beside communes whose population is known.
-std::vector<InflatedCommune> inflated_communes(const Dataset& dataset, const CirYear& year,
-                                               const InflationRule& rule = {});
-Message inflation_message(const Dataset& dataset, const InflatedCommune& inflated,
-                          const InflationRule& rule = {});
 
 }  // namespace maillage::indicators

@@ -215,26 +215,6 @@ TEST(E16, NotLocatedSignatoriesAreInTheTotalUnlessIgnored) {
     EXPECT_EQ(ignored.france().not_located, Count::exact(8)) << "still shown apart";
 }
 
-TEST(E17, CommuneFarAboveItsDepartmentPerInhabitantIsFlagged) {
-    // 45001 has 1,000 inhabitants, 45002 and 45003 5,000 together with 10 + 10 signatories: 4 per
-    // thousand. More than ten times that is more than 40 of 1,000, and at least 50 are needed.
-    const auto flagged = [](std::int64_t signatories) {
-        auto builder = small_territories();
-        builder.count("45001", signatories).count("45002", 10).count("45003", 10);
-        const auto dataset = builder.build();
-        return inflated_communes(*dataset, dataset->cir.front(), {.times = 10, .at_least = 30});
-    };
-    EXPECT_TRUE(flagged(40).empty());
-    ASSERT_EQ(flagged(41).size(), 1U);
-    EXPECT_EQ(flagged(41)[0].signatories, Count::exact(41));
-    auto masked = small_territories();  // The rest may be 41, which is 8.2 per thousand.
-    masked.count("45001", 41).masked("45002", 10, 31).count("45003", 10);
-    const auto dataset = masked.build();
-    EXPECT_TRUE(
-        inflated_communes(*dataset, dataset->cir.front(), {.times = 10, .at_least = 30}).empty());
-    EXPECT_TRUE(inflated_communes(*dataset, dataset->cir.front()).empty()) << "fewer than 50";
-}
-
 TEST(E18, MaskedCountsAreIntervalsTightenedByThePublishedTotal) {
     // 45001 covered in [1, 4], 45002 in [1, 4], 45003 = 10.
     auto builder = small_territories();
