@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The program `maillage`: words in, texts and an exit code out. Everything else is in the libraries.
+/// The program `maillage`: words in, texts and an exit code out. Everything else is in the
+/// libraries.
+
+#include "cli/arguments.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/run.hpp"
 
 #include <pthread.h>
 #include <unistd.h>
@@ -14,17 +19,14 @@
 #include <thread>
 #include <vector>
 
-#include "cli/arguments.hpp"
-#include "cli/progress_line.hpp"
-#include "cli/run.hpp"
-
 namespace {
 
 using namespace maillage;  // NOLINT(google-build-using-namespace): main is where everything meets
 
 Language system_language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): no thread is started yet
+        const char* value =
+            std::getenv(name);  // NOLINT(concurrency-mt-unsafe): no thread is started yet
         if (value != nullptr && *value != '\0') {
             return cli::language_of_locale(value);
         }
@@ -58,7 +60,8 @@ bool print(const std::string& text, std::FILE* to) {
 int main(int count, char** values) {
     std::signal(SIGPIPE, SIG_IGN);  // `maillage … | head` ends by a failed write, not by a signal
     const auto language = system_language();
-    const auto arguments = cli::parse_arguments(std::vector<std::string>(values + 1, values + count), language);
+    const auto arguments =
+        cli::parse_arguments(std::vector<std::string>(values + 1, values + count), language);
     if (!arguments) {
         const auto output = cli::usage_output(arguments.error(), language);
         print(output.messages, stderr);
@@ -70,9 +73,10 @@ int main(int count, char** values) {
     cli::Output output;
     {
         cli::ProgressLine line(arguments->language);
-        const Progress progress(stop.get_token(), [&](MessageId stage, std::int64_t done, std::int64_t total) {
-            line.show(stage, done, total);
-        });
+        const Progress progress(stop.get_token(),
+                                [&](MessageId stage, std::int64_t done, std::int64_t total) {
+                                    line.show(stage, done, total);
+                                });
         output = cli::run(*arguments, isatty(STDOUT_FILENO) == 1, today, progress);
     }
     const bool printed = print(output.messages, stderr) && print(output.result, stdout);

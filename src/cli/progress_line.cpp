@@ -15,7 +15,8 @@ constexpr const char* kWipe = "\r\033[K";
 
 }  // namespace
 
-ProgressLine::ProgressLine(Language language) : m_language(language), m_terminal(isatty(STDERR_FILENO) == 1) {}
+ProgressLine::ProgressLine(Language language)
+    : m_language(language), m_terminal(isatty(STDERR_FILENO) == 1) {}
 
 ProgressLine::~ProgressLine() {
     if (m_written) {

@@ -56,9 +56,20 @@ std::string accompaniment(const Dataset& dataset, const workspace::Asked& asked,
     return text;
 }
 
-Output run_check(const Dataset& dataset, OutputFormat format, Language language) {
+Output run_check(const Dataset& dataset, const Arguments& arguments, OutputFormat format) {
+    const auto language = arguments.language;
+    const bool with_built_in = !arguments.workspace;
+    const auto& ledger = dataset.ledger;
     Output output;
-    output.result = formatted(report::check_table(dataset.ledger, language), format, language);
+    output.result =
+        format == OutputFormat::kTable
+            ? report::check_for_people(ledger, with_built_in, language)
+            : formatted(report::check_table(ledger, with_built_in, language), format, language);
+    const auto errors = error_count(ledger);
+    output.messages = render(errors > 0 ? Message(MessageId::kErrorsToCorrect, {errors})
+                                        : Message(MessageId::kNothingWrong),
+                             language) +
+                      '\n';
     output.exit_code = workspace::has_errors(dataset.ledger) ? kDoneWithErrors : kDone;
     return output;
 }
@@ -167,7 +178,7 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
     }
     switch (arguments.verb) {
         case Verb::kCheck:
-            return run_check(**dataset, format, arguments.language);
+            return run_check(**dataset, arguments, format);
         case Verb::kExport:
             return run_export(*dataset, arguments, today);
         default:

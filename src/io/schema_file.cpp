@@ -53,6 +53,13 @@ FieldSchema field_of(const dom::object& object) {
         if (constraints["required"].get(required) == simdjson::SUCCESS) {
             field.required = required;
         }
+        double bound = 0.0;
+        if (constraints["minimum"].get(bound) == simdjson::SUCCESS) {
+            field.minimum = bound;
+        }
+        if (constraints["maximum"].get(bound) == simdjson::SUCCESS) {
+            field.maximum = bound;
+        }
         if (constraints["enum"].get(list) == simdjson::SUCCESS) {
             field.allowed = texts_of(list);
         }

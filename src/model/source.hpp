@@ -46,6 +46,7 @@ struct Source {
     std::int64_t rows_used = 0;
     std::int64_t rows_repaired = 0;
     std::int64_t rows_set_aside = 0;
+    bool built_in = false;    ///< Shipped with the program, not the user's.
     std::string attribution;  ///< Publisher and licence, where known.
 };
 

@@ -17,6 +17,8 @@ struct FieldSchema {
     std::string type;  ///< string, integer, number, date, boolean…
     bool required = false;
     std::vector<std::string> aliases;  ///< Other headers it goes by, as people write them.
+    std::optional<double> minimum;     ///< Of numbers; empty = no bound.
+    std::optional<double> maximum;
     std::vector<std::string> allowed;  ///< Closed list of values; empty = any.
     std::string description;           ///< One French sentence.
 };

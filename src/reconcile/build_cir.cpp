@@ -293,6 +293,11 @@ private:
     int m_default_year = 0;
 };
 
+/// The file that brought the first count of a year.
+std::uint32_t file_of(const CirYear& year, std::span<const TableInput> tables) {
+    return year.cells.empty() ? tables.front().source : year.cells.front().origin.source;
+}
+
 /// Communes of no row have no signatory: said once, since a forgotten file looks the same.
 void note_absent_communes(const std::vector<CirYear>& years, std::span<const TableInput> tables,
                           const BuildContext& context) {
@@ -307,7 +312,7 @@ void note_absent_communes(const std::vector<CirYear>& years, std::span<const Tab
             absent += !there[i] && context.in_scope(communes.department[i]) ? 1 : 0;
         }
         if (absent > 0) {
-            context.ledger.note(Severity::kInformation, {tables.front().source, 0}, "",
+            context.ledger.note(Severity::kInformation, {file_of(year, tables), 0}, "",
                                 {MessageId::kCirAbsent, {absent, std::to_string(year.year)}});
         }
     }

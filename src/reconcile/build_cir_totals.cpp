@@ -72,6 +72,13 @@ private:
         std::string name;
     };
 
+    template <typename Code>
+    void note_repair(const Reading<Code>& code, FieldId field, RowLog& log) const {
+        if (code.repair) {
+            log.repair(m_table.column_name(field), *code.repair);
+        }
+    }
+
     std::optional<Where> find_territory(std::size_t row, RowLog& log) const {
         const auto& all = m_context.territories;
         const auto department = m_table.text(row, m_department);
@@ -81,11 +88,13 @@ private:
         if (!department.empty()) {
             if (const auto code = read_department_code(text)) {
                 where.department = find(all, code->value);
+                note_repair(*code, field, log);
             }
             where.name = where.department.valid() ? all.departments.name[where.department.value]
                                                   : std::string();
         } else if (const auto code = read_region_code(text)) {
             where.region = find(all, code->value);
+            note_repair(*code, field, log);
             where.name = where.region.valid() ? all.regions.name[where.region.value] : "";
         }
         if (!where.department.valid() && !where.region.valid()) {

@@ -39,6 +39,13 @@ public:
     }
 
 private:
+    template <typename Code>
+    void note_repair(const Reading<Code>& code, FieldId field, RowLog& log) const {
+        if (code.repair) {
+            log.repair(m_table.column_name(field), *code.repair);
+        }
+    }
+
     void read_row(std::size_t row, RowLog& log) {
         Target target;
         target.origin = log.origin();
@@ -47,9 +54,11 @@ private:
         if (field.value == m_department.value) {
             if (const auto code = read_department_code(text)) {
                 target.department = find(m_context.territories, code->value);
+                note_repair(*code, field, log);
             }
         } else if (const auto code = read_region_code(text)) {
             target.region = find(m_context.territories, code->value);
+            note_repair(*code, field, log);
         }
         if (!target.department.valid() && !target.region.valid()) {
             log.set_aside(m_table.column_name(field),

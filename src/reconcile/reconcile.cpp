@@ -154,7 +154,7 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
         build_contracts(sources.of(Role::kContracts), context, members, sources.layers, outlines);
     dataset.targets = build_targets(sources.of(Role::kTargets), context);
     progress.at(MessageId::kStageReconcile, 3, 4);
-    if (input.outlines) {
+    if (input.outlines || (input.check_outlines && !layers.empty())) {
         outlines();
     }
 }

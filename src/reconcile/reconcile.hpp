@@ -39,6 +39,8 @@ struct Input {
     std::size_t built_in_sources = 0;
     /// Whether outlines are wanted (for maps, polygon perimeters, exports): they cost time.
     bool outlines = false;
+    /// Whether the user's outlines, if any, are judged all the same: for `check`.
+    bool check_outlines = false;
 };
 
 /// \returns An error only when no Dataset can be made at all (no territories, an unknown vintage,

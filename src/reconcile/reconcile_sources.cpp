@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reconcile/reconcile_sources.hpp"
 
+#include "base/text.hpp"
+#include "reconcile/build_checked.hpp"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -71,6 +74,7 @@ std::uint32_t add_source(const Candidate& one, LedgerBuilder& ledger) {
     source.role = one.role;
     source.encoding = one.layer->table.encoding;
     source.attribution = one.raw->spec.attribution;
+    source.built_in = one.built_in;
     const auto index = ledger.add_source(std::move(source));
     for (const auto& remark : one.layer->table.remarks) {
         ledger.note(remark.is_error ? Severity::kError : Severity::kWarning, {index, remark.line},
@@ -86,6 +90,27 @@ void count_all(std::uint32_t source, const io::RawTable& table, bool used, Ledge
     (used ? counts.rows_used : counts.rows_set_aside) += rows;
 }
 
+/// The first titles of a table that no role fits, for the user to see what was read.
+std::string first_titles(const io::RawTable& table) {
+    constexpr std::size_t kTitles = 6;
+    std::string titles;
+    const auto add = [&](std::string_view title) {
+        if (!trim(title).empty()) {
+            titles += (titles.empty() ? "" : ", ") + quote_excerpt(trim(title), 30);
+        }
+    };
+    if (!table.field_names.empty()) {
+        for (std::size_t i = 0; i < std::min(kTitles, table.field_names.size()); ++i) {
+            add(table.field_names[i]);
+        }
+    } else if (table.row_count() > 0) {
+        for (std::size_t i = 0; i < std::min(kTitles, table.cell_count(0)); ++i) {
+            add(table.cell(0, i));
+        }
+    }
+    return titles.empty() ? "–" : titles;
+}
+
 void open_one(const Input& input, const Candidate& one, OpenedSources& opened,
               LedgerBuilder& ledger) {
     const auto source = add_source(one, ledger);
@@ -94,9 +119,13 @@ void open_one(const Input& input, const Candidate& one, OpenedSources& opened,
     const auto& table = one.layer->table;
     if (one.other_sheet || one.role == Role::kUnknown) {
         count_all(source, table, false, ledger);
-        const auto id = one.other_sheet ? MessageId::kSheetNotRead : MessageId::kTableNotRecognised;
-        ledger.note(one.other_sheet ? Severity::kInformation : Severity::kWarning, file, "",
-                    {id, {table.layer.empty() ? stem : table.layer}});
+        const auto& name = table.layer.empty() ? stem : table.layer;
+        if (one.other_sheet) {
+            ledger.note(Severity::kInformation, file, "", {MessageId::kSheetNotRead, {name}});
+        } else {
+            ledger.note(Severity::kWarning, file, "",
+                        {MessageId::kTableNotRecognised, {name, first_titles(table)}});
+        }
         return;
     }
     if (one.role == Role::kLayer) {
@@ -105,14 +134,18 @@ void open_one(const Input& input, const Candidate& one, OpenedSources& opened,
         return;
     }
     const auto* schema = schema_of(input, one.role);
-    const bool unused_here = one.role == Role::kServices || one.role == Role::kDensity;
-    if (schema == nullptr || unused_here) {
+    if (schema == nullptr) {
         count_all(source, table, true, ledger);
         ledger.note(Severity::kInformation, file, "", {MessageId::kRoleNotUsed});
         return;
     }
     auto typed = TypedTable::open(table, *schema, one.raw->spec, source, ledger);
     if (!typed) {
+        return;
+    }
+    if (one.role == Role::kServices || one.role == Role::kDensity) {
+        check_rows(*typed, *schema, *one.layer, ledger);
+        ledger.note(Severity::kInformation, file, "", {MessageId::kRoleNotUsed});
         return;
     }
     opened.modelled_counts =

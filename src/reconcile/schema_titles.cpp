@@ -86,8 +86,8 @@ void SchemaTitles::add(const std::string& title, Hit hit) {
     const auto mark = title.find(kYearMark);
     std::string key = title_key(title);
     if (mark != std::string::npos) {
-        key =
-            title_key(title.substr(0, mark)) + "#" + title_key(title.substr(mark + kYearMark.size()));
+        key = title_key(title.substr(0, mark)) + "#" +
+              title_key(title.substr(mark + kYearMark.size()));
     }
     if (key == "#") {
         m_value_field = hit.field;

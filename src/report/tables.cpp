@@ -99,14 +99,23 @@ io::OutputTable coverage_details_table(
     return table;
 }
 
-io::OutputTable check_table(const Ledger& ledger, Language language) {
+Message sums_message(const Source& source) {
+    return {MessageId::kSourceSums,
+            {source.rows_read, source.rows_used, source.rows_repaired, source.rows_set_aside}};
+}
+
+io::OutputTable check_table(const Ledger& ledger, bool with_built_in, Language language) {
     io::OutputTable table;
     table.name = "controle";
     table.columns = {"gravite", "source", "ligne", "colonne", "code", "message"};
     const auto line_value = [](std::uint32_t line) {
         return line == 0 ? io::Value() : io::Value(std::int64_t{line});
     };
+    const auto hidden = [&](const Source& source) { return !with_built_in && source.built_in; };
     for (const auto& entry : ledger.entries) {
+        if (entry.severity != Severity::kError && hidden(ledger.sources.at(entry.origin.source))) {
+            continue;
+        }
         table.rows.push_back(
             {severity_text(entry.severity), source_text(ledger.sources.at(entry.origin.source)),
              line_value(entry.origin.line),
@@ -114,8 +123,10 @@ io::OutputTable check_table(const Ledger& ledger, Language language) {
              std::string(message_code(entry.message.id)), render(entry.message, language)});
     }
     for (const auto& source : ledger.sources) {
-        const Message sums(MessageId::kSourceSums, {source.rows_read, source.rows_used,
-                                                    source.rows_repaired, source.rows_set_aside});
+        if (hidden(source)) {
+            continue;
+        }
+        const auto sums = sums_message(source);
         table.rows.push_back({severity_text(Severity::kInformation), source_text(source),
                               io::Value(), io::Value(), std::string(message_code(sums.id)),
                               render(sums, language)});

@@ -28,8 +28,13 @@ io::OutputTable coverage_details_table(
     const std::vector<indicators::CoverageRow>& with_all_contracts,
     const std::vector<std::optional<indicators::YearChange>>& changes);
 
+/// "114 lignes lues : 110 utilisées, 2 réparées, 2 écartées."
+Message sums_message(const Source& source);
+
 /// `maillage check`: one row for each remark of the ledger, then one for each source with its sums.
-io::OutputTable check_table(const Ledger& ledger, Language language);
+/// Built-in sources are listed where they are asked about (\p with_built_in) or where they are
+/// wrong.
+io::OutputTable check_table(const Ledger& ledger, bool with_built_in, Language language);
 
 /// Notices that stand on every output: choices, schematic outlines, modelled counts, sources.
 std::vector<std::string> notices(const Dataset& dataset, Language language);

@@ -11,7 +11,8 @@ namespace fs = std::filesystem;
 
 bool holds_data(const fs::path& folder) {
     std::error_code ignored;
-    return fs::exists(folder / "france" / "maillage.toml", ignored) && fs::exists(folder / "schemas", ignored);
+    return fs::exists(folder / "france" / "maillage.toml", ignored) &&
+           fs::exists(folder / "schemas", ignored);
 }
 
 }  // namespace
@@ -21,13 +22,16 @@ Result<fs::path> find_data_folder(const fs::path& program, const char* from_envi
         if (holds_data(from_environment)) {
             return fs::path(from_environment);
         }
-        return Error{Error::Code::kNotFound, {MessageId::kDataFolderWrong, {std::string(from_environment)}}, ""};
+        return Error{Error::Code::kNotFound,
+                     {MessageId::kDataFolderWrong, {std::string(from_environment)}},
+                     ""};
     }
     const auto installed = program.parent_path().parent_path() / "share" / "maillage" / "data";
     if (holds_data(installed)) {
         return installed;
     }
-    for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    for (auto folder = program.parent_path(); folder.has_relative_path();
+         folder = folder.parent_path()) {
         if (holds_data(folder / "data")) {
             return folder / "data";
         }

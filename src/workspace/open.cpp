@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/open.hpp"
 
+#include "io/read.hpp"
+#include "io/schema_file.hpp"
+#include "reconcile/reconcile.hpp"
+#include "workspace/data_folder.hpp"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -9,11 +14,6 @@
 #include <thread>
 #include <utility>
 #include <vector>
-
-#include "io/read.hpp"
-#include "io/schema_file.hpp"
-#include "reconcile/reconcile.hpp"
-#include "workspace/data_folder.hpp"
 
 namespace maillage::workspace {
 namespace {
@@ -35,15 +35,18 @@ bool is_outline(Role role) { return role == Role::kCommunes; }
 /// never stand beside the user's counts.
 Role group_of(Role role) {
     switch (role) {
-        case Role::kCirTotals: return Role::kCir;
-        case Role::kNames: return Role::kTerritories;
-        default: return role;
+        case Role::kCirTotals:
+            return Role::kCir;
+        case Role::kNames:
+            return Role::kTerritories;
+        default:
+            return role;
     }
 }
 
 /// Built-in sources for what the user does not bring.
-std::vector<io::SourceSpec> built_in_sources(const io::WorkspaceSpec& built_in, const io::WorkspaceSpec& user,
-                                             bool outlines) {
+std::vector<io::SourceSpec> built_in_sources(const io::WorkspaceSpec& built_in,
+                                             const io::WorkspaceSpec& user, bool outlines) {
     std::set<Role> brought;
     for (const auto& source : user.sources) {
         brought.insert(group_of(source.role));
@@ -52,7 +55,8 @@ std::vector<io::SourceSpec> built_in_sources(const io::WorkspaceSpec& built_in, 
     for (const auto& source : built_in.sources) {
         const bool unneeded = is_outline(source.role) && !outlines;
         // Names complete a user's own list of communes too.
-        const bool replaced = source.role != Role::kNames && brought.contains(group_of(source.role));
+        const bool replaced =
+            source.role != Role::kNames && brought.contains(group_of(source.role));
         if (!unneeded && !replaced) {
             wanted.push_back(source);
         }
@@ -80,14 +84,15 @@ Result<io::WorkspaceSpec> describe(const fs::path& path) {
         all.path = path.filename().string();
     }
     const auto name = fs::absolute(path, failed).lexically_normal();
-    spec.name = name.has_filename() ? name.filename().string() : name.parent_path().filename().string();
+    spec.name =
+        name.has_filename() ? name.filename().string() : name.parent_path().filename().string();
     spec.sources.push_back(std::move(all));
     return spec;
 }
 
 void append_jobs(const io::WorkspaceSpec& workspace, const std::vector<io::SourceSpec>& sources,
-                 const io::PathRules& rules, const std::string& prefix, bool geometry, std::vector<Job>& jobs,
-                 std::vector<reconcile::UnreadSource>& unread) {
+                 const io::PathRules& rules, const std::string& prefix, bool geometry,
+                 std::vector<Job>& jobs, std::vector<reconcile::UnreadSource>& unread) {
     for (const auto& source : sources) {
         const auto paths = io::resolve_paths(workspace, source, rules);
         if (!paths) {
@@ -139,7 +144,8 @@ void complete(io::WorkspaceSpec& user, const io::WorkspaceSpec& built_in) {
 
 }  // namespace
 
-Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& options, const Progress& progress) {
+Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& options,
+                        const Progress& progress) {
     auto data = options.data_folder ? Result<fs::path>(*options.data_folder) : find_data_folder();
     if (!data) {
         return data.error();
@@ -162,11 +168,13 @@ Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& 
     }
 
     reconcile::Input input;
-    input.outlines = options.outlines || std::any_of(user.sources.begin(), user.sources.end(), [](const auto& source) {
-                         return source.role == Role::kLayer;
-                     });
-    const bool geometry = input.outlines || options.check_outlines;
-    const auto base = built_in_sources(*built_in, user, input.outlines);
+    const bool shown = options.outlines ||
+                       std::any_of(user.sources.begin(), user.sources.end(),
+                                   [](const auto& source) { return source.role == Role::kLayer; });
+    input.outlines = shown;
+    input.check_outlines = options.check_outlines;
+    const bool geometry = shown || options.check_outlines;
+    const auto base = built_in_sources(*built_in, user, shown);
     std::vector<Job> jobs;
     // The prefix tells the user's files from those of the program in every message.
     append_jobs(*built_in, base, {}, "france/", geometry, jobs, input.unread);
@@ -177,7 +185,8 @@ Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& 
         user = *built_in;
         user.sources.clear();
     } else if (user.counts_years.empty() &&
-               std::any_of(base.begin(), base.end(), [](const auto& s) { return s.role == Role::kCir; })) {
+               std::any_of(base.begin(), base.end(),
+                           [](const auto& s) { return s.role == Role::kCir; })) {
         user.counts_years = built_in->counts_years;
     }
 
@@ -191,11 +200,13 @@ Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& 
             continue;
         }
         if (job.outcome->has_value()) {
-            input.sources.push_back({std::move(job.spec), std::move(job.shown), std::move(*job.outcome).value()});
+            input.sources.push_back(
+                {std::move(job.spec), std::move(job.shown), std::move(*job.outcome).value()});
         } else if (i < input.built_in_sources) {
             return job.outcome->error();
         } else {
-            input.unread.push_back({std::move(job.spec), std::move(job.shown), job.outcome->error()});
+            input.unread.push_back(
+                {std::move(job.spec), std::move(job.shown), job.outcome->error()});
         }
     }
     input.workspace = std::move(user);

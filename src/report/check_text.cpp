@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "report/print.hpp"
+#include "report/tables.hpp"
+
+#include <algorithm>
+
+namespace maillage::report {
+namespace {
+
+/// Breaks at ordinary spaces only, so that a number keeps its unit; following lines are indented.
+std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
+    std::string out;
+    std::size_t used = indent;
+    for (const auto word : split(text, ' ')) {
+        const auto length = display_width(word);
+        if (used > indent && used + 1 + length > width) {
+            out += '\n' + std::string(indent, ' ');
+            used = indent;
+        } else if (used > indent) {
+            out += ' ';
+            ++used;
+        }
+        out += word;
+        used += length;
+    }
+    return out;
+}
+
+MessageId severity_title(Severity severity) {
+    switch (severity) {
+        case Severity::kError:
+            return MessageId::kSeverityError;
+        case Severity::kWarning:
+            return MessageId::kSeverityWarning;
+        case Severity::kInformation:
+            break;
+    }
+    return MessageId::kSeverityInformation;
+}
+
+/// "ligne 9, Nb de CIR signés : " before a remark, as far as it is known.
+std::string place_text(const LedgerEntry& entry, Language language) {
+    if (entry.origin.line != 0 && !entry.column.empty()) {
+        return render({MessageId::kPlaceCell, {std::to_string(entry.origin.line), entry.column}},
+                      language);
+    }
+    if (entry.origin.line != 0) {
+        return render({MessageId::kPlaceRow, {std::to_string(entry.origin.line)}}, language);
+    }
+    return "";
+}
+
+constexpr std::size_t kIndent = 16;
+
+std::string remark_text(const LedgerEntry& entry, Language language, std::size_t width) {
+    auto title = "  " + render({severity_title(entry.severity)}, language);
+    title += std::string(kIndent > display_width(title) ? kIndent - display_width(title) : 1, ' ');
+    return title +
+           wrapped(place_text(entry, language) + render(entry.message, language), kIndent, width) +
+           '\n';
+}
+
+}  // namespace
+
+std::string check_for_people(const Ledger& ledger, bool with_built_in, Language language,
+                             std::size_t width) {
+    std::string text;
+    for (std::size_t i = 0; i < ledger.sources.size(); ++i) {
+        const auto& source = ledger.sources[i];
+        std::string remarks;
+        for (const auto& entry : ledger.entries) {
+            const bool shown =
+                entry.severity == Severity::kError || !source.built_in || with_built_in;
+            if (entry.origin.source == i && shown) {
+                remarks += remark_text(entry, language, width);
+            }
+        }
+        if (remarks.empty() && source.built_in && !with_built_in) {
+            continue;
+        }
+        text += (text.empty() ? "" : "\n") + source.path +
+                (source.layer.empty() ? "" : " [" + source.layer + "]") + '\n';
+        if (source.rows_read > 0) {
+            text += "  " + wrapped(render(sums_message(source), language), 2, width) + '\n';
+        }
+        text += remarks;
+    }
+    return text;
+}
+
+}  // namespace maillage::report
