@@ -82,6 +82,19 @@ Error ole_kind(const fs::path& path, std::string_view bytes) {
     return named(path, MessageId::kFileOldOffice);
 }
 
+/// XML in UTF-16 as its Latin letters: enough to see the names that matter.
+std::string without_zeros(std::string_view bytes) {
+    std::string text(
+        bytes.substr(bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ? 2 : 0));
+    text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
+    return text;
+}
+
+bool is_utf16_markup(std::string_view bytes) {
+    return bytes.starts_with("\xFF\xFE<\0"sv) || bytes.starts_with("\xFE\xFF\0<"sv) ||
+           bytes.starts_with("<\0"sv) || bytes.starts_with("\0<"sv);
+}
+
 /// What an XML document is, by the names at its beginning.
 Result<FileKind> xml_kind(const fs::path& path, std::string_view head, std::string_view bytes) {
     const std::string text = lower(std::string(head));
@@ -200,6 +213,10 @@ Result<FileKind> file_kind(const fs::path& path, std::string_view bytes) {
         return other_kind(path, MessageId::kKindSidecar);
     }
     const auto head = without_blank(bytes.substr(0, 4096));
+    if (is_utf16_markup(bytes)) {
+        const auto text = without_zeros(bytes);
+        return xml_kind(path, without_blank(text), text);
+    }
     const bool markup = head.starts_with('<');
     const auto by_name = kind_of_extension(extension);
     if (markup && by_name != FileKind::kShapefile) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "io/geojson_geometry.hpp"
 #include "io/json_layers.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace maillage::io {
@@ -33,27 +33,6 @@ private:
     std::uint32_t m_line = 1;
 };
 
-/// "urn:ogc:def:crs:EPSG::2154", "EPSG:2154", "urn:ogc:def:crs:OGC:1.3:CRS84" as PROJ knows them.
-std::string crs_of_name(std::string_view name) {
-    if (name.ends_with("CRS84")) {
-        return geo::kWgs84;
-    }
-    const auto epsg = name.find("EPSG");
-    const auto colon = name.rfind(':');
-    if (epsg == std::string_view::npos || colon == std::string_view::npos || colon < epsg) {
-        return std::string(name);
-    }
-    return "EPSG:" + std::string(name.substr(colon + 1));
-}
-
-/// Members of one geometry, in whatever order they come.
-struct Shape {
-    std::string type;
-    LayerGeometry::Mark start;
-    int depth = 0;
-    bool regular = true;
-};
-
 class GeoJsonReader {
 public:
     GeoJsonReader(PaddedText text, const ReadOptions& options)
@@ -61,8 +40,10 @@ public:
           m_options(options),
           m_lines(text.text),
           m_remarks(m_layer.table.remarks),
+          m_feature(m_remarks),
           m_rows(m_layer.table),
-          m_geometry(m_layer, m_remarks) {
+          m_geometry(m_layer, m_remarks),
+          m_shapes(m_geometry, m_feature) {
         m_layer.table.encoding = "UTF-8";
         m_layer.crs.definition = geo::kWgs84;
     }
@@ -129,7 +110,10 @@ private:
             case od::json_type::boolean:
                 return m_document->get_bool().get(flag);
             default:
-                return m_document->is_null() ? SUCCESS : simdjson::N_ATOM_ERROR;
+                if (const auto error = m_document->is_null().get(flag)) {
+                    return error;
+                }
+                return flag ? SUCCESS : simdjson::N_ATOM_ERROR;
         }
     }
 
@@ -167,7 +151,7 @@ private:
             return read_features(value);
         }
         if (key == "crs") {
-            return read_crs(value);
+            return read_geojson_crs(value, m_layer.crs.definition);
         }
         if (key == "type") {
             const auto error = read_word(value, m_root_type);
@@ -181,78 +165,9 @@ private:
         }
         if (key == "coordinates" || key == "geometries") {
             m_bare.emplace();
-            return read_geometry_member(key, value, *m_bare, 0);
+            return m_shapes.read_member(key, value, *m_bare, 0);
         }
         return walk(value, 1);
-    }
-
-    /// A string; something else is read over and leaves \p word empty.
-    static error_code read_word(od::value value, std::string& word) {
-        od::json_type type{};
-        if (const auto error = value.type().get(type)) {
-            return error;
-        }
-        if (type != od::json_type::string) {
-            return walk(value, 1);
-        }
-        std::string_view text;
-        const auto error = value.get_string().get(text);
-        word = text;
-        return error;
-    }
-
-    error_code read_crs(od::value value) {
-        od::json_type type{};
-        if (const auto error = value.type().get(type)) {
-            return error;
-        }
-        if (type != od::json_type::object) {
-            m_layer.crs.definition.clear();  // null: not known, by the old standard
-            return walk(value, 1);
-        }
-        std::string kind;
-        std::string name;
-        if (const auto error = read_crs_members(value, kind, name)) {
-            return error;
-        }
-        m_layer.crs.definition = kind == "EPSG" ? "EPSG:" + name : crs_of_name(name);
-        return SUCCESS;
-    }
-
-    static error_code read_crs_members(od::value value, std::string& kind, std::string& name) {
-        for (auto member : value.get_object()) {
-            od::field field;
-            if (const auto error = std::move(member).get(field)) {
-                return error;
-            }
-            std::string_view key;
-            if (const auto error = field.unescaped_key().get(key)) {
-                return error;
-            }
-            od::json_type type{};
-            if (const auto error = field.value().type().get(type)) {
-                return error;
-            }
-            error_code error = SUCCESS;
-            if (key == "type") {
-                error = read_word(field.value(), kind);
-            } else if (key == "properties" && type == od::json_type::object) {
-                std::string ignored;
-                error = read_crs_members(field.value(), ignored, name);
-            } else if (key == "name") {
-                error = read_word(field.value(), name);
-            } else if (key == "code" && type == od::json_type::number) {
-                std::int64_t code = 0;
-                error = field.value().get_int64().get(code);
-                name = std::to_string(code);
-            } else {
-                error = walk(field.value(), 1);
-            }
-            if (error != SUCCESS) {
-                return error;
-            }
-        }
-        return SUCCESS;
     }
 
     error_code read_features(od::value value) {
@@ -292,22 +207,14 @@ private:
 
     std::int64_t number() const { return static_cast<std::int64_t>(m_layer.table.row_count()) + 1; }
 
-    void remark(MessageId id, bool is_error) {
-        m_remarks.add(m_line, Message(id, {std::int64_t{m_line}, number()}), is_error);
-    }
-    void remark_on(MessageId id, std::string what, bool is_error) {
-        m_remarks.add(m_line, Message(id, {std::int64_t{m_line}, number(), std::move(what)}),
-                      is_error);
-    }
-
     void end_feature() {
         m_geometry.end_feature();
         m_rows.end_row(static_cast<std::uint32_t>(number()));
     }
 
     error_code read_feature(od::value value) {
-        m_line = m_lines.at(offset());
-        m_geometry.begin_feature(m_line, number());
+        m_feature.at(m_lines.at(offset()), number());
+        m_geometry.begin_feature(m_feature.line(), number());
         m_has_geometry = false;
         m_has_properties = false;
         od::json_type type{};
@@ -315,7 +222,7 @@ private:
             return error;
         }
         if (type != od::json_type::object) {
-            remark(MessageId::kGeoNotFeature, true);
+            m_feature.add(MessageId::kGeoNotFeature, true);
             end_feature();
             return walk(value, 1);
         }
@@ -336,7 +243,7 @@ private:
             }
         }
         if (kind != "Feature" && !m_has_geometry && !m_has_properties) {
-            remark(MessageId::kGeoNotFeature, true);
+            m_feature.add(MessageId::kGeoNotFeature, true);
         }
         end_feature();
         return SUCCESS;
@@ -345,14 +252,14 @@ private:
     error_code read_feature_member(std::string_view key, od::value value) {
         if (key == "geometry") {
             if (std::exchange(m_has_geometry, true)) {
-                remark_on(MessageId::kGeoDuplicateKey, "geometry", false);
+                m_feature.add(MessageId::kGeoDuplicateKey, "geometry", false);
                 m_geometry.drop_feature();
             }
-            return read_geometry(value, 0);
+            return m_shapes.read(value, 0);
         }
         if (key == "properties") {
             if (std::exchange(m_has_properties, true)) {
-                remark_on(MessageId::kGeoDuplicateKey, "properties", false);
+                m_feature.add(MessageId::kGeoDuplicateKey, "properties", false);
             }
             return read_properties(value);
         }
@@ -393,158 +300,15 @@ private:
         AttributeTrouble trouble;
         const auto error = read_attributes(object, m_rows, trouble);
         if (!trouble.again.empty() && trouble.again != "id") {
-            remark_on(MessageId::kGeoDuplicateKey, trouble.again, false);
+            m_feature.add(MessageId::kGeoDuplicateKey, trouble.again, false);
         }
         if (trouble.no_room && !std::exchange(m_said_columns, true)) {
-            m_remarks.add(m_line,
+            m_remarks.add(m_feature.line(),
                           Message(MessageId::kTooManyColumns,
                                   {static_cast<std::int64_t>(AttributeRows::kMaxColumns)}),
                           true);
         }
         return error;
-    }
-
-    error_code read_geometry(od::value value, int level) {
-        od::json_type type{};
-        if (const auto error = value.type().get(type)) {
-            return error;
-        }
-        if (type == od::json_type::null) {
-            return value.is_null() ? SUCCESS : simdjson::N_ATOM_ERROR;
-        }
-        if (type != od::json_type::object) {
-            remark_on(MessageId::kGeoUnknownGeometry, "?", true);
-            return walk(value, 1);
-        }
-        if (level > kMaxJsonDepth) {
-            return simdjson::DEPTH_ERROR;
-        }
-        Shape shape;
-        shape.start = m_geometry.mark();
-        for (auto member : value.get_object()) {
-            od::field field;
-            if (const auto error = std::move(member).get(field)) {
-                return error;
-            }
-            std::string_view key;
-            if (const auto error = field.unescaped_key().get(key)) {
-                return error;
-            }
-            const auto error = key == "type"
-                                   ? read_word(field.value(), shape.type)
-                                   : read_geometry_member(key, field.value(), shape, level);
-            if (error != SUCCESS) {
-                return error;
-            }
-        }
-        add_shape(shape);
-        return SUCCESS;
-    }
-
-    void add_shape(const Shape& shape) {
-        const auto type = parse_shape_type(shape.type);
-        if (type == ShapeType::kUnknown) {
-            remark_on(MessageId::kGeoUnknownGeometry, shape.type, true);
-            m_geometry.add_shape(shape.start, type, 0);
-        } else if (!m_geometry.add_shape(shape.start, type, shape.regular ? shape.depth : -1)) {
-            remark_on(MessageId::kGeoBadCoordinates, shape.type, true);
-        }
-    }
-
-    error_code read_geometry_member(std::string_view key, od::value value, Shape& shape,
-                                    int level) {
-        od::json_type type{};
-        if (const auto error = value.type().get(type)) {
-            return error;
-        }
-        if (key == "coordinates") {
-            if (type != od::json_type::array) {
-                shape.regular = false;
-                return walk(value, 1);
-            }
-            od::array list;
-            const auto error = value.get_array().get(list);
-            return error != SUCCESS ? error : read_coordinates(list, shape, shape.depth, 1);
-        }
-        if (key == "geometries" && type == od::json_type::array) {
-            for (auto item : value.get_array()) {
-                od::value child;
-                if (const auto error = item.get(child)) {
-                    return error;
-                }
-                if (const auto error = read_geometry(child, level + 1)) {
-                    return error;
-                }
-            }
-            return SUCCESS;
-        }
-        return walk(value, 1);
-    }
-
-    /// Nested lists down to points; \p depth is 1 for a point, 2 for a list of points…
-    error_code read_coordinates(od::array& list, Shape& shape, int& depth, int level) {
-        if (level > kMaxJsonDepth) {
-            return simdjson::DEPTH_ERROR;
-        }
-        depth = 0;
-        std::size_t count = 0;
-        geo::Point point;
-        for (auto item : list) {
-            od::value value;
-            if (const auto error = item.get(value)) {
-                return error;
-            }
-            od::json_type type{};
-            if (const auto error = value.type().get(type)) {
-                return error;
-            }
-            if (type == od::json_type::number) {
-                double ignored = 0.0;
-                double& target = count == 0 ? point.x : count == 1 ? point.y : ignored;
-                if (const auto error = value.get_double().get(target)) {
-                    return error;
-                }
-                shape.regular = shape.regular && depth <= 1;
-                depth = 1;
-            } else if (type == od::json_type::array) {
-                od::array child;
-                if (const auto error = value.get_array().get(child)) {
-                    return error;
-                }
-                int child_depth = 0;
-                if (const auto error = read_coordinates(child, shape, child_depth, level + 1)) {
-                    return error;
-                }
-                const int mine = child_depth == 0 ? 0 : child_depth + 1;
-                shape.regular = shape.regular && (mine == 0 || depth == 0 || depth == mine);
-                depth = std::max(depth, mine);
-            } else {
-                shape.regular = false;
-                if (const auto error = walk(value, level)) {
-                    return error;
-                }
-            }
-            ++count;
-        }
-        close_list(shape, depth, count, point);
-        return SUCCESS;
-    }
-
-    void close_list(Shape& shape, int depth, std::size_t count, geo::Point point) {
-        switch (depth) {
-            case 1:
-                shape.regular = shape.regular && count >= 2;
-                m_geometry.add_point(point);
-                break;
-            case 2:
-                m_geometry.close_ring();
-                break;
-            case 3:
-                m_geometry.close_polygon();
-                break;
-            default:
-                break;
-        }
     }
 
     /// [{"code": "45001", …}, …] is a table, as geo.api.gouv.fr and others publish.
@@ -569,7 +333,7 @@ private:
             if (too_many()) {
                 return SUCCESS;
             }
-            m_line = m_lines.at(offset());
+            m_feature.at(m_lines.at(offset()), number());
             if (const auto error = read_properties(value)) {
                 return error;
             }
@@ -602,10 +366,10 @@ private:
         if (m_root_type == "FeatureCollection") {
             return Error{Error::Code::kFormat, Message(MessageId::kJsonFeaturesMissing), {}};
         }
-        m_line = 1;
+        m_feature.at(1, number());
         if (m_bare && parse_shape_type(m_root_type) != ShapeType::kUnknown) {
             m_bare->type = m_root_type;
-            add_shape(*m_bare);
+            m_shapes.add(*m_bare);
         } else if (m_root_type != "Feature" && !m_has_geometry) {
             return not_geo(m_root_type.empty()
                                ? Message(MessageId::kJsonRootNoType, {listed(m_root_keys, 8)})
@@ -621,13 +385,14 @@ private:
     LineCounter m_lines;
     RawLayer m_layer;
     RemarkList m_remarks;
+    FeatureRemarks m_feature;
     AttributeRows m_rows;
     LayerGeometry m_geometry;
+    GeoJsonShapes m_shapes;
     std::optional<Error> m_failure;
     std::string m_root_type;
     std::vector<std::string> m_root_keys;
-    std::optional<Shape> m_bare;
-    std::uint32_t m_line = 1;
+    std::optional<GeoJsonShape> m_bare;
     bool m_has_features = false;
     bool m_is_list = false;
     bool m_has_geometry = false;

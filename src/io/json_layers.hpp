@@ -38,6 +38,12 @@ std::uint32_t line_of(std::string_view text, std::size_t offset);
 inline constexpr int kMaxJsonDepth = 100;
 simdjson::error_code walk(simdjson::ondemand::value value, int depth);
 
+/// A value that begins like null may be another word.
+simdjson::error_code check_null(simdjson::ondemand::value value);
+
+/// A string; something else is read over and leaves \p word empty.
+simdjson::error_code read_word(simdjson::ondemand::value value, std::string& word);
+
 /// Any value as the text of a cell: numbers as written, null empty, lists and objects compact.
 simdjson::error_code cell_text(simdjson::ondemand::value value, AttributeRows& rows,
                                std::string_view& text);

@@ -81,6 +81,12 @@ simdjson::error_code compact_text(od::value value, AttributeRows& rows, std::str
 
 }  // namespace
 
+simdjson::error_code check_null(od::value value) {
+    bool null = false;
+    const auto error = value.is_null().get(null);
+    return error != simdjson::SUCCESS || null ? error : simdjson::N_ATOM_ERROR;
+}
+
 std::uint32_t line_of(std::string_view text, std::size_t offset) {
     const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
     return static_cast<std::uint32_t>(1 + std::count(text.begin(), end, '\n'));
@@ -156,8 +162,22 @@ simdjson::error_code walk(od::value value, int depth) {
         case od::json_type::boolean:
             return value.get_bool().get(ignored_flag);
         default:
-            return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+            return check_null(value);
     }
+}
+
+simdjson::error_code read_word(od::value value, std::string& word) {
+    od::json_type type{};
+    if (const auto error = value.type().get(type)) {
+        return error;
+    }
+    if (type != od::json_type::string) {
+        return walk(value, 1);
+    }
+    std::string_view text;
+    const auto error = value.get_string().get(text);
+    word = text;
+    return error;
 }
 
 simdjson::error_code cell_text(od::value value, AttributeRows& rows, std::string_view& text) {
@@ -184,7 +204,7 @@ simdjson::error_code cell_text(od::value value, AttributeRows& rows, std::string
         }
         case od::json_type::null:
             text = {};
-            return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+            return check_null(value);
         default:
             return compact_text(value, rows, text);
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/read.hpp"
 
+#include "base/text.hpp"
 #include "io/archive.hpp"
 #include "io/file_error.hpp"
 #include "io/file_kind.hpp"
 #include "io/gdal_layers.hpp"
 #include "io/gdal_session.hpp"
 #include "io/json_layers.hpp"
+#include "io/workbook_cost.hpp"
+#include "io/xml_tags.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -17,10 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 using Layers = std::vector<RawLayer>;
+using namespace std::string_view_literals;
 
 constexpr std::uint64_t kArchiveRatio = 200;
 /// Each byte of a sheet takes some 50 in memory, and real ones are packed 5 to 20 times.
 constexpr std::uint64_t kWorkbookRatio = 60;
+/// What a workbook may take in memory: so much, and so many times its size.
+constexpr std::uint64_t kWorkbookMemory = std::uint64_t{384} << 20U;
+constexpr std::uint64_t kWorkbookMemoryRatio = 64;
+
+/// Folders of a KML in folders; real ones are ten deep.
+constexpr std::size_t kXmlDepth = 200;
 
 Error with_file(Error error, const fs::path& path) {
     if (error.where.empty()) {
@@ -58,6 +68,12 @@ public:
                 break;
         }
         const std::string name = path.filename().string();
+        if (*kind == FileKind::kXml && is_deeper(xml_text(bytes), kXmlDepth)) {
+            return Error{
+                Error::Code::kRefused,
+                Message(MessageId::kXmlTooDeep, {name, static_cast<std::int64_t>(kXmlDepth)}),
+                {}};
+        }
         if (on_disk) {
             bytes = {};
             return read_gdal({path.string(), name, *kind, false}, m_options, m_progress);
@@ -117,18 +133,61 @@ private:
         if (!limited) {
             return limited.error();
         }
-        for (const auto& member : members) {
-            const auto content = unpack_member(bytes, member, name);
-            if (!content) {
-                return content.error();
-            }
-            if (const auto refusal = refuse_entities(*content, name)) {
-                return *refusal;
-            }
+        WorkbookCost cost;
+        if (const auto error = look_over(name, bytes, members, cost)) {
+            return *error;
+        }
+        if (cost.bytes() > kWorkbookMemory + bytes.size() * kWorkbookMemoryRatio) {
+            return Error{Error::Code::kRefused,
+                         Message(MessageId::kWorkbookExplodes,
+                                 {name, static_cast<std::int64_t>(cost.bytes() >> 20U)}),
+                         {}};
         }
         MemoryFolder folder;
         const auto inside = folder.add(file_name, bytes);
         return read_gdal({inside, name, FileKind::kWorkbook, false}, m_options, m_progress);
+    }
+
+    /// Members are known by what stands in them: a workbook may call its sheets what it likes.
+    static std::optional<Error> look_over(const std::string& name, std::string_view bytes,
+                                          const std::vector<ArchiveMember>& members,
+                                          WorkbookCost& cost) {
+        std::vector<const ArchiveMember*> sheets;
+        for (const auto& member : members) {
+            auto unpacked = unpack_member(bytes, member, name);
+            if (!unpacked) {
+                return unpacked.error();
+            }
+            const auto content = xml_text(std::move(unpacked).value());
+            if (const auto refusal = refuse_entities(content, name)) {
+                return refusal;
+            }
+            if (content.find("sst") != std::string::npos) {
+                cost.add_shared_texts(content);
+            }
+            if (content.find("sheetData") != std::string::npos) {
+                sheets.push_back(&member);
+            }
+            if (member.name == "content.xml") {
+                cost.add_ods_content(content);
+            }
+        }
+        // Shared texts may come last, and holding all sheets would take their memory twice.
+        for (const auto* sheet : sheets) {
+            auto unpacked = unpack_member(bytes, *sheet, name);
+            if (unpacked) {
+                cost.add_xlsx_sheet(xml_text(std::move(unpacked).value()));
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// XML may also be written in UTF-16, which would hide its words from us.
+    static std::string xml_text(std::string bytes) {
+        const std::string_view text = bytes;
+        const bool little = text.starts_with("\xFF\xFE") || text.substr(0, 2) == "<\0"sv;
+        const bool big = text.starts_with("\xFE\xFF") || text.substr(0, 2) == "\0<"sv;
+        return little || big ? utf8_from_utf16(text, big) : std::move(bytes);
     }
 
     /// No program writes entity definitions into a workbook; attacks do.

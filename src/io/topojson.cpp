@@ -90,20 +90,20 @@ private:
 std::string number_text(const dom::element& element) {
     switch (element.type()) {
         case dom::element_type::INT64:
-            return format("{}", std::int64_t(element));
+            return format("{}", element.get_int64().value_unsafe());
         case dom::element_type::UINT64:
-            return format("{}", std::uint64_t(element));
+            return format("{}", element.get_uint64().value_unsafe());
         default:
-            return format("{}", double(element));
+            return format("{}", element.get_double().value_unsafe());
     }
 }
 
 std::string_view cell_text(const dom::element& element, AttributeRows& rows) {
     switch (element.type()) {
         case dom::element_type::STRING:
-            return std::string_view(element);
+            return element.get_string().value_unsafe();
         case dom::element_type::BOOL:
-            return bool(element) ? "true" : "false";
+            return element.get_bool().value_unsafe() ? "true" : "false";
         case dom::element_type::NULL_VALUE:
             return {};
         case dom::element_type::ARRAY:

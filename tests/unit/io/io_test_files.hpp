@@ -125,14 +125,16 @@ inline constexpr const char* kContentTypes =
     "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/"
     "vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>";
 
-/// A workbook of one sheet "Feuil1" with these rows: <row r="3">…</row>.
-inline std::string xlsx(const std::string& rows) {
+/// A workbook of one sheet "Feuil1" with these rows: <row r="3">…</row>. \p shared: its shared
+/// strings, <si>…</si>.
+inline std::string xlsx(const std::string& rows, const std::string& shared = {},
+                        bool deflated = false) {
     const std::string head = R"(<?xml version="1.0" encoding="UTF-8"?>)";
     const std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const std::string office =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const std::string packages = "http://schemas.openxmlformats.org/package/2006/relationships";
-    return zipped({
+    std::vector<ZipMember> members = {
         {"[Content_Types].xml", head + kContentTypes},
         {"xl/workbook.xml",
          head + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office +
@@ -145,7 +147,31 @@ inline std::string xlsx(const std::string& rows) {
                               "applyNumberFormat=\"1\"/></cellXfs></styleSheet>"},
         {"xl/worksheets/sheet1.xml", head + "<worksheet xmlns=\"" + main + "\"><sheetData>" + rows +
                                          "</sheetData></worksheet>"},
-    });
+    };
+    if (!shared.empty()) {
+        members.push_back(
+            {"xl/sharedStrings.xml", head + "<sst xmlns=\"" + main + "\">" + shared + "</sst>"});
+    }
+    for (auto& member : members) {
+        member.deflated = deflated;
+    }
+    return zipped(members);
+}
+
+/// An OpenDocument spreadsheet of one sheet "Feuil1": <table:table-row>…</table:table-row>.
+inline std::string ods(const std::string& rows) {
+    const std::string urn = "urn:oasis:names:tc:opendocument:xmlns:";
+    const std::string head =
+        R"(<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2")"
+        " xmlns:office=\"" +
+        urn + "office:1.0\" xmlns:table=\"" + urn + "table:1.0\" xmlns:text=\"" + urn +
+        "text:1.0\"><office:body><office:spreadsheet>";
+    return zipped({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                   {"content.xml",
+                    head + "<table:table table:name=\"Feuil1\">" + rows +
+                        "</table:table></office:spreadsheet></office:body>"
+                        "</office:document-content>",
+                    0, 0, 0, true}});
 }
 
 }  // namespace maillage::io
