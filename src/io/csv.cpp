@@ -153,7 +153,7 @@ private:
     void wasted(std::size_t bytes) {
         m_wasted += bytes;
         if (m_wasted > 4 * m_text.size() + 65536) {
-            m_reach = 4096;
+            m_reach = 256;
         }
     }
 

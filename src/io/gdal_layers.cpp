@@ -381,6 +381,9 @@ Result<std::vector<RawLayer>> read_layers(GDALDataset& dataset, const GdalSource
         layers.push_back(std::move(read).value());
     }
     if (names.empty()) {
+        if (const auto said = session.take_messages(); !said.empty()) {
+            return not_opened(source, said);
+        }
         return Error{Error::Code::kFormat, Message(MessageId::kLayerNone, {source.name}), {}};
     }
     if (layers.empty()) {

@@ -36,14 +36,14 @@ std::optional<std::string_view> XmlTag::attribute(std::string_view local_name) c
         if (start == std::string_view::npos || equal == std::string_view::npos || equal < start) {
             return std::nullopt;
         }
-        auto name = rest.substr(start, equal - start);
-        name = name.substr(0, name.find_last_not_of(kBlanks) + 1);
+        auto key = rest.substr(start, equal - start);
+        key = key.substr(0, key.find_last_not_of(kBlanks) + 1);
         const auto open = rest.find_first_of("\"'", equal);
         const auto close = open == std::string_view::npos ? open : rest.find(rest[open], open + 1);
         if (close == std::string_view::npos) {
             return std::nullopt;
         }
-        if (without_prefix(name) == local_name) {
+        if (without_prefix(key) == local_name) {
             return rest.substr(open + 1, close - open - 1);
         }
         rest.remove_prefix(close + 1);
