@@ -33,9 +33,8 @@ struct Message {
     MessageId id;
     std::vector<MessageArgument> arguments;
 
-    Message(
-        MessageId which,
-        std::initializer_list<MessageArgument> values = {})  // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor): a sentence without values is a message
+    Message(MessageId which, std::initializer_list<MessageArgument> values = {})
         : id(which), arguments(values) {}
     friend bool operator==(const Message&, const Message&) = default;
 };

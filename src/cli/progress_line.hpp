@@ -3,12 +3,12 @@
 /// \file
 /// One line on the terminal that says how far work is, from its first second on.
 
+#include "base/language.hpp"
+#include "base/message.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <mutex>
-
-#include "base/language.hpp"
-#include "base/message.hpp"
 
 namespace maillage::cli {
 

@@ -3,12 +3,12 @@
 /// \file
 /// One run of the program: arguments in, texts and an exit code out.
 
-#include <stop_token>
-#include <string>
-
 #include "base/date.hpp"
 #include "base/progress.hpp"
 #include "cli/arguments.hpp"
+
+#include <stop_token>
+#include <string>
 
 namespace maillage::cli {
 

@@ -3,9 +3,9 @@
 /// \file
 /// Where the data shipped with the program lies, wherever it is installed.
 
-#include <filesystem>
-
 #include "base/result.hpp"
+
+#include <filesystem>
 
 namespace maillage::workspace {
 
@@ -14,6 +14,7 @@ namespace maillage::workspace {
 Result<std::filesystem::path> find_data_folder();
 
 /// The same from a given place of the program, for tests.
-Result<std::filesystem::path> find_data_folder(const std::filesystem::path& program, const char* from_environment);
+Result<std::filesystem::path> find_data_folder(const std::filesystem::path& program,
+                                               const char* from_environment);
 
 }  // namespace maillage::workspace

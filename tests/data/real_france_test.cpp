@@ -2,12 +2,13 @@
 /// \file
 /// All of France on real files: the communes of 2018, the moves of INSEE, generated counts.
 
-#include <gtest/gtest.h>
+#include "support/real_france.hpp"
 
 #include "base/date.hpp"
-#include "support/real_france.hpp"
 #include "workspace/open.hpp"
 #include "workspace/verbs.hpp"
+
+#include <gtest/gtest.h>
 
 namespace maillage {
 namespace {
@@ -21,7 +22,8 @@ protected:
         if (!data) {
             GTEST_SKIP() << "the real data are not here (MAILLAGE_TEST_DATA)";
         }
-        const auto france = support::make_real_france(fs::path(testing::TempDir()) / "real_france", *data);
+        const auto france =
+            support::make_real_france(fs::path(testing::TempDir()) / "real_france", *data);
         ASSERT_TRUE(france.has_value());
         m_france = *france;
         workspace::OpenOptions options;
@@ -45,7 +47,8 @@ TEST_F(RealFrance, EverySignatoryOf2018ArrivesExactlyOnce) {
     EXPECT_EQ(france->rows.at(0).not_located, Count::exact(0));
 
     // Children add up to their parent (Mayotte has no arrondissement and four islands no EPCI).
-    for (const auto level : {indicators::Level::kCommune, indicators::Level::kDepartment, indicators::Level::kRegion}) {
+    for (const auto level : {indicators::Level::kCommune, indicators::Level::kDepartment,
+                             indicators::Level::kRegion}) {
         request.level = level;
         const auto rows = workspace::coverage(m_dataset, request, make_date(2024, 12, 31));
         ASSERT_TRUE(rows.has_value());
@@ -57,7 +60,8 @@ TEST_F(RealFrance, EverySignatoryOf2018ArrivesExactlyOnce) {
         EXPECT_GE(sum.high, m_france.signatories);
     }
     for (const auto& source : m_dataset->ledger.sources) {
-        EXPECT_EQ(source.rows_read, source.rows_used + source.rows_repaired + source.rows_set_aside) << source.path;
+        EXPECT_EQ(source.rows_read, source.rows_used + source.rows_repaired + source.rows_set_aside)
+            << source.path;
     }
 }
 

@@ -3,6 +3,9 @@
 /// \file
 /// A workspace on the real communes of 2018, with generated counts, for tests and benchmarks.
 
+#include "base/text.hpp"
+#include "io/read.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -10,17 +13,17 @@
 #include <string>
 #include <vector>
 
-#include "base/text.hpp"
-#include "io/read.hpp"
-
 namespace maillage::support {
 
 namespace fs = std::filesystem;
 
 /// Where the real data lie: $MAILLAGE_TEST_DATA, else ../shared/data. Nothing when it is not there.
 inline std::optional<fs::path> test_data() {
-    const char* chosen = std::getenv("MAILLAGE_TEST_DATA");  // NOLINT(concurrency-mt-unsafe): tests have one thread
-    const fs::path folder = chosen != nullptr ? fs::path(chosen) : fs::path(MAILLAGE_SOURCE_DIR) / ".." / "shared" / "data";
+    const char* chosen =
+        std::getenv("MAILLAGE_TEST_DATA");  // NOLINT(concurrency-mt-unsafe): tests have one thread
+    const fs::path folder = chosen != nullptr
+                                ? fs::path(chosen)
+                                : fs::path(MAILLAGE_SOURCE_DIR) / ".." / "shared" / "data";
     std::error_code failed;
     if (!fs::is_directory(folder, failed)) {
         return std::nullopt;
@@ -74,8 +77,10 @@ inline std::optional<RealFrance> make_real_france(const fs::path& folder, const 
     }
     std::ofstream(folder / "maillage.toml")
         << "[workspace]\nname = \"France réelle\"\nvintage = 2024\ncounts_year = 2018\n"
-        << "[[source]]\nrole = \"communes\"\nvintage = 2018\npath = \"" << (data / "communes-2018/communes-*.geojson.gz").string() << "\"\n"
-        << "[[source]]\nrole = \"moves\"\npath = \"" << (data / "cog-insee/mvt_commune_2026.csv.gz").string() << "\"\n"
+        << "[[source]]\nrole = \"communes\"\nvintage = 2018\npath = \""
+        << (data / "communes-2018/communes-*.geojson.gz").string() << "\"\n"
+        << "[[source]]\nrole = \"moves\"\npath = \""
+        << (data / "cog-insee/mvt_commune_2026.csv.gz").string() << "\"\n"
         << "[[source]]\nrole = \"cir\"\nvintage = 2018\npath = \"cir.csv\"\n";
     return france;
 }

@@ -21,9 +21,10 @@ TEST(EndingSoon, SaysWhetherAnotherContractTakesOver) {
     EXPECT_FALSE(ending[0].relayed) << "nobody takes over 45003";
     EXPECT_EQ(dataset->contracts[ending[1].contract].id, "relayed");
     EXPECT_TRUE(ending[1].relayed);
-    EXPECT_EQ(render(ending_message(*dataset, ending[0], Language::kEnglish), Language::kEnglish),
-              "the contract “lost” ends on 15\u00A0March 2024, in 14 days; its communes leave the rate "
-              "the day after. Prepare the report and the renewal.");
+    EXPECT_EQ(
+        render(ending_message(*dataset, ending[0], Language::kEnglish), Language::kEnglish),
+        "the contract “lost” ends on 15\u00A0March 2024, in 14 days; its communes leave the rate "
+        "the day after. Prepare the report and the renewal.");
 }
 
 TEST(RenewalGaps, CountTheDaysWithoutContract) {

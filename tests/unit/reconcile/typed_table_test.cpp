@@ -79,7 +79,8 @@ TEST(TypedTable, StandardNamesOnTheFirstRowNeedNoNote) {
 TEST(TypedTable, AliasesAreKnownWithoutCaseAccentsAndLineBreaks) {
     const auto opened = open_text("Code  Commune;CAFÉS;Année\n45234;12;2023", Role::kCir);
     EXPECT_FALSE(opened->table);  // "CAFÉS" is no alias
-    const auto little = open_text("Code de la commune;Nb de CIR signés;Année\n45234;12;2023", Role::kCir);
+    const auto little =
+        open_text("Code de la commune;Nb de CIR signés;Année\n45234;12;2023", Role::kCir);
     ASSERT_TRUE(little->table);  // little words and abbreviations do not matter
     EXPECT_EQ(little->text(0, "signataires"), "12");
     const auto good = open_text("Code Commune;NOMBRE DE CIR;Année\n45234;12;2023", Role::kCir);

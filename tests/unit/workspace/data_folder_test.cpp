@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 class DataFolder : public testing::Test {
 protected:
     fs::path m_root = fs::path(testing::TempDir()) /
-                      (std::string("data_folder_") + testing::UnitTest::GetInstance()->current_test_info()->name());
+                      (std::string("data_folder_") +
+                       testing::UnitTest::GetInstance()->current_test_info()->name());
 
     void SetUp() override { fs::remove_all(m_root); }
     void TearDown() override { fs::remove_all(m_root); }
@@ -26,7 +27,8 @@ protected:
 
 TEST_F(DataFolder, StandsBesideAnInstalledProgram) {
     make_data("usr/share/maillage/data");
-    EXPECT_EQ(find_data_folder(m_root / "usr/bin/maillage", nullptr).value(), m_root / "usr/share/maillage/data");
+    EXPECT_EQ(find_data_folder(m_root / "usr/bin/maillage", nullptr).value(),
+              m_root / "usr/share/maillage/data");
 }
 
 TEST_F(DataFolder, StandsAboveABuildTree) {
