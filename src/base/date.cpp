@@ -14,7 +14,6 @@ using std::chrono::day;
 using std::chrono::month;
 using std::chrono::year;
 using std::chrono::year_month_day;
-using std::chrono::year_month_day_last;
 
 constexpr std::array<std::string_view, 12> kFrenchMonths = {
     "janvier", "février", "mars",      "avril",   "mai",      "juin",

@@ -222,6 +222,7 @@ MessageId help_of(Verb verb) {
 
 std::vector<std::string> known_words() {
     std::vector<std::string> words;
+    words.reserve(kVerbs.size());
     for (const auto& [verb, unused] : kVerbs) {
         words.emplace_back(verb);
     }

@@ -17,6 +17,7 @@
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -42,7 +43,7 @@ void stop_on_interrupt(std::stop_source stop) {
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::thread([signals, stop]() mutable {
+    std::thread([signals, stop = std::move(stop)]() mutable {
         int received = 0;
         sigwait(&signals, &received);
         stop.request_stop();
