@@ -48,7 +48,8 @@ TEST(WriteFile, SaysWhyItCannot) {
     const TestFolder folder;
     const auto missing = write_file(folder.path() / "no" / "a.csv", "x");
     ASSERT_FALSE(missing.has_value());
-    EXPECT_EQ(missing.error().message, Message(MessageId::kWriteNoFolder, {"a.csv"}));
+    EXPECT_EQ(missing.error().message,
+              Message(MessageId::kWriteNoFolder, {(folder.path() / "no" / "a.csv").string()}));
     const auto is_folder = write_file(folder.path(), "x");
     ASSERT_FALSE(is_folder.has_value());
     EXPECT_EQ(is_folder.error().code, Error::Code::kWrite);
@@ -67,7 +68,7 @@ TEST(WriteFile, AFullDiskLeavesTheOldFile) {
     const auto done = write_file(path, "far too long a text");
     setrlimit(RLIMIT_FSIZE, &old);
     ASSERT_FALSE(done.has_value());
-    EXPECT_EQ(done.error().message, Message(MessageId::kWriteDiskFull, {"a.csv"}));
+    EXPECT_EQ(done.error().message, Message(MessageId::kWriteDiskFull, {path.string()}));
     EXPECT_EQ(content_of(path), "old");
     EXPECT_EQ(files_in(folder.path()), 1U);
 }
