@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
 
 namespace maillage::io {
@@ -189,6 +188,25 @@ Result<std::optional<FileKind>> kind_of_bytes(const fs::path& path, std::string_
 constexpr auto kSideFiles = std::to_array<std::string_view>(
     {".shx", ".prj", ".cpg", ".qmd", ".qix", ".sbn", ".sbx", ".csvt", ".qml", ".gfs", ".xsd"});
 
+constexpr auto kEndings = std::to_array<std::string_view>(
+    {".csv",     ".tsv",      ".txt", ".xlsx", ".xlsm", ".ods", ".json",
+     ".geojson", ".topojson", ".shp", ".gpkg", ".fgb",  ".gml", ".kml",
+     ".kmz",     ".tab",      ".mif", ".zip",  ".gpx",  ".dxf", ".sqlite"});
+
+/// What GDAL would take for a database or a network address.
+constexpr auto kPrefixes = std::to_array<std::string_view>(
+    {"pg",        "postgresql", "postgres", "mysql",    "mssql",  "oci",     "odbc",    "wfs",
+     "wms",       "oapif",      "csw",      "carto",    "es",     "http",    "https",   "ftp",
+     "ftps",      "file",       "s3",       "gs",       "az",     "data",    "ogrvrt",  "mongodb",
+     "mongodbv3", "amigocloud", "ngw",      "plscenes", "gmlas",  "libkml",  "geojson", "topojson",
+     "esrijson",  "geojsonseq", "gft",      "hana",     "edigeo", "elastic", "couchdb", "rest",
+     "smb",       "ssh",        "sftp"});
+
+template <typename List>
+bool holds(const List& list, std::string_view text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
 }  // namespace
 
 std::string data_extension(const fs::path& path) {
@@ -260,13 +278,7 @@ bool has_workbook_ending(const fs::path& path) {
            extension == ".xls";
 }
 
-bool is_data_file(const fs::path& path) {
-    static const std::set<std::string, std::less<>> kEndings = {
-        ".csv",     ".tsv",      ".txt", ".xlsx", ".xlsm", ".ods", ".json",
-        ".geojson", ".topojson", ".shp", ".gpkg", ".fgb",  ".gml", ".kml",
-        ".kmz",     ".tab",      ".mif", ".zip",  ".gpx",  ".dxf", ".sqlite"};
-    return kEndings.contains(data_extension(path));
-}
+bool is_data_file(const fs::path& path) { return holds(kEndings, data_extension(path)); }
 
 bool is_remote(std::string_view path) {
     const std::string text = lower(std::string(trim(path)));
@@ -281,15 +293,7 @@ bool is_remote(std::string_view path) {
     const bool word = std::all_of(scheme.begin(), scheme.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '_';
     });
-    static const std::set<std::string, std::less<>> kPrefixes = {
-        "pg",    "postgresql", "postgres", "mysql",     "mssql",      "oci",        "odbc",
-        "wfs",   "wms",        "oapif",    "csw",       "carto",      "es",         "http",
-        "https", "ftp",        "ftps",     "file",      "s3",         "gs",         "az",
-        "data",  "ogrvrt",     "mongodb",  "mongodbv3", "amigocloud", "ngw",        "plscenes",
-        "gmlas", "libkml",     "geojson",  "topojson",  "esrijson",   "geojsonseq", "gft",
-        "hana",  "edigeo",     "elastic",  "couchdb",   "rest",       "smb",        "ssh",
-        "sftp"};
-    return word && (kPrefixes.contains(scheme) || text.substr(colon).starts_with("://"));
+    return word && (holds(kPrefixes, scheme) || text.substr(colon).starts_with("://"));
 }
 
 }  // namespace maillage::io

@@ -159,7 +159,7 @@ private:
                 return unpacked.error();
             }
             const auto content = xml_text(std::move(unpacked).value());
-            if (const auto refusal = refuse_entities(content, name)) {
+            if (auto refusal = refuse_entities(content, name)) {
                 return refusal;
             }
             if (content.find("sst") != std::string::npos) {

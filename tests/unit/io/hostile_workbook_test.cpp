@@ -46,7 +46,7 @@ TEST_F(Hostile, FourHundredThousandEmptyRowsAreRead) {
     EXPECT_TRUE(read("a.xlsx", xlsx(rows, {}, true)).has_value());
 }
 
-// 2 million shared texts, none of them used.
+// 600,000 shared texts, none of them used.
 TEST_F(Hostile, SharedTextsThatNobodyUsesAreRead) {
     const auto shared = repeated("<si><t>a</t></si>", 600'000);
     EXPECT_TRUE(read("a.xlsx", xlsx(row(1, "A"), shared, true)).has_value());
