@@ -18,6 +18,7 @@ struct Entry {
 constexpr auto kCatalogue = std::to_array<Entry>({
 #define MAILLAGE_MESSAGE(name, code, french, english) {code, french, english},
 #include "base/catalogue.def"
+#include "base/catalogue_screen.def"
 #undef MAILLAGE_MESSAGE
 });
 

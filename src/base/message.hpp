@@ -24,6 +24,13 @@ enum class MessageId : std::uint16_t {
 #undef MAILLAGE_MESSAGE
 };
 
+/// Sentences of the core; those of the screen (base/screen_messages.hpp) have the ids after them.
+inline constexpr std::uint16_t kCoreMessageCount = 0
+#define MAILLAGE_MESSAGE(name, code, french, english) +1
+#include "base/catalogue.def"
+#undef MAILLAGE_MESSAGE
+    ;
+
 /// A value inside a sentence. Integers are grouped and plurals chosen by the language.
 /// A nested MessageId is translated too (a unit, a reason, a role).
 using MessageArgument = std::variant<std::string, std::int64_t, MessageId>;

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Polygons that share their borders, cut into arcs: each border is stored once and knows the
+/// feature on either side. Union, simplification, drawing and picking all work on arcs, so
+/// neighbours never come apart.
+
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "geo/polygon_set.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace maillage::geo {
+
+/// No feature: the sea, another country.
+inline constexpr std::uint32_t kOutside = std::numeric_limits<std::uint32_t>::max();
+
+/// Axis-parallel rectangle. Default-made: empty.
+struct Box {
+    double min_x = std::numeric_limits<double>::infinity();
+    double min_y = std::numeric_limits<double>::infinity();
+    double max_x = -std::numeric_limits<double>::infinity();
+    double max_y = -std::numeric_limits<double>::infinity();
+
+    bool empty() const noexcept { return !(min_x <= max_x && min_y <= max_y); }
+    double width() const noexcept { return empty() ? 0.0 : max_x - min_x; }
+    double height() const noexcept { return empty() ? 0.0 : max_y - min_y; }
+    Point centre() const noexcept { return {(min_x + max_x) / 2, (min_y + max_y) / 2}; }
+    void add(Point p) noexcept {
+        min_x = p.x < min_x ? p.x : min_x;
+        min_y = p.y < min_y ? p.y : min_y;
+        max_x = p.x > max_x ? p.x : max_x;
+        max_y = p.y > max_y ? p.y : max_y;
+    }
+    void add(const Box& other) noexcept {
+        if (!other.empty()) {
+            add(Point{other.min_x, other.min_y});
+            add(Point{other.max_x, other.max_y});
+        }
+    }
+    bool meets(const Box& other) const noexcept {
+        return min_x <= other.max_x && other.min_x <= max_x && min_y <= other.max_y &&
+               other.min_y <= max_y;
+    }
+    friend bool operator==(const Box&, const Box&) = default;
+};
+
+/// Arc number and direction of walking it.
+struct ArcRef {
+    std::uint32_t value = 0;
+    std::uint32_t arc() const noexcept { return value >> 1U; }
+    bool reversed() const noexcept { return (value & 1U) != 0; }
+    friend bool operator==(const ArcRef&, const ArcRef&) = default;
+};
+
+/// Arc a has points [arc_start[a], arc_start[a+1]), at least two; a closed border without a node
+/// (an island, an enclave) is one arc whose first point is its last. Walking it, feature left[a] is
+/// on the left and right[a] on the right; kOutside where there is none. The number of features is
+/// that of the polygons it was made from.
+struct Mosaic {
+    Crs crs;
+    std::vector<Point> points;
+    std::vector<std::uint32_t> arc_start{0};
+    std::vector<std::uint32_t> left;
+    std::vector<std::uint32_t> right;
+    std::vector<Box> arc_box;
+    std::vector<Box> feature_box;  ///< Empty box: the feature has no polygon.
+
+    std::size_t arc_count() const noexcept { return left.size(); }
+    std::size_t feature_count() const noexcept { return feature_box.size(); }
+    std::span<const Point> arc(std::size_t a) const {
+        return std::span(points).subspan(arc_start[a], arc_start[a + 1] - arc_start[a]);
+    }
+};
+
+/// Cuts \p polygons (planar coordinates, shared borders with equal points) into arcs. Points that
+/// are equal are one; an edge used twice is a border between two features; of three uses or more
+/// (overlapping features) each further one is an arc of its own. Invalid rings are kept as they
+/// are. \returns kCancelled.
+Result<Mosaic> build_mosaic(const PolygonSet& polygons, const Progress& progress);
+
+/// Fewer points: no point of a removed run lies further than \p tolerance (units of the crs) from
+/// the line that replaces it. Nodes stay, so there is no gap; runs that would cross another arc or
+/// themselves, or make a ring vanish or turn over, keep more of their points: no crossing that was
+/// not there before, no feature lost.
+Result<Mosaic> simplify(const Mosaic& mosaic, double tolerance, const Progress& progress);
+
+/// Closed rings of arcs around groups of features, the union of each group. Ring r of group g are
+/// refs [ring_start[r], ring_start[r+1]) for r in [group_start[g], group_start[g+1]). Outsides run
+/// with the group on their left, holes too; fill them even-odd or non-zero alike.
+struct GroupRings {
+    std::vector<std::uint32_t> group_start{0};
+    std::vector<std::uint32_t> ring_start{0};
+    std::vector<ArcRef> refs;
+    std::size_t group_count() const noexcept { return group_start.size() - 1; }
+};
+
+/// \p group_of_feature holds numbers below \p group_count, or kOutside for features left out.
+/// With every feature its own group, the rings of each feature.
+GroupRings dissolve(const Mosaic& mosaic, std::span<const std::uint32_t> group_of_feature,
+                    std::size_t group_count);
+
+/// Area and centroid of every group (the sum of its rings); a group without area has its centroid
+/// at NaN. Areas in square units of the crs.
+struct GroupMeasure {
+    double area = 0.0;
+    Point centroid;
+    Box box;
+};
+std::vector<GroupMeasure> measure(const Mosaic& mosaic, const GroupRings& rings);
+
+/// For each feature a point well inside its largest polygon (pole of inaccessibility, to a
+/// \p precision in units of the crs): where its circle and label stand. NaN without polygon.
+std::vector<Point> inner_points(const Mosaic& mosaic, double precision);
+
+}  // namespace maillage::geo
