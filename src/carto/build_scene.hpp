@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// From what is asked (MapRequest) and what is known (dataset, coverage) to what is drawn.
+
+#include "base/progress.hpp"
+#include "carto/map_geometry.hpp"
+#include "carto/map_request.hpp"
+#include "carto/scene.hpp"
+#include "carto/text_measure.hpp"
+#include "indicators/coverage_state.hpp"
+#include "model/dataset.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace maillage::carto {
+
+/// Everything a scene is made from; shared, never changed while a scene is built.
+struct SceneInput {
+    DatasetPtr dataset;
+    std::shared_ptr<const indicators::CoverageState> coverage;
+    MapGeometryPtr geometry;
+    std::shared_ptr<const TextMeasure> text;
+    std::vector<Index<Commune>> selection;  ///< Outlined; ascending.
+};
+
+/// A class of the map with how many units and signatories are in it: legend and histogram.
+struct LegendClass {
+    double low = 0.0;  ///< Shares of 1; low ≤ value < high, the last one closed.
+    double high = 0.0;
+    Color color;
+    std::int64_t units = 0;
+    bool zero = false;  ///< The class of exactly 0.
+};
+
+struct SceneResult {
+    MapScenePtr scene;
+    std::vector<LegendClass> classes;  ///< Of the choropleth; empty where there is none.
+    std::vector<double> values;        ///< Of every unit with a value, ascending: the histogram.
+    Camera camera;                     ///< Of frames[0], as used.
+};
+
+/// Runs in a few milliseconds once the input is there, so that a change of style is live; call it
+/// off the main thread all the same. \returns kCancelled; kNotFound if the focus does not exist.
+Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& request,
+                                const Canvas& canvas, const Progress& progress);
+
+/// Only what a scenario edit changes: the styles of communes and the colours of circles, with the
+/// same legend. For live edits (a millisecond).
+std::vector<std::uint8_t> style_of_communes(const SceneInput& input, const MapRequest& request,
+                                            const MapScene& scene);
+
+}  // namespace maillage::carto
