@@ -69,6 +69,23 @@ TEST(Reconcile, ASecondRowOfACommuneIsSetAside) {
     EXPECT_THAT(messages_of(*dataset, "t.csv", 4), ElementsAre(MessageId::kArrondissementInList));
 }
 
+TEST(Reconcile, DelegatedAndAssociatedCommunesAreNotCommunes) {
+    for (const std::string_view list :
+         {"TYPECOM;COM;LIBELLE;DEP\nCOM;45001;Un;45\nCOMD;45001;Un;45\nCOMA;45002;Deux;45\n",
+          "type;code;nom;departement\ncommune-actuelle;45001;Un;45\n"
+          "commune-deleguee;45001;Un;45\ncommune-associee;45002;Deux;45\n"}) {
+        Workbench bench;
+        bench.add(Role::kTerritories, "t.csv", list, 2024);
+        const auto dataset = bench.dataset();
+        EXPECT_EQ(dataset->territories.communes.size(), 1U) << list;
+        for (const std::uint32_t line : {3U, 4U}) {
+            EXPECT_THAT(messages_of(*dataset, "t.csv", line),
+                        ElementsAre(MessageId::kNotFullCommune))
+                << list;
+        }
+    }
+}
+
 TEST(Reconcile, OutlinesAloneAreAListOfCommunes) {
     Workbench bench;
     const auto drawn = test::ascii_territory("AB");
