@@ -413,7 +413,7 @@ INSTANTIATE_TEST_SUITE_P(
         Published{"france_services",
                   "id_fs;insee_dep;lib_fs;insee_com;lib_com;latitude;longitude;type_fs\n"
                   "1;01;France services;01033;Valserhône;46.1;5.8;Principal",
-                  Role::kUnknown},
+                  Role::kServices},
         Published{"services", "id;type;nom;lon;lat\n1;langue;Greta;1.9;47.9", Role::kServices},
         Published{"zrr", "code_insee;statut_zrr\n01001;NC", Role::kUnknown},
         Published{"zonages", "DEPCOM;ARR;LIB_ARR;CV;LIB_CV\n01001;012;Bourg;0108;Châtillon",
