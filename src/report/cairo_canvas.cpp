@@ -5,7 +5,9 @@
 
 namespace maillage::report {
 
-CairoCanvas::CairoCanvas(cairo_surface_t* surface, double scale) : m_cairo(cairo_create(surface)) {
+CairoCanvas::CairoCanvas(cairo_surface_t* surface, double scale)
+    : m_cairo(cairo_create(surface)),
+      m_keeps_text(cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE) {
     cairo_scale(m_cairo.get(), scale, scale);
     cairo_set_fill_rule(m_cairo.get(), CAIRO_FILL_RULE_EVEN_ODD);
     cairo_set_line_join(m_cairo.get(), CAIRO_LINE_JOIN_ROUND);
@@ -101,7 +103,14 @@ void CairoCanvas::text(const carto::Text& text, carto::Pixel anchor) {
     cairo_new_path(m_cairo.get());
     place();
     set_color(text.color);
-    pango_cairo_show_layout(m_cairo.get(), line);
+    if (m_keeps_text) {
+        pango_cairo_show_layout(m_cairo.get(), line);
+    } else {
+        pango_cairo_layout_path(m_cairo.get(), line);
+        cairo_set_fill_rule(m_cairo.get(), CAIRO_FILL_RULE_WINDING);
+        cairo_fill(m_cairo.get());
+        cairo_set_fill_rule(m_cairo.get(), CAIRO_FILL_RULE_EVEN_ODD);
+    }
     cairo_new_path(m_cairo.get());
 }
 

@@ -42,6 +42,9 @@ private:
 
     std::unique_ptr<cairo_t, Destroy> m_cairo;
     PangoFonts m_fonts;
+    /// In pixels, texts are drawn as outlines: Cairo 1.16 moves each glyph to a whole pixel, which
+    /// tears words apart at small sizes.
+    bool m_keeps_text;
 };
 
 }  // namespace maillage::report

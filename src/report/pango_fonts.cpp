@@ -38,6 +38,11 @@ PangoFonts::PangoFonts()
     pango_context_set_language(m_context.get(), pango_language_from_string("fr"));
     m_layout.reset(pango_layout_new(m_context.get()));
     pango_layout_set_single_paragraph_mode(m_layout.get(), TRUE);
+    // Lato joins "ti" and "fi"; the screen does not, and words shall be as long there.
+    const std::unique_ptr<PangoAttrList, decltype(&pango_attr_list_unref)> features(
+        pango_attr_list_new(), &pango_attr_list_unref);
+    pango_attr_list_insert(features.get(), pango_attr_font_features_new("liga=0, clig=0"));
+    pango_layout_set_attributes(m_layout.get(), features.get());
 }
 
 PangoLayout* PangoFonts::layout(std::string_view text, double size, bool bold) const {

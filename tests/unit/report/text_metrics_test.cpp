@@ -28,6 +28,13 @@ TEST(TextMetrics, DigitsAreTabularAndBoldIsWider) {
     EXPECT_GT(text.measure("Gien", 13.0, true).width, text.measure("Gien", 13.0, false).width);
 }
 
+TEST(TextMetrics, LettersAreNotJoined) {
+    const PangoTextMeasure text;
+    const auto width = [&](const char* word) { return text.measure(word, 100.0, false).width; };
+    EXPECT_NEAR(width("ti"), width("t") + width("i"), 1.5) << "kerning at most";
+    EXPECT_NEAR(width("fi"), width("f") + width("i"), 1.5);
+}
+
 TEST(TextMetrics, LinesHaveOneHeightWhateverTheirSigns) {
     const PangoTextMeasure text;
     const auto empty = text.measure("", 13.0, false);
