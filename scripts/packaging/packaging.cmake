@@ -6,6 +6,7 @@ install(TARGETS maillage RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(
     DIRECTORY data
     DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage
+    PATTERN pictures EXCLUDE
 )
 install(DIRECTORY shaders DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage)
 install(
