@@ -199,9 +199,8 @@ void MapRenderer::Impl::draw_frame(const carto::Frame& frame, std::size_t index)
     const auto& window = ids[index].window();
     glScissor(window.x, canvas.height() - window.y - window.height, window.width, window.height);
     // Blending is most of the cost of areas in software, and an opaque ground needs none.
-    if (frame.ground.fill.a == 255 && !(frame.corner > 0.0F)) {
-        glDisable(GL_BLEND);
-    }
+    const bool opaque = frame.ground.fill.a == 255 && !(frame.corner > 0.0F);
+    (opaque ? glDisable : glEnable)(GL_BLEND);
     areas.draw(index, ids[index], canvas.height());
     glEnable(GL_BLEND);
     for (const auto& [overlay, drawn] : draws[index].overlays) {
