@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 namespace maillage::report {
@@ -68,7 +69,10 @@ private:
 
 FrameView frame_view(const carto::MapScene& scene, std::size_t number, double scale) {
     const auto& frame = scene.frames[number];
-    FrameView view{scene, frame, number, nullptr, nullptr, {}};
+    FrameView view{scene, frame, number, nullptr, nullptr, {}, 0.0};
+    // Outlines as read have more points than pixels when they are seen from afar.
+    constexpr double kLeastStep = 0.5;  // Pixels of the output.
+    view.least_step = kLeastStep * frame.camera.metres_per_pixel / scale;
     constexpr double kMargin = 8.0;  // Pixels: the widest line beside a border out of view.
     const auto around = frame.viewport.inset(-kMargin);
     view.seen.add(carto::to_map(frame.camera, frame.viewport, {around.x, around.y}));
@@ -83,17 +87,33 @@ FrameView frame_view(const carto::MapScene& scene, std::size_t number, double sc
     return view;
 }
 
+void add_arc(Path& path, const FrameView& view, const geo::Mosaic& mosaic, geo::ArcRef ref,
+             ArcPoints which) {
+    const auto points = mosaic.arc(ref.arc());
+    std::vector<geo::Point> kept{points.front()};
+    for (const auto& p : points.subspan(1, points.size() - 2)) {
+        if (std::abs(p.x - kept.back().x) + std::abs(p.y - kept.back().y) >= view.least_step) {
+            kept.push_back(p);
+        }
+    }
+    kept.push_back(points.back());
+    if (ref.reversed()) {
+        std::reverse(kept.begin(), kept.end());
+    }
+    const std::size_t first = which == ArcPoints::kAllButFirst ? 1 : 0;
+    const std::size_t last = kept.size() - (which == ArcPoints::kAllButLast ? 1 : 0);
+    for (auto i = first; i < last; ++i) {
+        path.add(view.pixel(kept[i]));
+    }
+}
+
 void add_rings(Path& path, const FrameView& view, const geo::Mosaic& mosaic,
                const geo::GroupRings& rings, std::uint32_t first, std::uint32_t last) {
     for (auto r = first; r < last; ++r) {
         path.begin();
         for (auto i = rings.ring_start[r]; i < rings.ring_start[r + 1]; ++i) {
-            const auto points = mosaic.arc(rings.refs[i].arc());
             // The last point of an arc is the first of the next.
-            for (std::size_t k = 0; k + 1 < points.size(); ++k) {
-                path.add(view.pixel(rings.refs[i].reversed() ? points[points.size() - 1 - k]
-                                                             : points[k]));
-            }
+            add_arc(path, view, mosaic, rings.refs[i], ArcPoints::kAllButLast);
         }
     }
 }

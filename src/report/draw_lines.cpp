@@ -16,10 +16,7 @@ Path border_path(const FrameView& view, const std::vector<std::uint32_t>& arcs) 
         path.begin();
         bool first = true;
         for (const auto ref : chain) {
-            const auto points = mosaic.arc(ref.arc());
-            for (std::size_t k = first ? 0 : 1; k < points.size(); ++k) {
-                path.add(view.pixel(ref.reversed() ? points[points.size() - 1 - k] : points[k]));
-            }
+            add_arc(path, view, mosaic, ref, first ? ArcPoints::kAll : ArcPoints::kAllButFirst);
             first = false;
         }
     }

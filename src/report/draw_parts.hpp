@@ -7,6 +7,7 @@
 #include "report/canvas.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace maillage::report {
 
@@ -18,6 +19,7 @@ struct FrameView {
     const carto::Sheet* sheet = nullptr;       ///< Null: nothing to draw on this sheet.
     const carto::SheetLevel* level = nullptr;  ///< For the resolution of the output.
     geo::Box seen;                             ///< Metres; a little more than the viewport.
+    double least_step = 0.0;                   ///< Metres; points of an arc closer are left out.
 
     carto::Pixel pixel(geo::Point p) const {
         return carto::to_pixel(frame.camera, frame.viewport, p);
@@ -36,6 +38,13 @@ void draw_circles(Canvas& canvas, const FrameView& view);
 void draw_markers(Canvas& canvas, const FrameView& view);
 void draw_decorations(Canvas& canvas, const carto::MapScene& scene);
 void draw_texts(Canvas& canvas, const carto::MapScene& scene);
+
+/// Adds the points of an arc to the part begun, without its first where it goes on from another,
+/// without its last where another follows. An arc has the same points whichever way it is walked,
+/// so areas and borders agree.
+enum class ArcPoints : std::uint8_t { kAll, kAllButFirst, kAllButLast };
+void add_arc(Path& path, const FrameView& view, const geo::Mosaic& mosaic, geo::ArcRef ref,
+             ArcPoints which);
 
 /// Adds the rings [first, last) of \p rings as parts of \p path.
 void add_rings(Path& path, const FrameView& view, const geo::Mosaic& mosaic,
