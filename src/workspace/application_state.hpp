@@ -33,6 +33,7 @@ struct Application::State {
 
     // ---- application.cpp: the snapshot
     void publish();
+    void settle();  ///< After a command: takes in what is done at once, publishes.
     void say(const Error& error);
     void say(Message text);
     void set_view(ViewState view);
@@ -47,6 +48,7 @@ struct Application::State {
 
     // ---- application_open.cpp: from files to results
     void open(const std::optional<std::filesystem::path>& path, bool keep_view);
+    void reload();
     void read_again();  ///< The workspace as it is now, from its files.
     void take_dataset(const DatasetPtr& dataset);
     void want_rest();
@@ -71,6 +73,7 @@ struct Application::State {
     // ---- application_requests.cpp: previews and exports
     void preview(const command::PreviewFile& request);
     void use_preview();
+    void drop_preview();
     void export_results(const std::filesystem::path& path);
     void export_ledger(const std::filesystem::path& path);
     void export_map(const command::ExportMap& request);
@@ -79,6 +82,7 @@ struct Application::State {
     void change_view(const command::Any& command);
     void want_scene();
     SceneKey scene_key() const;
+    void set_favourite(const command::SetFavourite& favourite);
     void keep_settings();
     void close();
 
@@ -114,7 +118,6 @@ struct Application::State {
     Settings settings;
     bool watching = false;
     std::map<std::string, std::int64_t> file_times;
-    bool files_changed_said = false;
 
     /// Last: its threads end before what they may report to.
     JobQueue queue;
