@@ -42,7 +42,7 @@ Application::State::State(ApplicationOptions given)
 void Application::State::publish() {
     ++next.revision;
     next.jobs = queue.states();
-    next.unsaved = !same(*saved_spec, *next.spec) || !recovered.empty();
+    next.unsaved = !same(*saved_spec, *next.spec) || views_unsaved;
     next.can_undo = history.can_undo();
     next.can_redo = history.can_redo();
     next.scene_current = scene_shown && next.scene && *scene_shown == scene_key();

@@ -5,10 +5,12 @@
 
 #include "workspace/application.hpp"
 #include "workspace/edits.hpp"
+#include "workspace/geometry_cache.hpp"
 #include "workspace/job_queue.hpp"
 #include "workspace/journal.hpp"
 #include "workspace/open.hpp"
 #include "workspace/results.hpp"
+#include "workspace/save.hpp"
 #include "workspace/settings.hpp"
 
 #include <map>
@@ -50,7 +52,10 @@ struct Application::State {
     void open(const std::optional<std::filesystem::path>& path, bool keep_view);
     void reload();
     void read_again();  ///< The workspace as it is now, from its files.
-    void take_dataset(const DatasetPtr& dataset);
+    void take_workspace(const std::optional<std::filesystem::path>& path, bool keep_view,
+                        const io::WorkspaceSpec& spec, const std::string& digest_on_disk);
+    void take_results(const ResultsPtr& results);
+    void want_geometry();
     void want_rest();
     void want_date();
     void offer_recovery();
@@ -60,13 +65,15 @@ struct Application::State {
 
     // ---- application_edits.cpp: edits, undo, journal, saving
     void edit(const command::Any& edit);
-    void go_to(const SpecPtr& spec, const std::optional<Message>& what);
+    void go_to(const SpecPtr& spec);
+    void write_journal(const std::vector<command::Any>& edits);
     void undo();
     void redo();
     void recover(bool take);
     void save();
     void save_as(const std::filesystem::path& folder);
-    void take_saved(const io::WorkspaceSpec& spec, const std::filesystem::path& file);
+    void start_save(const std::filesystem::path& folder, bool elsewhere);
+    void take_saved(const SaveRequest& request, const Saved& saved, bool elsewhere);
     void set_spec(SpecPtr spec);
     void remember_chosen(const io::SourceSpec& source);
 
@@ -77,6 +84,8 @@ struct Application::State {
     void export_results(const std::filesystem::path& path);
     void export_ledger(const std::filesystem::path& path);
     void export_map(const command::ExportMap& request);
+    void finish_export(const Result<Done>& done, const std::filesystem::path& path);
+    bool has_results();  ///< Says so when there are none.
 
     // ---- application_views.cpp: what is looked at
     void change_view(const command::Any& command);
@@ -84,6 +93,7 @@ struct Application::State {
     SceneKey scene_key() const;
     void set_favourite(const command::SetFavourite& favourite);
     void keep_settings();
+    void write_settings();
     void close();
 
     ApplicationOptions options;
@@ -113,9 +123,13 @@ struct Application::State {
     std::optional<SceneKey> scene_failed;  ///< Is not tried again.
 
     std::uint64_t preview_wanted = 0;
-    std::uint64_t export_serial = 0;
+    std::uint64_t preview_job = 0;
+    bool saving = false;
 
     Settings settings;
+    bool settings_writing = false;
+    bool settings_failed = false;
+    bool views_unsaved = false;
     bool watching = false;
     std::map<std::string, std::int64_t> file_times;
 

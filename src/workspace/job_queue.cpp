@@ -108,7 +108,9 @@ JobQueue::JobQueue(std::size_t threads) : m_shared(std::make_unique<Shared>()) {
     }
 }
 
-JobQueue::~JobQueue() {
+JobQueue::~JobQueue() { stop(); }
+
+void JobQueue::stop() {
     {
         const std::lock_guard lock(m_shared->mutex);
         m_shared->ending = true;
@@ -130,6 +132,9 @@ std::uint64_t JobQueue::start(Message what, bool shown, Work work) {
         const std::lock_guard lock(m_shared->mutex);
         job->state.id = m_shared->next_id++;
         m_shared->unfinished.push_back(job);
+        if (m_shared->ending) {
+            return job->state.id;
+        }
         if (!m_shared->threads.empty()) {
             m_shared->waiting.push_back(job);
         }

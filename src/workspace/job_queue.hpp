@@ -23,7 +23,7 @@ public:
 
     /// \p threads 0: every job is run at once inside start(), its Finish still waits for poll().
     explicit JobQueue(std::size_t threads);
-    ~JobQueue();  ///< Asks all work to stop and joins it; nothing is taken in any more.
+    ~JobQueue();  ///< stop().
     JobQueue(const JobQueue&) = delete;
     JobQueue& operator=(const JobQueue&) = delete;
 
@@ -32,6 +32,8 @@ public:
     /// Asks a job to stop; its Finish is run all the same. Unknown ids are ignored.
     void cancel(std::uint64_t job);
     void cancel_all();
+    /// Asks all work to stop and joins it; nothing is taken in or started any more.
+    void stop();
 
     /// Runs what finished jobs gave back. Main thread only. \returns Whether there was anything.
     bool poll();

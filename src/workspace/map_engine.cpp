@@ -2,6 +2,7 @@
 #include "workspace/map_engine.hpp"
 
 #include "base/screen_messages.hpp"
+#include "workspace/geometry_cache.hpp"
 
 namespace maillage::workspace {
 namespace {
@@ -12,8 +13,13 @@ Error not_there() { return {Error::Code::kRefused, {screen::kMapNotThere}, ""}; 
 
 MapEngine map_engine() {
     MapEngine engine;
-    engine.geometry = [](const DatasetPtr&, const std::filesystem::path&,
-                         const Progress&) -> Result<carto::MapGeometryPtr> { return not_there(); };
+    engine.geometry = [](const DatasetPtr& dataset, const std::filesystem::path& cache_folder,
+                         const Progress& progress) {
+        CacheOptions cache;
+        cache.enabled = !cache_folder.empty();
+        cache.folder = cache_folder;
+        return open_geometry(*dataset, progress, cache);
+    };
     engine.scene = [](const carto::SceneInput&, const carto::MapRequest&, const carto::Canvas&,
                       const Progress&) -> Result<carto::SceneResult> { return not_there(); };
     engine.write = [](const std::filesystem::path&, const carto::MapScene&) -> Result<Done> {
