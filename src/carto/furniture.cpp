@@ -64,7 +64,7 @@ std::string sources_text(const SceneInput& input, const MapRequest& request) {
     const auto& data = *input.dataset;
     std::string list;
     const auto add = [&](const Message& message) {
-        list += (list.empty() ? "" : language == Language::kFrench ? " ; " : "; ") +
+        list += (list.empty() ? "" : language == Language::kFrench ? "\u00A0; " : "; ") +
                 render(message, language);
     };
     const auto counts = makers(data.ledger, {Role::kCir, Role::kCirTotals});
