@@ -3,9 +3,12 @@
 /// \file
 /// The look of the program: colours, sizes, fonts. The one place that sets them.
 
-#include "base/result.hpp"
 #include "carto/map_request.hpp"
 #include "carto/scene.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 struct ImFont;
 
@@ -29,12 +32,24 @@ struct Fonts {
     ImFont* title = nullptr;
     ImFont* figure = nullptr;
 };
-/// Adds the fonts to the current context's atlas and builds it. \returns kNotFound naming the
-/// package when Lato is not installed (DejaVu Sans, then ImGui's own font, stand in).
-Fonts load_fonts(double scale);
+/// Adds the fonts to the current context's atlas and builds it. Where Lato is not installed,
+/// DejaVu Sans, then ImGui's own font, stand in. \param file_folder Empty: the system's.
+Fonts load_fonts(double scale, std::string_view file_folder = {});
 
 /// Sets ImGui's style for the theme and scale.
 void apply_style(carto::Theme theme, double scale);
+
+/// Where every widget of a frame stood, by its id: for tests that click, and for the text that a
+/// screen reader would read.
+struct ItemLog {
+    struct Item {
+        std::string id;
+        std::string label;
+        carto::Rect box;  ///< Screen pixels.
+    };
+    std::vector<Item> items;  ///< In the order they were drawn.
+    const Item* find(std::string_view id) const;
+};
 
 /// What panels draw with.
 struct Look {
@@ -42,6 +57,7 @@ struct Look {
     Colors colors;
     Fonts fonts;
     double scale = 1.0;
+    ItemLog* log = nullptr;  ///< Tests: note_item() writes here.
     float px(double layout_pixels) const { return static_cast<float>(layout_pixels * scale); }
 };
 
