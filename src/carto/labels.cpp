@@ -305,7 +305,7 @@ void add_labels(const Pen& pen, const SceneInput& input, const MapRequest& reque
         if (left == 0) {
             break;
         }
-        left -= placer.place(candidate) ? 1 : 0;
+        left -= placer.place(candidate) ? 1U : 0U;
     }
 }
 

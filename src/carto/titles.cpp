@@ -208,8 +208,7 @@ std::string map_title(const SceneInput& input, const MapRequest& request,
     return coverage_title(content.rate, input.dataset->partial_contracts, request.language);
 }
 
-std::string map_subtitle(const SceneInput& input, const MapRequest& request,
-                         const MapContent& content) {
+std::string map_subtitle(const MapRequest& request, const MapContent& content) {
     const auto by = by_units(request);
     const auto variable = [&]() -> Message {
         switch (request.view) {
