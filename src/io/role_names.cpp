@@ -35,6 +35,7 @@ std::optional<Role> parse_role(std::string_view name) {
 
 std::vector<std::string> role_names() {
     std::vector<std::string> names;
+    names.reserve(kRoles.size());
     for (const auto& [name, role] : kRoles) {
         names.emplace_back(name);
     }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Everything a user can do, as values. The screen emits them, a replay file writes them one a line
+/// ("focus departement 45"), the journal keeps those that change the workspace.
+
+#include "base/result.hpp"
+#include "io/workspace_file.hpp"
+#include "workspace/view_state.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace maillage::workspace::command {
+
+// ---- Edits of the workspace: undoable, in the journal until saved.
+
+struct AddSource {
+    io::SourceSpec source;
+};
+struct ChangeSource {
+    std::size_t position = 0;  ///< In WorkspaceSpec::sources.
+    io::SourceSpec source;
+};
+struct RemoveSource {
+    std::size_t position = 0;
+};
+struct SetWorkspaceName {
+    std::string name;
+};
+struct SetVintage {
+    int year = 0;
+};
+struct SetCountsYears {
+    std::vector<int> years;
+};
+struct SetWorkspaceDate {
+    std::optional<Date> date;
+};
+struct SetDepartments {
+    std::vector<std::string> codes;
+};
+struct SetChoice {
+    std::string key;  ///< As in [choices] of maillage.toml.
+    std::string value;
+};
+struct Undo {};
+struct Redo {};
+
+// ---- Requests: work off the main thread.
+
+struct Open {
+    std::optional<std::filesystem::path> path;  ///< Empty: built-in France.
+};
+struct Reload {};
+struct Save {};
+struct SaveAs {
+    std::filesystem::path folder;
+};
+/// Reads the first rows of a file and guesses what it is; the guess is shown on the data screen.
+struct PreviewFile {
+    std::filesystem::path path;
+    io::SourceSpec source;  ///< Corrections of the guess.
+};
+/// Takes the previewed file into the workspace.
+struct UsePreview {};
+struct DropPreview {};
+struct ExportResults {
+    std::filesystem::path path;
+};
+struct ExportMap {
+    std::filesystem::path path;
+    double width = 1920;
+    double height = 1080;
+};
+struct ExportLedger {
+    std::filesystem::path path;
+};
+struct CancelJob {
+    std::uint64_t job = 0;
+};
+/// Answer to the offer of unsaved work found at the start.
+struct Recover {
+    bool take = true;
+};
+
+// ---- What is looked at: not undoable.
+
+struct SetFocus {
+    carto::Focus focus;
+};
+struct SetMap {
+    carto::MapRequest map;
+};
+struct SetCamera {
+    std::optional<carto::Camera> camera;
+};
+enum class Pick : std::uint8_t { kReplace, kAdd, kToggle, kRemove };
+struct Select {
+    Pick how = Pick::kReplace;
+    std::vector<ThingRef> things;  ///< Anything; stands for its communes.
+};
+struct InvertSelection {};  ///< Within the focus.
+struct OpenSheet {
+    ThingRef thing;
+};
+struct SetDate {
+    std::optional<Date> date;
+};
+struct SetScreen {
+    Screen screen = Screen::kMap;
+};
+struct SetTab {
+    Tab tab = Tab::kTable;
+};
+struct SetTable {
+    TableView table;
+};
+struct Explain {
+    Figure figure = Figure::kNone;
+};
+struct SetFolded {
+    bool left = false;
+    bool right = false;
+    bool time = false;
+};
+struct SetLanguage {
+    Language language = Language::kFrench;
+};
+struct SetTheme {
+    carto::Theme theme = carto::Theme::kLight;
+};
+struct SetScale {
+    double scale = 1.0;
+};
+struct SaveView {
+    std::string name;
+};
+struct ApplyView {
+    std::string name;
+};
+struct RemoveView {
+    std::string name;
+};
+struct DismissMessage {
+    std::uint64_t message = 0;
+};
+struct Quit {};
+
+using Any = std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage,
+                         SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, Undo, Redo,
+                         Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview,
+                         ExportResults, ExportMap, ExportLedger, CancelJob, Recover, SetFocus,
+                         SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate, SetScreen,
+                         SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale,
+                         SaveView, ApplyView, RemoveView, DismissMessage, Quit>;
+
+/// One line, words separated by spaces, values with spaces in double quotes.
+std::string to_text(const Any& command);
+/// The reverse: parse(to_text(c)) does what c does. \returns kParse, naming the word.
+Result<Any> parse(std::string_view line);
+
+}  // namespace maillage::workspace::command

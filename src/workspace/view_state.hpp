@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// What the user looks at: everything the screen depends on that is not data. Plain values, saved
+/// between starts (settings) and with the workspace (saved views); tests make them by hand.
+
+#include "base/date.hpp"
+#include "carto/map_request.hpp"
+#include "indicators/coverage.hpp"
+#include "model/territory.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace maillage::workspace {
+
+/// A territory or contract by its code: survives a reload, unlike a row number.
+struct ThingRef {
+    enum class Kind : std::uint8_t {
+        kCommune,
+        kEpci,
+        kArrondissement,
+        kDepartment,
+        kRegion,
+        kFrance,
+        kContract
+    };
+    Kind kind = Kind::kFrance;
+    std::string code;  ///< Of a contract: its id. Empty for France.
+    friend bool operator==(const ThingRef&, const ThingRef&) = default;
+};
+
+enum class Screen : std::uint8_t { kMap, kData };
+enum class Tab : std::uint8_t { kTable, kContracts, kSheet, kNotices };
+enum class TableOf : std::uint8_t { kCommunes, kEpcis, kDepartments, kRegions };
+
+/// A number of the band or a sheet whose computation is shown.
+enum class Figure : std::uint8_t { kNone, kRate, kToCover, kTotal, kCovered, kContracts, kTarget };
+
+struct TableView {
+    TableOf of = TableOf::kDepartments;
+    std::string filter;                ///< Words looked for in names and codes.
+    std::string sort = "signataires";  ///< Name of a column.
+    bool descending = true;
+    bool only_selection = false;
+    std::vector<std::string> columns;  ///< Shown, in order; empty = the usual ones.
+    friend bool operator==(const TableView&, const TableView&) = default;
+};
+
+/// A map the user wants to come back to.
+struct SavedView {
+    std::string name;
+    std::string notes;
+    carto::MapRequest map;
+    std::optional<carto::Camera> camera;
+    std::optional<Date> date;
+    friend bool operator==(const SavedView&, const SavedView&) = default;
+};
+
+struct ViewState {
+    carto::MapRequest map;
+    std::optional<carto::Camera> camera;  ///< Empty: the focus fills the map.
+    std::vector<ThingRef> selection;      ///< Communes, each once, ascending by code.
+    ThingRef sheet;                       ///< Whose fiche is open.
+    std::optional<Date> date;             ///< Asked by the time slider; empty: the workspace's.
+    Screen screen = Screen::kMap;
+    Tab tab = Tab::kTable;
+    TableView table;
+    Figure explained = Figure::kNone;
+    bool left_folded = false;
+    bool right_folded = false;
+    bool time_folded = false;
+    double scale = 1.0;  ///< Of the interface, 1.0–2.5.
+    std::vector<SavedView> saved;
+    friend bool operator==(const ViewState&, const ViewState&) = default;
+};
+
+}  // namespace maillage::workspace
