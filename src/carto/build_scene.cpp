@@ -132,7 +132,7 @@ private:
 
     std::string inset_name(const InsetPlace& inset) const {
         if (inset.paris) {
-            return render({screen::kInnerRing}, m_request.language);
+            return render({screen::kMapInnerRing}, m_request.language);
         }
         const auto& all = m_input.dataset->territories;
         for (std::size_t d = 0; d < all.departments.size(); ++d) {
@@ -223,7 +223,7 @@ private:
 Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& request,
                                 const Canvas& canvas, const Progress& progress) {
     if (input.geometry == nullptr) {
-        return Error{Error::Code::kNotFound, {screen::kNoOutlines}, {}};
+        return Error{Error::Code::kNotFound, {screen::kMapNoOutlines}, {}};
     }
     const bool places = request.view == View::kCoverage || request.view == View::kSignatories ||
                         request.labels;

@@ -192,7 +192,7 @@ private:
                 return {};
             }
             const int decimals = m_request.view == View::kPopulation ? 1 : 0;
-            return render({screen::kPercentValue, {percent(value.low, decimals, m_pen.language)}},
+            return render({screen::kMapPercentValue, {percent(value.low, decimals, m_pen.language)}},
                           m_pen.language);
         }
         const auto& total = m_content.units.rows[unit].range.total;
