@@ -6,6 +6,7 @@ install(TARGETS maillage RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(
     DIRECTORY data
     DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage
+    PATTERN pictures EXCLUDE
 )
 install(DIRECTORY shaders DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage)
 install(
@@ -32,5 +33,7 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Cairo and Pango come with the libraries above; the maps' fonts are found by name when it runs.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-lato, fonts-dejavu-core")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 include(CPack)

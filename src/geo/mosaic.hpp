@@ -80,8 +80,16 @@ struct Mosaic {
 /// Cuts \p polygons (planar coordinates, shared borders with equal points) into arcs. Points that
 /// are equal are one; an edge used twice is a border between two features; of three uses or more
 /// (overlapping features) each further one is an arc of its own. Invalid rings are kept as they
-/// are. \returns kCancelled.
+/// are; an edge that one feature walks both ways borders nothing and is left out.
+/// \returns kCancelled.
 Result<Mosaic> build_mosaic(const PolygonSet& polygons, const Progress& progress);
+/// Only of the features whose \p wanted is not 0; the others have no arc and an empty box.
+/// Empty: all.
+Result<Mosaic> build_mosaic(const PolygonSet& polygons, std::span<const std::uint8_t> wanted,
+                            const Progress& progress);
+
+/// Sets arc_box and feature_box from the points, after these were moved in place.
+void update_boxes(Mosaic& mosaic);
 
 /// Fewer points: no point of a removed run lies further than \p tolerance (units of the crs) from
 /// the line that replaces it. Nodes stay, so there is no gap; runs that would cross another arc or

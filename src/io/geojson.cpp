@@ -50,14 +50,12 @@ public:
 
     Result<RawLayer> read(PaddedText text, std::string& type) {
         od::parser parser;
-        od::document document;
         const simdjson::padded_string_view padded(text.text.data(), text.text.size(),
                                                   text.capacity);
-        error_code error = parser.iterate(padded).get(document);
+        error_code error = parser.iterate(padded).get(m_document);
         if (error != SUCCESS) {
             return json_error(error, m_text, 0);
         }
-        m_document = &document;
         error = read_root();
         if (error == SUCCESS && !m_failure && offset() < m_text.size()) {
             error = simdjson::TRAILING_CONTENT;
@@ -70,9 +68,9 @@ public:
     }
 
 private:
-    std::size_t offset() const {
+    std::size_t offset() {
         const char* location = nullptr;
-        if (m_document->current_location().get(location) != SUCCESS) {
+        if (m_document.current_location().get(location) != SUCCESS) {
             return m_text.size();
         }
         return static_cast<std::size_t>(location - m_text.data());
@@ -80,17 +78,17 @@ private:
 
     error_code read_root() {
         od::json_type type{};
-        if (const auto error = m_document->type().get(type)) {
+        if (const auto error = m_document.type().get(type)) {
             return error;
         }
         if (type == od::json_type::array) {
             od::array list;
-            const auto error = m_document->get_array().get(list);
+            const auto error = m_document.get_array().get(list);
             return error != SUCCESS ? error : read_objects(list);
         }
         if (type == od::json_type::object) {
             od::object root;
-            const auto error = m_document->get_object().get(root);
+            const auto error = m_document.get_object().get(root);
             return error != SUCCESS ? error : read_root_object(root);
         }
         fail(not_geo(Message(MessageId::kJsonRootScalar)));
@@ -104,13 +102,13 @@ private:
         bool flag = false;
         switch (type) {
             case od::json_type::string:
-                return m_document->get_string().get(text);
+                return m_document.get_string().get(text);
             case od::json_type::number:
-                return m_document->get_double().get(number);
+                return m_document.get_double().get(number);
             case od::json_type::boolean:
-                return m_document->get_bool().get(flag);
+                return m_document.get_bool().get(flag);
             default:
-                if (const auto error = m_document->is_null().get(flag)) {
+                if (const auto error = m_document.is_null().get(flag)) {
                     return error;
                 }
                 return flag ? SUCCESS : simdjson::N_ATOM_ERROR;
@@ -381,7 +379,7 @@ private:
 
     std::string_view m_text;
     const ReadOptions& m_options;
-    od::document* m_document = nullptr;
+    od::document m_document;
     LineCounter m_lines;
     RawLayer m_layer;
     RemarkList m_remarks;

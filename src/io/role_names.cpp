@@ -35,10 +35,17 @@ std::optional<Role> parse_role(std::string_view name) {
 
 std::vector<std::string> role_names() {
     std::vector<std::string> names;
+    names.reserve(kRoles.size());
     for (const auto& [name, role] : kRoles) {
         names.emplace_back(name);
     }
     return names;
+}
+
+std::string_view role_name(Role role) {
+    const auto* found = std::find_if(kRoles.begin(), kRoles.end(),
+                                     [&](const auto& known) { return known.second == role; });
+    return found == kRoles.end() ? std::string_view() : found->first;
 }
 
 }  // namespace maillage::io

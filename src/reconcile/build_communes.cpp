@@ -48,7 +48,7 @@ public:
     std::optional<CommuneRow> read(std::size_t row, RowLog& log) const {
         if (m_columns.kind) {
             const auto kind = m_table.text(row, *m_columns.kind);
-            if (!kind.empty() && kind != "COM") {
+            if (!kind.empty() && kind != "COM" && kind != "commune-actuelle") {
                 log.skip({MessageId::kNotFullCommune, {std::string(kind)}});
                 return std::nullopt;
             }

@@ -93,8 +93,9 @@ struct MergedRow {
     bool same_place = true;  ///< The name of the main row is that of the commune.
 };
 
+/// \pre shares is not empty.
 MergedRow merge(std::span<const Share> shares, const std::vector<CommuneRow>& rows) {
-    MergedRow result{shares.front().target, nullptr, 0, 0, true};
+    MergedRow result{shares.front().target, &rows[shares.front().row], 0, 0, true};
     const auto add = [](std::optional<std::int32_t>& sum, std::optional<std::int32_t> more) {
         sum = sum && more ? std::optional(*sum + *more) : std::nullopt;
     };
@@ -102,8 +103,8 @@ MergedRow merge(std::span<const Share> shares, const std::vector<CommuneRow>& ro
         const auto& row = rows[share.row];
         add(result.population, share.whole ? row.population : std::nullopt);
         add(result.population_2019, share.whole ? row.population_2019 : std::nullopt);
-        const bool larger = result.main == nullptr || (result.main->code != result.code &&
-                                                       row.population > result.main->population);
+        const bool larger =
+            result.main->code != result.code && row.population > result.main->population;
         if (row.code == result.code || larger) {
             result.main = &row;
         }

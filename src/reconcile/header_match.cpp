@@ -387,6 +387,17 @@ bool is_second_header(const io::RawTable& table, std::size_t row, const SchemaTi
     return known >= 2;
 }
 
+/// The row at a 1-based line of the file; nothing for 0 or a line that is not there.
+std::optional<std::size_t> row_at_line(const io::RawTable& table, std::uint32_t line) {
+    for (std::size_t row = 0; line > 0 && row < table.row_count() && table.line(row) <= line;
+         ++row) {
+        if (table.line(row) == line) {
+            return row;
+        }
+    }
+    return std::nullopt;
+}
+
 void pass_rows_under_titles(HeaderMatch& match, const io::RawTable& table,
                             const SchemaTitles& schema) {
     const auto codes = code_column(match, schema.schema());
@@ -422,11 +433,18 @@ HeaderMatch match_header(const io::RawTable& table, const SchemaTitles& titles,
         }
     };
     const auto rows = std::min(table.row_count(), kTitleRows);
-    for (std::size_t row = 0; row < rows; ++row) {
-        consider(titles_of_row(table, row), row);
-    }
-    for (std::size_t row = 0; row + 1 < rows; ++row) {
-        consider(titles_of_two_rows(table, row), row + 1);
+    if (const auto row = row_at_line(table, spec.header)) {
+        consider(titles_of_row(table, *row), *row);
+        if (*row > 0) {
+            consider(titles_of_two_rows(table, *row - 1), *row);
+        }
+    } else {
+        for (std::size_t i = 0; i < rows; ++i) {
+            consider(titles_of_row(table, i), i);
+        }
+        for (std::size_t i = 0; i + 1 < rows; ++i) {
+            consider(titles_of_two_rows(table, i), i + 1);
+        }
     }
     if (best.score > 0) {
         pass_rows_under_titles(best, table, titles);

@@ -48,7 +48,10 @@ void RowLog::repair(std::string column, Message message) {
 
 void RowLog::set_aside(std::string column, Message message) {
     m_state = RowState::kSetAside;
-    m_ledger.note(Severity::kError, m_origin, std::move(column), std::move(message));
+    // A shipped row that does not fit the user's territories is not the user's error.
+    const auto severity =
+        m_ledger.source(m_origin.source).built_in ? Severity::kWarning : Severity::kError;
+    m_ledger.note(severity, m_origin, std::move(column), std::move(message));
 }
 
 void RowLog::skip(Message message) {

@@ -40,7 +40,7 @@ public:
     ~RowLog();
 
     void repair(std::string column, Message message);     ///< Severity kWarning.
-    void set_aside(std::string column, Message message);  ///< Severity kError.
+    void set_aside(std::string column, Message message);  ///< Severity kError; kWarning for shipped rows.
     /// For rows that hold no data (blank, units, "Total", footnote): kInformation, still set aside.
     void skip(Message message);
     void inform(Severity severity, std::string column, Message message);

@@ -68,16 +68,14 @@ std::string check_for_people(const Ledger& ledger, bool with_built_in, Language 
     std::string text;
     for (std::size_t i = 0; i < ledger.sources.size(); ++i) {
         const auto& source = ledger.sources[i];
+        if (!listed_in_check(source, with_built_in)) {
+            continue;
+        }
         std::string remarks;
         for (const auto& entry : ledger.entries) {
-            const bool shown =
-                entry.severity == Severity::kError || !source.built_in || with_built_in;
-            if (entry.origin.source == i && shown) {
+            if (entry.origin.source == i) {
                 remarks += remark_text(entry, language, width);
             }
-        }
-        if (remarks.empty() && source.built_in && !with_built_in) {
-            continue;
         }
         text += (text.empty() ? "" : "\n") + source.path +
                 (source.layer.empty() ? "" : " [" + source.layer + "]") + '\n';

@@ -104,6 +104,10 @@ Message sums_message(const Source& source) {
             {source.rows_read, source.rows_used, source.rows_repaired, source.rows_set_aside}};
 }
 
+bool listed_in_check(const Source& source, bool with_built_in) {
+    return with_built_in || !source.built_in || source.rows_set_aside > 0;
+}
+
 io::OutputTable check_table(const Ledger& ledger, bool with_built_in, Language language) {
     io::OutputTable table;
     table.name = "controle";
@@ -111,9 +115,8 @@ io::OutputTable check_table(const Ledger& ledger, bool with_built_in, Language l
     const auto line_value = [](std::uint32_t line) {
         return line == 0 ? io::Value() : io::Value(std::int64_t{line});
     };
-    const auto hidden = [&](const Source& source) { return !with_built_in && source.built_in; };
     for (const auto& entry : ledger.entries) {
-        if (entry.severity != Severity::kError && hidden(ledger.sources.at(entry.origin.source))) {
+        if (!listed_in_check(ledger.sources.at(entry.origin.source), with_built_in)) {
             continue;
         }
         table.rows.push_back(
@@ -123,7 +126,7 @@ io::OutputTable check_table(const Ledger& ledger, bool with_built_in, Language l
              std::string(message_code(entry.message.id)), render(entry.message, language)});
     }
     for (const auto& source : ledger.sources) {
-        if (hidden(source)) {
+        if (!listed_in_check(source, with_built_in)) {
             continue;
         }
         const auto sums = sums_message(source);

@@ -32,8 +32,9 @@ io::OutputTable coverage_details_table(
 Message sums_message(const Source& source);
 
 /// `maillage check`: one row for each remark of the ledger, then one for each source with its sums.
-/// Built-in sources are listed where they are asked about (\p with_built_in) or where they are
-/// wrong.
+/// Built-in sources are listed where they are asked about (\p with_built_in) or where rows of them
+/// were set aside.
+bool listed_in_check(const Source& source, bool with_built_in);
 io::OutputTable check_table(const Ledger& ledger, bool with_built_in, Language language);
 
 /// Notices that stand on every output: choices, schematic outlines, modelled counts, sources.

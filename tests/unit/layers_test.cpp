@@ -43,7 +43,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"fmt/", {"base"}},    {"openssl/", {"base"}}, {"proj.h", {"geo"}},
     {"geos_c.h", {"geo"}}, {"gdal", {"io"}},       {"ogr", {"io"}},
     {"cpl_", {"io"}},      {"simdjson", {"io"}},   {"toml++", {"io"}},
-    {"zlib.h", {"io"}},    {"CLI/", {"cli"}},      {"libdeflate.h", {"io"}},
+    {"zlib.h", {"io"}},    {"CLI/", {"cli"}},      {"libdeflate.h", {"io", "report"}},
     {"cairo", {"report"}}, {"pango", {"report"}},  {"imgui", {"ui", "viewer"}},
     {"epoxy", {"render"}}, {"GLFW", {"viewer"}},   {"backends/imgui", {"viewer"}},
 };

@@ -6,6 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <vector>
+
 namespace maillage::io {
 namespace {
 
@@ -31,6 +36,31 @@ TEST(Schema, AllPropertiesAreRead) {
     EXPECT_THAT(schema->fields[3].allowed, ElementsAre("hausse", "baisse"));
     ASSERT_EQ(schema->one_of.size(), 1U);
     EXPECT_THAT(schema->one_of[0], ElementsAre("code_departement", "code_region"));
+}
+
+/// The README's table of roles is made from the schemas; this keeps it so.
+TEST(Schema, TheReadmeListsEveryColumnOfEveryRole) {
+    std::ifstream file(MAILLAGE_SOURCE_DIR "/README.md");
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) {
+        lines.push_back(line);
+    }
+    const auto schemas = read_table_schemas(MAILLAGE_SOURCE_DIR "/data/schemas");
+    ASSERT_TRUE(schemas.has_value());
+    for (const auto& schema : *schemas) {
+        std::string columns;
+        for (const auto& field : schema.fields) {
+            const std::string mark = field.required ? "**" : "";
+            columns += columns.empty() ? "" : ", ";
+            columns += mark;
+            columns += field.name;
+            columns += mark;
+        }
+        const auto listed = std::count_if(lines.begin(), lines.end(), [&](const auto& line) {
+            return line.ends_with("| " + schema.title + " | " + columns + " |");
+        });
+        EXPECT_EQ(listed, 1) << schema.title << ": " << columns;
+    }
 }
 
 TEST(Schema, WhatIsWrongIsNamed) {

@@ -69,6 +69,52 @@ TEST(Reconcile, ASecondRowOfACommuneIsSetAside) {
     EXPECT_THAT(messages_of(*dataset, "t.csv", 4), ElementsAre(MessageId::kArrondissementInList));
 }
 
+TEST(Reconcile, DelegatedAndAssociatedCommunesAreNotCommunes) {
+    for (const std::string_view list :
+         {"TYPECOM;COM;LIBELLE;DEP\nCOM;45001;Un;45\nCOMD;45001;Un;45\nCOMA;45002;Deux;45\n",
+          "type;code;nom;departement\ncommune-actuelle;45001;Un;45\n"
+          "commune-deleguee;45001;Un;45\ncommune-associee;45002;Deux;45\n"}) {
+        Workbench bench;
+        bench.add(Role::kTerritories, "t.csv", list, 2024);
+        const auto dataset = bench.dataset();
+        EXPECT_EQ(dataset->territories.communes.size(), 1U) << list;
+        for (const std::uint32_t line : {3U, 4U}) {
+            EXPECT_THAT(messages_of(*dataset, "t.csv", line),
+                        ElementsAre(MessageId::kNotFullCommune))
+                << list;
+        }
+    }
+}
+
+TEST(Reconcile, PublishedListsOfPlacesNeedNoTypeColumn) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    bench.add(Role::kUnknown, "liste-fs.csv",
+              "id_fs;lib_fs;insee_com;latitude;longitude\n1;Maison;45001;47.9;1.9\n");
+    bench.add(Role::kUnknown, "agences.csv",
+              "id;nom;commune;longitude;latitude\n39;Agence;UN;2.7;50.3\n");
+    const auto dataset = bench.dataset();
+    for (const auto* name : {"liste-fs.csv", "agences.csv"}) {
+        const auto& source = test::source_named(*dataset, name);
+        EXPECT_EQ(source.role, Role::kServices) << name;
+        EXPECT_EQ(source.rows_used, 1) << name;
+    }
+}
+
+TEST(Reconcile, AShippedContractOutsideTheUsersTerritoriesIsAWarning) {
+    Workbench bench;
+    bench.add(Role::kContracts, "france/contracts.csv",
+              "id;nom;niveau;perimetre;type;statut\nx;X;epci;200000001;ctai;signe\n", 2024);
+    bench.input.built_in_sources = 1;
+    bench.add(Role::kTerritories, "t.csv", "code_commune;nom;code_departement\n45001;Un;45\n",
+              2024);
+    const auto dataset = bench.dataset();
+    EXPECT_EQ(test::source_named(*dataset, "france/contracts.csv").rows_set_aside, 1);
+    for (const auto& entry : dataset->ledger.entries) {
+        EXPECT_NE(entry.severity, Severity::kError);
+    }
+}
+
 TEST(Reconcile, OutlinesAloneAreAListOfCommunes) {
     Workbench bench;
     const auto drawn = test::ascii_territory("AB");

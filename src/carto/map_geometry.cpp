@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "carto/map_geometry.hpp"
+
+#include "base/parallel.hpp"
+#include "geo/projection.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <span>
+
+namespace maillage::carto {
+namespace {
+
+/// Half a pixel at national, regional and departmental zoom of a 1080-line screen is about 500,
+/// 200 and 60 m.
+constexpr std::array kTolerances = {60.0, 250.0, 600.0};
+/// Anchors are drawn with circles of several pixels.
+constexpr double kAnchorPrecision = 50.0;
+
+/// Coordinates that a map without system (a shapefile without .prj) must mean.
+geo::Crs guess_crs(const geo::PolygonSet& polygons) {
+    if (!polygons.crs.definition.empty()) {
+        return polygons.crs;
+    }
+    for (std::size_t r = 0; r < polygons.ring_count(); ++r) {
+        for (const auto& point : polygons.ring(r)) {
+            if (std::abs(point.x) > 180.0 || std::abs(point.y) > 90.0) {
+                return {};
+            }
+        }
+    }
+    return {geo::kWgs84};
+}
+
+/// Every point on its own, on all cores: equal points stay equal.
+Result<Done> project(std::span<geo::Point> points, const geo::Crs& from, const geo::Crs& to) {
+    if (from.definition.empty() || from == to) {
+        return Done{};
+    }
+    if (const auto way = geo::Projection::make(from, to); !way) {
+        return way.error();
+    }
+    // Few chunks: each makes a transformation of its own, which takes a few milliseconds.
+    constexpr std::size_t kLeastChunk = 100'000;
+    const auto chunk = std::max(kLeastChunk, points.size() / 4 + 1);
+    std::atomic<bool> failed = false;
+    in_chunks(points.size(), chunk, 0, [&](std::size_t first, std::size_t last) {
+        const auto way = geo::Projection::make(from, to);
+        if (way) {
+            way->apply(points.subspan(first, last - first));
+        }
+        failed = failed || !way;
+    });
+    if (failed) {
+        return geo::Projection::make(from, to).error();
+    }
+    return Done{};
+}
+
+BorderRank rank_of(const CommuneTable& communes, const Territories& territories, std::uint32_t left,
+                   std::uint32_t right) {
+    if (left == geo::kOutside || right == geo::kOutside) {
+        return BorderRank::kOutline;
+    }
+    const auto one = communes.department[left];
+    const auto other = communes.department[right];
+    if (one != other) {
+        const auto& region = territories.departments.parent;
+        return region[one.value] != region[other.value] ? BorderRank::kRegion
+                                                        : BorderRank::kDepartment;
+    }
+    return communes.epci[left] != communes.epci[right] ? BorderRank::kEpci : BorderRank::kCommune;
+}
+
+/// Features that have a point outside the domain of the projection.
+std::vector<std::uint8_t> broken_features(const geo::Mosaic& mosaic) {
+    std::vector<std::uint8_t> broken;
+    for (std::size_t a = 0; a < mosaic.arc_count(); ++a) {
+        const auto arc = mosaic.arc(a);
+        const bool whole = std::all_of(arc.begin(), arc.end(), [](const geo::Point& point) {
+            return std::isfinite(point.x) && std::isfinite(point.y);
+        });
+        if (whole) {
+            continue;
+        }
+        broken.resize(mosaic.feature_count(), 0);
+        for (const auto feature : {mosaic.left[a], mosaic.right[a]}) {
+            if (feature != geo::kOutside) {
+                broken[feature] = 1;
+            }
+        }
+    }
+    return broken;
+}
+
+class SheetBuilder {
+public:
+    SheetBuilder(const Dataset& dataset, const geo::Crs& crs, MapGeometry& geometry,
+                 const Progress& progress)
+        : m_dataset(dataset), m_crs(crs), m_geometry(geometry), m_progress(progress) {}
+
+    /// Fills the sheet and the anchors and areas of its communes.
+    Result<Done> build(SheetId id) {
+        std::vector<std::uint8_t> wanted(m_geometry.sheet_of_commune.size(), 0);
+        bool any = false;
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            wanted[i] = m_geometry.sheet_of_commune[i] == id ? 1 : 0;
+            any = any || (wanted[i] != 0 && m_dataset.outlines->polygons.polygons_of(i).size() > 0);
+        }
+        if (!any) {
+            return Done{};
+        }
+        auto finest = build_finest(id, wanted);
+        if (!finest) {
+            return finest.error();
+        }
+        auto& sheet = m_geometry.sheets[static_cast<std::size_t>(id)];
+        for (const auto& box : finest->arc_box) {
+            sheet.box.add(box);
+        }
+        if (sheet.box.empty()) {
+            return Done{};
+        }
+        measure(*finest);
+        sheet.levels.push_back({std::move(finest).value(), 0.0, {}});
+        return add_levels(sheet);
+    }
+
+private:
+    Result<geo::Mosaic> build_finest(SheetId id, std::vector<std::uint8_t>& wanted) {
+        const geo::Crs to{sheet_crs(id)};
+        while (true) {
+            // Cut before it is projected: half as many points, and borders stay shared.
+            auto mosaic = geo::build_mosaic(m_dataset.outlines->polygons, wanted, m_progress);
+            if (!mosaic) {
+                return mosaic;
+            }
+            if (auto done = project(mosaic->points, m_crs, to); !done) {
+                return done.error();
+            }
+            const auto broken = broken_features(*mosaic);
+            if (broken.empty()) {
+                mosaic->crs = to;
+                geo::update_boxes(*mosaic);
+                return mosaic;
+            }
+            for (std::size_t i = 0; i < broken.size(); ++i) {
+                wanted[i] = broken[i] != 0 ? 0 : wanted[i];
+            }
+        }
+    }
+
+    void measure(const geo::Mosaic& mosaic) {
+        std::vector<std::uint32_t> own(mosaic.feature_count());
+        std::iota(own.begin(), own.end(), 0U);
+        const auto measures = geo::measure(mosaic, geo::dissolve(mosaic, own, own.size()));
+        for (std::size_t i = 0; i < measures.size(); ++i) {
+            if (measures[i].area > 0.0) {
+                m_geometry.area[i] = measures[i].area;
+            }
+        }
+        const auto anchors = geo::inner_points(mosaic, kAnchorPrecision);
+        for (std::size_t i = 0; i < anchors.size(); ++i) {
+            if (!mosaic.feature_box[i].empty()) {
+                m_geometry.anchor[i] = anchors[i];
+            }
+        }
+    }
+
+    Result<Done> add_levels(Sheet& sheet) {
+        for (const double tolerance : kTolerances) {
+            // Each from the one before: far fewer points to look at, and the distances add up to
+            // no more than the tolerance.
+            const auto& finer = sheet.levels.back();
+            auto mosaic = geo::simplify(finer.mosaic, tolerance - finer.tolerance, m_progress);
+            if (!mosaic) {
+                return mosaic.error();
+            }
+            sheet.levels.push_back({std::move(mosaic).value(), tolerance, {}});
+        }
+        const auto& territories = m_dataset.territories;
+        for (auto& level : sheet.levels) {
+            level.rank.reserve(level.mosaic.arc_count());
+            for (std::size_t a = 0; a < level.mosaic.arc_count(); ++a) {
+                level.rank.push_back(rank_of(territories.communes, territories,
+                                             level.mosaic.left[a], level.mosaic.right[a]));
+            }
+        }
+        return Done{};
+    }
+
+    const Dataset& m_dataset;
+    const geo::Crs& m_crs;
+    MapGeometry& m_geometry;
+    const Progress& m_progress;
+};
+
+}  // namespace
+
+Result<MapGeometryPtr> build_geometry(const Dataset& dataset, const Progress& progress) {
+    const auto& territories = dataset.territories;
+    const auto count = territories.communes.size();
+    const auto nan = std::numeric_limits<double>::quiet_NaN();
+    auto geometry = std::make_shared<MapGeometry>();
+    geometry->schematic = dataset.outlines->schematic;
+    geometry->anchor.assign(count, {nan, nan});
+    geometry->area.assign(count, 0.0);
+    geometry->sheet_of_commune.reserve(count);
+    for (const auto department : territories.communes.department) {
+        geometry->sheet_of_commune.push_back(
+            sheet_of(territories.departments.code[department.value]));
+    }
+    for (std::size_t s = 0; s < kSheetCount; ++s) {
+        geometry->sheets[s].id = static_cast<SheetId>(s);
+    }
+    const auto crs = guess_crs(dataset.outlines->polygons);
+    // The Métropole, by far the largest, begins first; a sheet writes only what is its own.
+    std::array<std::optional<Result<Done>>, kSheetCount> outcomes;
+    in_chunks(kSheetCount, 1, 0, [&](std::size_t first, std::size_t) {
+        outcomes[first] =
+            SheetBuilder(dataset, crs, *geometry, progress).build(static_cast<SheetId>(first));
+    });
+    for (const auto& outcome : outcomes) {
+        if (!*outcome) {
+            return outcome->error();
+        }
+    }
+    return MapGeometryPtr(std::move(geometry));
+}
+
+}  // namespace maillage::carto

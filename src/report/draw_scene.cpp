@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/draw_scene.hpp"
+
+#include "base/text.hpp"
+#include "io/write.hpp"
+#include "report/cairo_canvas.hpp"
+#include "report/draw_parts.hpp"
+#include "report/svg_canvas.hpp"
+
+#include <cairo-pdf.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace maillage::report {
+namespace {
+
+constexpr double kPixelsPerInch = 96.0;
+constexpr double kPointsPerPixel = 72.0 / kPixelsPerInch;
+constexpr double kPixelsPerMetre = kPixelsPerInch / 0.0254;
+
+/// PDF wants a date of creation; one that does not change keeps equal maps equal.
+constexpr const char* kPdfDate = "2000-01-01T00:00:00Z";
+
+void draw_frame(Canvas& canvas, const carto::MapScene& scene, std::size_t number, double scale) {
+    const auto view = frame_view(scene, number, scale);
+    canvas.begin_group("frame-" + std::to_string(number + 1));
+    const auto window = rectangle(view.frame.viewport, static_cast<double>(view.frame.corner));
+    canvas.begin_clip(window);
+    fill_area(canvas, window, view.frame.ground, view.frame.viewport);
+    draw_areas(canvas, view);
+    draw_overlays(canvas, view);
+    draw_borders(canvas, view);
+    draw_rings(canvas, view);
+    draw_circles(canvas, view);
+    draw_markers(canvas, view);
+    canvas.end_clip();
+    canvas.end_group();
+}
+
+void draw(Canvas& canvas, const carto::MapScene& scene, double scale) {
+    if (scene.ground.a != 0) {
+        canvas.fill(rectangle({0.0, 0.0, scene.width, scene.height}, 0.0), scene.ground);
+    }
+    for (std::size_t i = 0; i < scene.frames.size(); ++i) {
+        draw_frame(canvas, scene, i, scale);
+    }
+    canvas.begin_group("furniture");
+    draw_decorations(canvas, scene);
+    canvas.end_group();
+    canvas.begin_group("texts");
+    draw_texts(canvas, scene);
+    canvas.end_group();
+}
+
+std::string title_of(const carto::MapScene& scene, const PageOptions& options) {
+    if (!options.title.empty()) {
+        return printable(options.title);
+    }
+    const auto title =
+        std::find_if(scene.texts.begin(), scene.texts.end(),
+                     [](const carto::Text& text) { return text.role == carto::TextRole::kTitle; });
+    return title == scene.texts.end() ? std::string() : printable(title->text);
+}
+
+Error not_drawn(cairo_status_t status) {
+    return {Error::Code::kWrite, {MessageId::kMapNotDrawn, {cairo_status_to_string(status)}}, {}};
+}
+
+/// Cairo's pixels are premultiplied, in the byte order of the machine.
+Image straight(const unsigned char* data, int width, int height, int stride) {
+    Image image{width, height, {}};
+    image.rgba.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
+    auto* out = image.rgba.data();
+    for (int y = 0; y < height; ++y) {
+        const auto* row = data + static_cast<std::ptrdiff_t>(y) * stride;
+        for (int x = 0; x < width; ++x, row += 4, out += 4) {
+            std::uint32_t pixel = 0;
+            std::copy_n(row, 4, reinterpret_cast<unsigned char*>(&pixel));
+            const std::uint32_t alpha = pixel >> 24U;
+            for (const unsigned c : {0U, 1U, 2U}) {
+                const std::uint32_t value = (pixel >> (16U - 8U * c)) & 0xFFU;
+                out[c] = static_cast<std::uint8_t>(
+                    alpha == 255 || alpha == 0 ? value : (value * 255 + alpha / 2) / alpha);
+            }
+            out[3] = static_cast<std::uint8_t>(alpha);
+        }
+    }
+    return image;
+}
+
+Result<std::string> pdf_bytes(const carto::MapScene& scene, const PageOptions& options) {
+    std::string bytes;
+    const auto append = [](void* target, const unsigned char* data, unsigned size) {
+        static_cast<std::string*>(target)->append(reinterpret_cast<const char*>(data), size);
+        return CAIRO_STATUS_SUCCESS;
+    };
+    const Surface surface(cairo_pdf_surface_create_for_stream(
+        append, &bytes, scene.width * kPointsPerPixel, scene.height * kPointsPerPixel));
+    const auto set = [&](cairo_pdf_metadata_t what, const std::string& text) {
+        if (!text.empty()) {
+            cairo_pdf_surface_set_metadata(surface.get(), what, text.c_str());
+        }
+    };
+    set(CAIRO_PDF_METADATA_TITLE, title_of(scene, options));
+    set(CAIRO_PDF_METADATA_AUTHOR, printable(options.author));
+    set(CAIRO_PDF_METADATA_SUBJECT, printable(scene.description));
+    set(CAIRO_PDF_METADATA_CREATOR, "Maillage");
+    set(CAIRO_PDF_METADATA_CREATE_DATE, kPdfDate);
+    {
+        CairoCanvas canvas(surface.get(), kPointsPerPixel);
+        draw(canvas, scene, options.scale);
+        cairo_surface_show_page(surface.get());
+    }
+    cairo_surface_finish(surface.get());
+    if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
+        return not_drawn(status);
+    }
+    return bytes;
+}
+
+std::string svg_text(const carto::MapScene& scene, const PageOptions& options) {
+    SvgCanvas canvas(scene.width, scene.height, title_of(scene, options), scene.description);
+    draw(canvas, scene, options.scale);
+    return std::move(canvas).finish();
+}
+
+Result<std::string> png_bytes(const carto::MapScene& scene, const PageOptions& options) {
+    const auto image = draw_image(scene, options.scale);
+    if (!image) {
+        return image.error();
+    }
+    std::vector<PngText> texts;
+    for (const auto& [keyword, text] :
+         {std::pair("Title", title_of(scene, options)), std::pair("Author", options.author),
+          std::pair("Description", scene.description)}) {
+        if (!text.empty()) {
+            texts.push_back({keyword, printable(text)});
+        }
+    }
+    return to_png(*image, kPixelsPerMetre * options.scale, texts);
+}
+
+enum class Format : std::uint8_t { kNone, kPng, kSvg, kPdf };
+Format format_of(const std::filesystem::path& path) {
+    const auto ending = fold_key(path.extension().string());
+    return ending == "png"   ? Format::kPng
+           : ending == "svg" ? Format::kSvg
+           : ending == "pdf" ? Format::kPdf
+                             : Format::kNone;
+}
+
+}  // namespace
+
+bool is_map_ending(const std::filesystem::path& path) { return format_of(path) != Format::kNone; }
+
+Result<Image> draw_image(const carto::MapScene& scene, double scale) {
+    const double width = std::round(scene.width * scale);
+    const double height = std::round(scene.height * scale);
+    if (!(width >= 1.0 && height >= 1.0 && width <= kLargestSide && height <= kLargestSide)) {
+        return Error{Error::Code::kRefused,
+                     {MessageId::kMapSize, {static_cast<std::int64_t>(kLargestSide)}},
+                     {}};
+    }
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width),
+                                                     static_cast<int>(height)));
+    CairoCanvas canvas(surface.get(), scale);
+    draw(canvas, scene, scale);
+    cairo_surface_flush(surface.get());
+    if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
+        return not_drawn(status);
+    }
+    return straight(cairo_image_surface_get_data(surface.get()), static_cast<int>(width),
+                    static_cast<int>(height), cairo_image_surface_get_stride(surface.get()));
+}
+
+Result<Done> write_map(const carto::MapScene& scene, const std::filesystem::path& path,
+                       const PageOptions& options) {
+    Result<std::string> bytes = std::string();
+    switch (format_of(path)) {
+        case Format::kPng:
+            bytes = png_bytes(scene, options);
+            break;
+        case Format::kSvg:
+            bytes = svg_text(scene, options);
+            break;
+        case Format::kPdf:
+            bytes = pdf_bytes(scene, options);
+            break;
+        case Format::kNone:
+            return Error{
+                Error::Code::kRefused, {MessageId::kUnknownMapEnding, {path.string()}}, {}};
+    }
+    if (!bytes) {
+        return bytes.error();
+    }
+    return io::write_file(path, *bytes);
+}
+
+}  // namespace maillage::report

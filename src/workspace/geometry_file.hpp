@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Inside workspace only: one MapGeometry as a flat file, the columns as they lie in memory.
+/// For the machine that wrote it: numbers are in its byte order, and a reader of another refuses.
+
+#include "carto/map_geometry.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+namespace maillage::workspace {
+
+/// Raised with every change of the form, of the projections or of the levels of detail: entries of
+/// another version are not read.
+inline constexpr std::uint32_t kGeometryFileVersion = 1;
+/// Where the version stands in the file.
+inline constexpr std::size_t kGeometryVersionOffset = 8;
+
+/// Writes beside \p target, then renames: a reader sees the old file or the whole new one.
+/// \returns Whether it is there.
+bool write_geometry(const std::filesystem::path& target, std::string_view key,
+                    const carto::MapGeometry& geometry);
+
+/// Null if there is no such file, it is of another version or key, or a byte of it is wrong.
+std::shared_ptr<carto::MapGeometry> read_geometry(const std::filesystem::path& path,
+                                                  std::string_view key);
+
+}  // namespace maillage::workspace
