@@ -32,19 +32,19 @@ bool saves(FilePurpose purpose) {
 MessageId title_of(FilePurpose purpose) {
     switch (purpose) {
         case FilePurpose::kOpenWorkspace:
-            return screen::kFilesOpenWorkspace;
+            return screen::kPaneFilesOpenWorkspace;
         case FilePurpose::kAddFile:
-            return screen::kFilesAddFile;
+            return screen::kPaneFilesAddFile;
         case FilePurpose::kSaveWorkspace:
-            return screen::kFilesSaveWorkspace;
+            return screen::kPaneFilesSaveWorkspace;
         case FilePurpose::kExportMap:
-            return screen::kFilesExportMap;
+            return screen::kPaneFilesExportMap;
         case FilePurpose::kExportResults:
-            return screen::kFilesExportResults;
+            return screen::kPaneFilesExportResults;
         case FilePurpose::kExportLedger:
             break;
     }
-    return screen::kFilesExportLedger;
+    return screen::kPaneFilesExportLedger;
 }
 
 bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
@@ -67,15 +67,16 @@ void draw_place(const PanelContext& context, FileDialogState& state, const fs::p
 void draw_places(const PanelContext& context, FileDialogState& state,
                  std::optional<fs::path>& chosen) {
     const auto& look = context.look;
-    block_title(look, context.text(screen::kFavourites));
+    block_title(look, context.text(screen::kPaneFavourites));
     for (std::size_t i = 0; i < state.favourites.size(); ++i) {
         draw_place(context, state, state.favourites[i], "files/favourite/" + std::to_string(i),
                    chosen);
     }
     const auto& here = state.browser.folder();
     const auto known = std::find(state.favourites.begin(), state.favourites.end(), here);
-    if (button(look, context.text(known == state.favourites.end() ? screen::kAddFavourite
-                                                                  : screen::kRemoveFavourite),
+    if (button(look,
+               context.text(known == state.favourites.end() ? screen::kPaneAddFavourite
+                                                            : screen::kPaneRemoveFavourite),
                "files/favourite", ButtonKind::kQuiet)) {
         if (known == state.favourites.end()) {
             state.favourites.push_back(here);
@@ -87,7 +88,7 @@ void draw_places(const PanelContext& context, FileDialogState& state,
         return;
     }
     gap(look, 10);
-    block_title(look, context.text(screen::kRecentFiles));
+    block_title(look, context.text(screen::kPaneRecentFiles));
     for (std::size_t i = 0; i < std::min<std::size_t>(state.recent.size(), 12); ++i) {
         draw_place(context, state, state.recent[i], "files/recent/" + std::to_string(i), chosen);
     }
@@ -100,21 +101,20 @@ void draw_path(const PanelContext& context, FileDialogState& state) {
     if (button(look, "←", "files/back", ButtonKind::kQuiet, {}, browser.can_go_back())) {
         browser.back();
     }
-    tooltip(look, context.text(screen::kFilesBack));
+    tooltip(look, context.text(screen::kPaneFilesBack));
     ImGui::SameLine();
     if (button(look, "↑", "files/up", ButtonKind::kQuiet, {},
                browser.folder().has_relative_path())) {
         browser.up();
     }
-    tooltip(look, context.text(screen::kFilesUp));
+    tooltip(look, context.text(screen::kPaneFilesUp));
     const auto parents = browser.parents();
     const std::size_t first = parents.size() > 4 ? parents.size() - 4 : 0;
     std::optional<fs::path> wanted;
     for (std::size_t i = first; i < parents.size(); ++i) {
         ImGui::SameLine();
         const auto name = parents[i].has_filename() ? utf8(parents[i].filename()) : "/";
-        if (button(look, name, ("files/parent/" + std::to_string(i)).c_str(),
-                   ButtonKind::kQuiet)) {
+        if (button(look, name, ("files/parent/" + std::to_string(i)).c_str(), ButtonKind::kQuiet)) {
             wanted = parents[i];
         }
     }
@@ -126,21 +126,20 @@ void draw_path(const PanelContext& context, FileDialogState& state) {
 void draw_tools(const PanelContext& context, FileDialogState& state) {
     const auto& look = context.look;
     const auto words = std::to_array<std::string>(
-        {context.text(screen::kFilterData), context.text(screen::kFilterWorkbooks),
-         context.text(screen::kFilterText), context.text(screen::kFilterMaps),
-         context.text(screen::kFilterAll)});
-    if (const auto filter =
-            choice(look, {words.begin(), words.end()}, static_cast<int>(state.browser.filter()),
-                   "files/filter", 190)) {
+        {context.text(screen::kPaneFilterData), context.text(screen::kPaneFilterWorkbooks),
+         context.text(screen::kPaneFilterText), context.text(screen::kPaneFilterMaps),
+         context.text(screen::kPaneFilterAll)});
+    if (const auto filter = choice(look, {words.begin(), words.end()},
+                                   static_cast<int>(state.browser.filter()), "files/filter", 190)) {
         state.browser.set_filter(static_cast<FileFilter>(*filter));
     }
     ImGui::SameLine();
     bool hidden = state.browser.hidden();
-    if (checkbox(look, context.text(screen::kHiddenFiles), "files/hidden", &hidden)) {
+    if (checkbox(look, context.text(screen::kPaneHiddenFiles), "files/hidden", &hidden)) {
         state.browser.set_hidden(hidden);
     }
     ImGui::SameLine();
-    if (input_line(look, "files/words", context.text(screen::kFilterHint), state.words)) {
+    if (input_line(look, "files/words", context.text(screen::kPaneFilterHint), state.words)) {
         state.browser.set_words(state.words);
     }
 }
@@ -153,9 +152,9 @@ struct FileColumn {
 std::array<FileColumn, 3> file_columns(const Look& look, float room) {
     const float size = look.px(80);
     const float changed = look.px(110);
-    return {{{FileSort::kName, screen::kFileName, 0, room - size - changed},
-             {FileSort::kSize, screen::kFileSize, room - size - changed, size},
-             {FileSort::kChanged, screen::kFileChanged, room - changed, changed}}};
+    return {{{FileSort::kName, screen::kPaneFileName, 0, room - size - changed},
+             {FileSort::kSize, screen::kPaneFileSize, room - size - changed, size},
+             {FileSort::kChanged, screen::kPaneFileChanged, room - changed, changed}}};
 }
 
 void draw_file_header(const PanelContext& context, FileDialogState& state,
@@ -197,8 +196,8 @@ void draw_entry(const PanelContext& context, FileDialogState& state, std::size_t
     }
     if (entry.changed) {
         const auto day = std::chrono::floor<std::chrono::days>(*entry.changed);
-        put(columns[2], date_text(ParsedDate{day}, context.language), true,
-            look.colors.secondary, look.fonts.text);
+        put(columns[2], date_text(ParsedDate{day}, context.language), true, look.colors.secondary,
+            look.fonts.text);
     }
     if (!row.pressed && !row.opened) {
         return;
@@ -228,7 +227,7 @@ void draw_list(const PanelContext& context, FileDialogState& state, float height
     if (state.browser.problem()) {
         paragraph(look, render(*state.browser.problem(), context.language), look.colors.target);
     } else if (state.browser.entries().empty()) {
-        paragraph(look, context.text(screen::kFolderEmpty), look.colors.secondary);
+        paragraph(look, context.text(screen::kPaneFolderEmpty), look.colors.secondary);
     }
     const auto folder = state.browser.folder();
     ImGuiListClipper clipper;
@@ -250,9 +249,9 @@ void draw_list(const PanelContext& context, FileDialogState& state, float height
 std::optional<fs::path> file_to_save(FileDialogState& state) {
     if (state.purpose == FilePurpose::kSaveWorkspace) {
         const auto name = std::string(trim(state.name));
-        return name.empty() ? state.browser.folder()
-                            : state.browser.folder() /
-                                  fs::path(std::u8string(name.begin(), name.end()));
+        return name.empty()
+                   ? state.browser.folder()
+                   : state.browser.folder() / fs::path(std::u8string(name.begin(), name.end()));
     }
     const auto name = std::string(trim(state.name));
     if (name.empty()) {
@@ -285,35 +284,35 @@ void draw_buttons(const PanelContext& context, FileDialogState& state,
     const auto& look = context.look;
     const bool saving = saves(state.purpose);
     const auto before = state.name;
-    const bool entered =
-        input_line(look, "files/name",
-                   context.text(saving ? screen::kNameHint : screen::kPathHint), state.name, 0,
-                   ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered = input_line(
+        look, "files/name", context.text(saving ? screen::kPaneNameHint : screen::kPanePathHint),
+        state.name, 0, ImGuiInputTextFlags_EnterReturnsTrue);
     if (state.name != before) {
         state.confirm_replace = false;
     }
     if (state.confirm_replace) {
-        paragraph(look, context.text(screen::kReplaceFile, {state.name}), look.colors.target);
+        paragraph(look, context.text(screen::kPaneReplaceFile, {state.name}), look.colors.target);
     }
     gap(look, 4);
-    const auto label = saving ? (state.confirm_replace ? screen::kReplace : screen::kSaveHere)
-                              : screen::kOpenThis;
+    const auto label = saving
+                           ? (state.confirm_replace ? screen::kPaneReplace : screen::kPaneSaveHere)
+                           : screen::kPaneOpenThis;
     if (button(look, context.text(label), "files/ok", ButtonKind::kPrimary) || entered) {
         chosen = confirm(state);
     }
     if (state.purpose == FilePurpose::kOpenWorkspace) {
         ImGui::SameLine();
-        if (button(look, context.text(screen::kOpenThisFolder), "files/folder",
+        if (button(look, context.text(screen::kPaneOpenThisFolder), "files/folder",
                    ButtonKind::kPlain)) {
             chosen = state.browser.folder();
         }
     }
     ImGui::SameLine();
-    closed = button(look, context.text(screen::kCancel), "files/cancel", ButtonKind::kPlain);
+    closed = button(look, context.text(screen::kPaneCancel), "files/cancel", ButtonKind::kPlain);
 }
 
-void draw_body(const PanelContext& context, FileDialogState& state,
-               std::optional<fs::path>& chosen, bool& closed) {
+void draw_body(const PanelContext& context, FileDialogState& state, std::optional<fs::path>& chosen,
+               bool& closed) {
     const auto& look = context.look;
     paragraph(look, context.text(title_of(state.purpose)), look.colors.ink, look.fonts.title);
     gap(look, 6);
@@ -383,9 +382,9 @@ std::optional<fs::path> draw_file_dialog(const PanelContext& context, FileDialog
     ImGui::SetNextWindowPos({room.x / 2, room.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     std::optional<fs::path> chosen;
     bool closed = false;
-    if (ImGui::BeginPopupModal(kPopup, nullptr,
-                               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                                   ImGuiWindowFlags_NoMove)) {
+    if (ImGui::BeginPopupModal(
+            kPopup, nullptr,
+            ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove)) {
         handle_keys(state, chosen);
         draw_body(context, state, chosen, closed);
         closed = closed || key_pressed(ImGuiKey_Escape);

@@ -19,7 +19,7 @@ struct FileDialogState {
     bool open = false;
     FilePurpose purpose = FilePurpose::kAddFile;
     FileBrowser browser;
-    std::string name;   ///< Typed: a path to open, a name to save under, words to look for.
+    std::string name;  ///< Typed: a path to open, a name to save under, words to look for.
     std::string words;
     bool just_opened = false;
     bool confirm_replace = false;  ///< The file to save is there already; asked once more.
@@ -31,13 +31,13 @@ struct FileDialogState {
 void open_file_dialog(FileDialogState& state, FilePurpose purpose,
                       const std::filesystem::path& folder = {}, std::string name = {});
 
-/// Draws it as a modal window while open. \returns the path chosen, once; the dialog is closed then.
-/// What follows: command_for().
+/// Draws it as a modal window while open. \returns the path chosen, once; the dialog is closed
+/// then. What follows: command_for().
 std::optional<std::filesystem::path> draw_file_dialog(const PanelContext& context,
                                                       FileDialogState& state);
 
-/// What the program does with the path chosen: PreviewFile (Open for a maillage.toml), Open, SaveAs,
-/// ExportMap, ExportResults, ExportLedger.
+/// What the program does with the path chosen: PreviewFile (Open for a maillage.toml), Open,
+/// SaveAs, ExportMap, ExportResults, ExportLedger.
 workspace::command::Any command_for(FilePurpose purpose, const std::filesystem::path& path);
 
 }  // namespace maillage::ui

@@ -18,11 +18,11 @@ ThingRef contract_ref(const Dataset& dataset, std::size_t row) {
 
 NoticeGroup contract_dates(const workspace::Results& results, Language language) {
     const auto& dataset = *results.dataset;
-    NoticeGroup group{render({screen::kNoticeDates}, language), {}};
+    NoticeGroup group{render({screen::kPaneNoticeDates}, language), {}};
     for (const auto& ending : indicators::ending_soon(dataset, results.date)) {
         auto text = render(indicators::ending_message(dataset, ending, language), language);
         if (ending.relayed) {
-            text += " " + render({screen::kNoticeRelayed}, language);
+            text += " " + render({screen::kPaneNoticeRelayed}, language);
         }
         group.lines.push_back(
             {std::move(text), !ending.relayed, contract_ref(dataset, ending.contract)});
@@ -35,7 +35,7 @@ NoticeGroup contract_dates(const workspace::Results& results, Language language)
 }
 
 NoticeGroup targets(const workspace::Results& results, Language language) {
-    NoticeGroup group{render({screen::kNoticeTargets}, language), {}};
+    NoticeGroup group{render({screen::kPaneNoticeTargets}, language), {}};
     const auto& regions = results.dataset->territories.regions;
     for (const auto& one : indicators::target_discrepancies(*results.coverage)) {
         group.lines.push_back(
@@ -53,18 +53,18 @@ NoticeGroup targets(const workspace::Results& results, Language language) {
 
 std::vector<NoticeGroup> notice_groups(const workspace::Results& results, Language language) {
     const auto& dataset = *results.dataset;
-    NoticeGroup data{render({screen::kNoticeData}, language), {}};
+    NoticeGroup data{render({screen::kPaneNoticeData}, language), {}};
     for (const auto& notice : dataset.notices) {
         data.lines.push_back({render(notice, language), false, {}});
     }
-    NoticeGroup choices{render({screen::kExplainChoices}, language), {}};
+    NoticeGroup choices{render({screen::kPaneExplainChoices}, language), {}};
     for (const auto& [key, value] : choice_texts(dataset.choices)) {
-        choices.lines.push_back({render({screen::kNoticeChoice,
-                                         {choice_name(key, language),
-                                          choice_value_name(key, value, language)}},
-                                        language),
-                                 false,
-                                 {}});
+        choices.lines.push_back(
+            {render({screen::kPaneNoticeChoice,
+                     {choice_name(key, language), choice_value_name(key, value, language)}},
+                    language),
+             false,
+             {}});
     }
     std::vector<NoticeGroup> groups;
     for (auto group : {contract_dates(results, language), targets(results, language),

@@ -12,9 +12,8 @@ void draw_line(const PanelContext& context, const NoticeLine& line, const std::s
                CommandSink& sink) {
     const auto& look = context.look;
     paragraph(look, line.text, line.warning ? look.colors.warning : look.colors.ink);
-    if (line.thing &&
-        link(look, name_of(*context.snapshot.results, *line.thing), id,
-             ImGui::GetContentRegionAvail().x)) {
+    if (line.thing && link(look, name_of(*context.snapshot.results, *line.thing), id,
+                           ImGui::GetContentRegionAvail().x)) {
         sink(command::OpenSheet{*line.thing});
         sink(command::SetTab{workspace::Tab::kSheet});
     }
@@ -26,7 +25,7 @@ void draw_line(const PanelContext& context, const NoticeLine& line, const std::s
 void draw_notices(const PanelContext& context, NoticesPanelState& state, CommandSink& sink) {
     const auto& look = context.look;
     if (context.snapshot.results == nullptr) {
-        secondary(look, context.text(screen::kNothingYet));
+        secondary(look, context.text(screen::kPaneNothingYet));
         return;
     }
     const auto& results = *context.snapshot.results;

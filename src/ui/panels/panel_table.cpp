@@ -15,24 +15,25 @@ constexpr double kHeight = 520;
 constexpr const char* kPopup = "###help";
 
 constexpr auto kPanels = std::to_array<PanelEntry>({
-    {PanelId::kBand, "band", screen::kPanelBand, screen::kHelpBand},
-    {PanelId::kMap, "map", screen::kPanelMap, screen::kHelpMap},
-    {PanelId::kLayers, "layers", screen::kPanelLayers, screen::kHelpLayers},
-    {PanelId::kTime, "time", screen::kPanelTime, screen::kHelpTime},
-    {PanelId::kTable, "table", screen::kPanelTable, screen::kHelpTable},
-    {PanelId::kContracts, "contracts", screen::kPanelContracts, screen::kHelpContracts},
-    {PanelId::kSheet, "sheet", screen::kPanelSheet, screen::kHelpSheet},
-    {PanelId::kExplanation, "explanation", screen::kPanelExplanation, screen::kHelpExplanation},
-    {PanelId::kNotices, "notices", screen::kPanelNotices, screen::kHelpNotices},
-    {PanelId::kSearch, "search", screen::kPanelSearch, screen::kHelpSearch},
-    {PanelId::kData, "data", screen::kPanelData, screen::kHelpData},
-    {PanelId::kFiles, "files", screen::kPanelFiles, screen::kHelpFiles},
+    {PanelId::kBand, "band", screen::kPaneTitleBand, screen::kPaneHelpBand},
+    {PanelId::kMap, "map", screen::kPaneTitleMap, screen::kPaneHelpMap},
+    {PanelId::kLayers, "layers", screen::kPaneTitleLayers, screen::kPaneHelpLayers},
+    {PanelId::kTime, "time", screen::kPaneTitleTime, screen::kPaneHelpTime},
+    {PanelId::kTable, "table", screen::kPaneTitleTable, screen::kPaneHelpTable},
+    {PanelId::kContracts, "contracts", screen::kPaneTitleContracts, screen::kPaneHelpContracts},
+    {PanelId::kSheet, "sheet", screen::kPaneTitleSheet, screen::kPaneHelpSheet},
+    {PanelId::kExplanation, "explanation", screen::kPaneTitleExplanation,
+     screen::kPaneHelpExplanation},
+    {PanelId::kNotices, "notices", screen::kPaneTitleNotices, screen::kPaneHelpNotices},
+    {PanelId::kSearch, "search", screen::kPaneTitleSearch, screen::kPaneHelpSearch},
+    {PanelId::kData, "data", screen::kPaneTitleData, screen::kPaneHelpData},
+    {PanelId::kFiles, "files", screen::kPaneTitleFiles, screen::kPaneHelpFiles},
 });
 
 void draw_keys(const PanelContext& context) {
     const auto& look = context.look;
     gap(look, 12);
-    block_title(look, context.text(screen::kHelpKeys));
+    block_title(look, context.text(screen::kPaneHelpKeys));
     rule(look);
     for (const auto& one : command_table()) {
         if (const auto keys = shortcut_text(one.shortcut, context.language); !keys.empty()) {
@@ -59,9 +60,9 @@ void draw_help(const PanelContext& context, PanelId panel, bool& open) {
     ImGui::SetNextWindowPos({room.x / 2, room.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::SetNextWindowSize({std::min(look.px(kWidth), room.x - look.px(32)),
                               std::min(look.px(kHeight), room.y - look.px(32))});
-    if (!ImGui::BeginPopupModal(kPopup, nullptr,
-                                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                                    ImGuiWindowFlags_NoMove)) {
+    if (!ImGui::BeginPopupModal(
+            kPopup, nullptr,
+            ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove)) {
         return;
     }
     const auto& entry = panel_entry(panel);
@@ -79,7 +80,8 @@ void draw_help(const PanelContext& context, PanelId panel, bool& open) {
     draw_keys(context);
     ImGui::EndChild();
     const bool escape = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
-    if (button(look, context.text(screen::kClose), "help/close", ButtonKind::kPlain) || escape) {
+    if (button(look, context.text(screen::kPaneClose), "help/close", ButtonKind::kPlain) ||
+        escape) {
         open = false;
         ImGui::CloseCurrentPopup();
     }

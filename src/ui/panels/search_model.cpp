@@ -26,8 +26,8 @@ std::optional<carto::Focus> department_focus(const workspace::Results& results,
 
 void choose_thing(const PanelContext& context, const ThingRef& thing, CommandSink& sink) {
     const auto& results = *context.snapshot.results;
-    const bool inside = thing.kind == ThingRef::Kind::kCommune ||
-                        thing.kind == ThingRef::Kind::kArrondissement;
+    const bool inside =
+        thing.kind == ThingRef::Kind::kCommune || thing.kind == ThingRef::Kind::kArrondissement;
     const auto focus = inside ? department_focus(results, thing) : focus_on(thing);
     if (context.view.screen != workspace::Screen::kMap) {
         sink(command::SetScreen{workspace::Screen::kMap});

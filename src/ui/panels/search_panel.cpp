@@ -27,8 +27,8 @@ void update(const PanelContext& context, SearchPanelState& state) {
     if (results != nullptr && results->search != nullptr && !state.text.empty()) {
         places = results->search->find(state.text, kMostPlaces);
     }
-    state.entries = search_entries(
-        places, matching_commands(command_table(), state.text, context.language));
+    state.entries =
+        search_entries(places, matching_commands(command_table(), state.text, context.language));
     state.searched = state.text;
     state.results_revision = revision;
     state.language = context.language;
@@ -70,7 +70,7 @@ const SearchEntry* draw_entries(const PanelContext& context, SearchPanelState& s
         state.follow_cursor = false;
     }
     if (state.entries.empty()) {
-        paragraph(look, context.text(screen::kNothingFound), look.colors.secondary);
+        paragraph(look, context.text(screen::kPaneNothingFound), look.colors.secondary);
     }
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(state.entries.size()), row_height);
@@ -79,8 +79,8 @@ const SearchEntry* draw_entries(const PanelContext& context, SearchPanelState& s
             const auto position = static_cast<std::size_t>(i);
             const auto& entry = state.entries[position];
             const bool able = entry.command == nullptr || can_run(*entry.command, context);
-            const auto row = list_row(look, "search/" + std::to_string(i), entry.label,
-                                      row_height, state.cursor == position);
+            const auto row = list_row(look, "search/" + std::to_string(i), entry.label, row_height,
+                                      state.cursor == position);
             if (row.pressed && able) {
                 chosen = &entry;
             }
@@ -96,7 +96,8 @@ const SearchEntry* draw_entries(const PanelContext& context, SearchPanelState& s
             const float y = row.min.y + (row_height - look.fonts.text->FontSize) / 2;
             cell(look.fonts.text, ink, x, y, width * 0.75F, entry.label);
             cell(look.fonts.small, look.colors.secondary, x, y, width,
-                 entry.detail.empty() ? context.text(screen::kCommandWord) : entry.detail, true);
+                 entry.detail.empty() ? context.text(screen::kPaneCommandWord) : entry.detail,
+                 true);
         }
     }
     ImGui::EndChild();
@@ -128,15 +129,14 @@ void draw_search(const PanelContext& context, SearchPanelState& state, ScreenReq
     ImGui::SetNextWindowPos({room.x / 2, look.px(96)}, ImGuiCond_Always, {0.5F, 0.0F});
     ImGui::SetNextWindowSize({std::min(look.px(kWidth), room.x - look.px(32)), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(12), look.px(12)));
-    if (ImGui::BeginPopupModal(kPopup, nullptr,
-                               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                                   ImGuiWindowFlags_NoMove)) {
+    if (ImGui::BeginPopupModal(
+            kPopup, nullptr,
+            ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove)) {
         if (first) {
             ImGui::SetKeyboardFocusHere();
         }
-        const bool entered =
-            input_line(look, "search/text", context.text(screen::kSearchHint), state.text, 0,
-                       ImGuiInputTextFlags_EnterReturnsTrue);
+        const bool entered = input_line(look, "search/text", context.text(screen::kPaneSearchHint),
+                                        state.text, 0, ImGuiInputTextFlags_EnterReturnsTrue);
         update(context, state);
         move_cursor(state);
         gap(look, 6);
