@@ -25,7 +25,8 @@ struct SourceSpec {
     std::string path;  ///< As written: a file, a folder, a glob, or "PG:…".
     std::string layer;
     std::optional<Vintage> vintage;
-    std::map<std::string, std::string> columns;  ///< Standard name → header in the file.
+    /// Standard name → header in the file; an empty header = no column is this one.
+    std::map<std::string, std::string> columns;
     std::map<std::string, Count> masked;         ///< Token → interval it stands for.
     bool schematic = false;  ///< Outlines that are not real ("contours schématiques").
     bool modelled = false;   ///< Counts that are modelled.

@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "ui/panels/explanation.hpp"
 
-
 #include <algorithm>
 #include <array>
 
@@ -17,13 +16,13 @@ struct SwitchWords {
     MessageId help;
 };
 constexpr auto kSwitches = std::to_array<SwitchWords>({
-    {"paris_lyon", screen::kChoiceParisLyon, screen::kChoiceParisLyonHelp},
-    {"contrat_de_ville_perimeter", screen::kChoiceContratDeVille,
-     screen::kChoiceContratDeVilleHelp},
-    {"unlocated", screen::kChoiceUnlocated, screen::kChoiceUnlocatedHelp},
-    {"perimeter", screen::kChoicePerimeter, screen::kChoicePerimeterHelp},
-    {"signed_without_date", screen::kChoiceNoDate, screen::kChoiceNoDateHelp},
-    {"polygon_share", screen::kChoicePolygon, screen::kChoicePolygonHelp},
+    {"paris_lyon", screen::kPaneChoiceParisLyon, screen::kPaneChoiceParisLyonHelp},
+    {"contrat_de_ville_perimeter", screen::kPaneChoiceContratDeVille,
+     screen::kPaneChoiceContratDeVilleHelp},
+    {"unlocated", screen::kPaneChoiceUnlocated, screen::kPaneChoiceUnlocatedHelp},
+    {"perimeter", screen::kPaneChoicePerimeter, screen::kPaneChoicePerimeterHelp},
+    {"signed_without_date", screen::kPaneChoiceNoDate, screen::kPaneChoiceNoDateHelp},
+    {"polygon_share", screen::kPaneChoicePolygon, screen::kPaneChoicePolygonHelp},
 });
 
 struct ValueWords {
@@ -31,17 +30,17 @@ struct ValueWords {
     MessageId name;
 };
 constexpr auto kValues = std::to_array<ValueWords>({
-    {"communal", screen::kValueCommunal},
-    {"excluded", screen::kValueExcluded},
-    {"epci", screen::kValueEpci},
-    {"communes_qpv", screen::kValueCommunesQpv},
-    {"listed", screen::kValueListed},
-    {"in_total", screen::kValueInTotal},
-    {"ignored", screen::kValueIgnored},
-    {"signed", screen::kValueSigned},
-    {"today", screen::kValueToday},
-    {"counted", screen::kValueCounted},
-    {"not_counted", screen::kValueNotCounted},
+    {"communal", screen::kPaneValueCommunal},
+    {"excluded", screen::kPaneValueExcluded},
+    {"epci", screen::kPaneValueEpci},
+    {"communes_qpv", screen::kPaneValueCommunesQpv},
+    {"listed", screen::kPaneValueListed},
+    {"in_total", screen::kPaneValueInTotal},
+    {"ignored", screen::kPaneValueIgnored},
+    {"signed", screen::kPaneValueSigned},
+    {"today", screen::kPaneValueToday},
+    {"counted", screen::kPaneValueCounted},
+    {"not_counted", screen::kPaneValueNotCounted},
 });
 
 const SwitchWords* find_switch(std::string_view key) {
@@ -65,7 +64,7 @@ std::string choice_help(std::string_view key, Language language) {
 std::string choice_value_name(std::string_view key, std::string_view value, Language language) {
     if (key == "polygon_share") {
         const auto share = parse_share(value);
-        return share ? render({screen::kValueShare,
+        return share ? render({screen::kPaneValueShare,
                                {fixed_ratio(share->numerator * 100, share->denominator, 0, ',')}},
                               language)
                      : std::string(value);

@@ -37,12 +37,10 @@ std::vector<Reason> contract_reasons(const workspace::Results& results) {
     return reasons;
 }
 
-Count signatories_of(const workspace::Results& results,
-                     std::span<const Index<Commune>> communes) {
+Count signatories_of(const workspace::Results& results, std::span<const Index<Commune>> communes) {
     Count sum;
     for (const auto commune : communes) {
-        sum += results.coverage
-                   ->possible_coverage(indicators::Level::kCommune, commune.value)
+        sum += results.coverage->possible_coverage(indicators::Level::kCommune, commune.value)
                    .range.total;
     }
     return sum;
@@ -53,8 +51,8 @@ ContractRows contract_rows(const workspace::Results& results, const carto::Focus
     const auto reasons = contract_reasons(results);
     const auto limits = focus_limits(dataset.territories, focus);
     ContractRows made;
-    made.years = std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(results.coverage->years().size()));
+    made.years =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(results.coverage->years().size()));
     for (std::size_t i = 0; i < dataset.contracts.size(); ++i) {
         const auto& contract = dataset.contracts[i];
         const auto& perimeter = perimeter_used(results, contract);
@@ -70,15 +68,14 @@ ContractRows contract_rows(const workspace::Results& results, const carto::Focus
                                  fold(contract.name) + ' ' + fold(contract.id)});
         }
     }
-    std::stable_sort(made.rows.begin(), made.rows.end(),
-                     [&](const ContractRow& a, const ContractRow& b) {
-                         const auto& one = dataset.contracts[a.contract.value];
-                         const auto& other = dataset.contracts[b.contract.value];
-                         const int first = rank(one, a.reason);
-                         const int second = rank(other, b.reason);
-                         return first != second ? first < second
-                                                : a.signatories.low > b.signatories.low;
-                     });
+    std::stable_sort(
+        made.rows.begin(), made.rows.end(), [&](const ContractRow& a, const ContractRow& b) {
+            const auto& one = dataset.contracts[a.contract.value];
+            const auto& other = dataset.contracts[b.contract.value];
+            const int first = rank(one, a.reason);
+            const int second = rank(other, b.reason);
+            return first != second ? first < second : a.signatories.low > b.signatories.low;
+        });
     return made;
 }
 
@@ -106,19 +103,19 @@ std::string contract_dates(const Contract& contract, Language language) {
         return render({status_word(contract.status)}, language);
     }
     if (!contract.signed_on) {
-        return render({screen::kSignedNoDate}, language);
+        return render({screen::kPaneSignedNoDate}, language);
     }
     const auto from = date_text(*contract.signed_on, language);
-    return contract.ends_on ? render({screen::kSignedUntil,
-                                      {from, date_text(*contract.ends_on, language)}},
-                                     language)
-                            : render({screen::kSignedOn, {from}}, language);
+    return contract.ends_on
+               ? render({screen::kPaneSignedUntil, {from, date_text(*contract.ends_on, language)}},
+                        language)
+               : render({screen::kPaneSignedOn, {from}}, language);
 }
 
 std::string contract_detail(const Contract& contract, std::int64_t communes, Language language) {
     return render({level_word(contract.level)}, language) + " · " +
            contract_dates(contract, language) + " · " +
-           render({screen::kSomeCommunes, {communes}}, language);
+           render({screen::kPaneSomeCommunes, {communes}}, language);
 }
 
 }  // namespace maillage::ui

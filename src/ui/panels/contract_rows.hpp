@@ -19,9 +19,9 @@ namespace maillage::ui {
 struct ContractRow {
     Index<Contract> contract;
     indicators::Reason reason = indicators::Reason::kCounted;  ///< At the date asked.
-    Count signatories;   ///< Who live in its perimeter, summed over the years.
+    Count signatories;  ///< Who live in its perimeter, summed over the years.
     std::int64_t communes = 0;
-    std::string key;     ///< Folded name and id, for the filter.
+    std::string key;  ///< Folded name and id, for the filter.
 };
 
 struct ContractRows {

@@ -20,8 +20,8 @@ void draw_filter(const PanelContext& context, ContractsPanelState& state) {
     const auto statuses = std::to_array<ContractStatus>(
         {ContractStatus::kSigne, ContractStatus::kNegociation, ContractStatus::kContact,
          ContractStatus::kEnvisage, ContractStatus::kRefuse, ContractStatus::kAbandonne});
-    std::vector<std::string> words = {context.text(screen::kAllContracts),
-                                      context.text(screen::kCountedContracts)};
+    std::vector<std::string> words = {context.text(screen::kPaneAllContracts),
+                                      context.text(screen::kPaneCountedContracts)};
     int chosen = state.filter.only_counted ? 1 : 0;
     for (std::size_t i = 0; i < statuses.size(); ++i) {
         words.push_back(context.text(status_word(statuses.at(i))));
@@ -37,7 +37,7 @@ void draw_filter(const PanelContext& context, ContractsPanelState& state) {
                                   : std::optional(statuses.at(static_cast<std::size_t>(*now - 2)));
     }
     ImGui::SameLine();
-    input_line(context.look, "contracts/words", context.text(screen::kFilterHint),
+    input_line(context.look, "contracts/words", context.text(screen::kPaneFilterHint),
                state.filter.words);
 }
 
@@ -74,8 +74,8 @@ void draw_row(const PanelContext& context, const ContractRow& row, std::int64_t 
 void update_contracts(const workspace::Snapshot& snapshot, ContractsPanelState& state) {
     const auto& results = *snapshot.results;
     const auto& focus = snapshot.view->map.focus;
-    const bool fresh = !state.ready || state.results_revision != results.revision ||
-                       state.focus != focus;
+    const bool fresh =
+        !state.ready || state.results_revision != results.revision || state.focus != focus;
     if (fresh) {
         state.rows = contract_rows(results, focus);
         state.results_revision = results.revision;
@@ -91,7 +91,7 @@ void update_contracts(const workspace::Snapshot& snapshot, ContractsPanelState& 
 void draw_contracts(const PanelContext& context, ContractsPanelState& state, CommandSink& sink) {
     const auto& look = context.look;
     if (context.snapshot.results == nullptr) {
-        secondary(look, context.text(screen::kNothingYet));
+        secondary(look, context.text(screen::kPaneNothingYet));
         return;
     }
     draw_filter(context, state);
@@ -99,7 +99,7 @@ void draw_contracts(const PanelContext& context, ContractsPanelState& state, Com
     const auto counted = std::count_if(
         state.order.begin(), state.order.end(),
         [&](std::uint32_t i) { return state.rows.rows[i].reason == Reason::kCounted; });
-    secondary(look, context.text(screen::kContractsSummary,
+    secondary(look, context.text(screen::kPaneContractsSummary,
                                  {static_cast<std::int64_t>(state.order.size()),
                                   static_cast<std::int64_t>(counted)}));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

@@ -84,29 +84,29 @@ private:
     }
 
     void question_terms() {
-        term(screen::kTermDate, long_date(m_results.date, m_language));
+        term(screen::kPaneTermDate, long_date(m_results.date, m_language));
         std::string years;
         for (const int year : m_results.coverage->years()) {
             years += (years.empty() ? "" : ", ") + std::to_string(year);
         }
-        term(screen::kTermYears, years.empty() ? kNothing : years,
-             m_row.years > 1 ? text(screen::kTermMean) : std::string());
-        term(screen::kTermVintage, std::to_string(m_dataset.territories.vintage.year));
+        term(screen::kPaneTermYears, years.empty() ? kNothing : years,
+             m_row.years > 1 ? text(screen::kPaneTermMean) : std::string());
+        term(screen::kPaneTermVintage, std::to_string(m_dataset.territories.vintage.year));
     }
 
     void count_terms() {
-        term(screen::kColumnCovered, counted_text(m_row.range.covered));
-        term(screen::kColumnNotCovered, counted_text(m_row.range.rest));
+        term(screen::kPaneColumnCovered, counted_text(m_row.range.covered));
+        term(screen::kPaneColumnNotCovered, counted_text(m_row.range.rest));
         if (m_row.not_located.high > 0) {
-            term(screen::kColumnNotLocated, counted_text(m_row.not_located),
-                 text(screen::kNotLocatedNote));
+            term(screen::kPaneColumnNotLocated, counted_text(m_row.not_located),
+                 text(screen::kPaneNotLocatedNote));
         }
-        term(screen::kColumnSignatories, counted_text(m_row.range.total),
-             m_row.range.total.is_exact() ? std::string() : text(screen::kMaskedNote));
+        term(screen::kPaneColumnSignatories, counted_text(m_row.range.total),
+             m_row.range.total.is_exact() ? std::string() : text(screen::kPaneMaskedNote));
     }
 
     void rate() {
-        head(screen::kExplainRate, screen::kExplainRateMeaning);
+        head(screen::kPaneExplainRate, screen::kPaneExplainRateMeaning);
         if (m_row.rate) {
             const auto line = [&](const indicators::Rate& one) {
                 return whole(one.num) + " ÷ " + whole(one.den) + " = " +
@@ -117,10 +117,11 @@ private:
             if (low == high) {
                 m_made.formula = {low};
             } else {
-                m_made.formula = {text(screen::kAtLeast, {low}), text(screen::kAtMost, {high})};
+                m_made.formula = {text(screen::kPaneAtLeast, {low}),
+                                  text(screen::kPaneAtMost, {high})};
             }
         } else {
-            m_made.formula = {text(screen::kNoRateReason)};
+            m_made.formula = {text(screen::kPaneNoRateReason)};
         }
         count_terms();
         question_terms();
@@ -129,10 +130,10 @@ private:
     }
 
     void to_cover() {
-        head(screen::kExplainToCover, screen::kExplainToCoverMeaning);
+        head(screen::kPaneExplainToCover, screen::kPaneExplainToCoverMeaning);
         if (!m_row.target || !m_row.to_cover) {
             m_made.formula = {
-                text(screen::kNoTargetNote, {std::to_string(year_of(m_results.date))})};
+                text(screen::kPaneNoTargetNote, {std::to_string(year_of(m_results.date))})};
             question_terms();
             return;
         }
@@ -145,10 +146,10 @@ private:
             m_made.formula = {line(m_row.rate->low, m_row.to_cover->low)};
         } else if (m_row.rate) {
             m_made.formula = {
-                text(screen::kAtLeast, {line(m_row.rate->high, m_row.to_cover->low)}),
-                text(screen::kAtMost, {line(m_row.rate->low, m_row.to_cover->high)})};
+                text(screen::kPaneAtLeast, {line(m_row.rate->high, m_row.to_cover->low)}),
+                text(screen::kPaneAtMost, {line(m_row.rate->low, m_row.to_cover->high)})};
         }
-        term(screen::kColumnTarget, share_text(*m_row.target, m_language),
+        term(screen::kPaneColumnTarget, share_text(*m_row.target, m_language),
              std::to_string(year_of(m_results.date)));
         count_terms();
         question_terms();
@@ -157,7 +158,7 @@ private:
     }
 
     void total() {
-        head(screen::kExplainTotal, screen::kExplainTotalMeaning);
+        head(screen::kPaneExplainTotal, screen::kPaneExplainTotalMeaning);
         m_made.formula = {counted_text(m_row.range.total)};
         count_terms();
         question_terms();
@@ -166,7 +167,7 @@ private:
     }
 
     void covered() {
-        head(screen::kExplainCovered, screen::kExplainCoveredMeaning);
+        head(screen::kPaneExplainCovered, screen::kPaneExplainCoveredMeaning);
         m_made.formula = {counted_text(m_row.range.covered)};
         count_terms();
         question_terms();
@@ -175,36 +176,34 @@ private:
     }
 
     void contracts() {
-        head(screen::kExplainContracts, screen::kExplainContractsMeaning);
-        m_made.formula = {text(screen::kContractsCounted, {m_row.contracts})};
+        head(screen::kPaneExplainContracts, screen::kPaneExplainContractsMeaning);
+        m_made.formula = {text(screen::kPaneContractsCounted, {m_row.contracts})};
         if (m_row.contracts_not_counted > 0) {
-            term(screen::kOtherLevels, group_digits(m_row.contracts_not_counted, m_language));
+            term(screen::kPaneOtherLevels, group_digits(m_row.contracts_not_counted, m_language));
         }
-        term(screen::kTermDate, long_date(m_results.date, m_language));
+        term(screen::kPaneTermDate, long_date(m_results.date, m_language));
         add_contracts(false);
     }
 
     void target() {
-        head(screen::kExplainTarget, screen::kExplainTargetMeaning);
-        m_made.formula = {
-            m_row.target
-                ? share_text(*m_row.target, m_language)
-                : text(screen::kNoTargetNote, {std::to_string(year_of(m_results.date))})};
+        head(screen::kPaneExplainTarget, screen::kPaneExplainTargetMeaning);
+        m_made.formula = {m_row.target ? share_text(*m_row.target, m_language)
+                                       : text(screen::kPaneNoTargetNote,
+                                              {std::to_string(year_of(m_results.date))})};
         if (m_row.rate) {
-            term(screen::kColumnCoverage, rate_words(*m_row.rate, m_language));
+            term(screen::kPaneColumnCoverage, rate_words(*m_row.rate, m_language));
         }
         if (m_row.progress) {
-            term(screen::kProgress, rate_words(*m_row.progress, m_language),
-                 text(screen::kProgressNote));
+            term(screen::kPaneProgress, rate_words(*m_row.progress, m_language),
+                 text(screen::kPaneProgressNote));
         }
-        term(screen::kTermDate, long_date(m_results.date, m_language));
+        term(screen::kPaneTermDate, long_date(m_results.date, m_language));
         add_target();
     }
 
     void add_target() {
         const auto year = year_of(m_results.date);
-        const auto* found =
-            indicators::target_of(m_dataset, m_found.level, m_found.row, year);
+        const auto* found = indicators::target_of(m_dataset, m_found.level, m_found.row, year);
         if (found != nullptr) {
             push(ExplainedRow::Kind::kTarget, 0,
                  static_cast<std::size_t>(found - m_dataset.targets.data()), true, found->origin);
@@ -259,10 +258,9 @@ private:
             for (std::size_t i = 0; i < year.cells.size(); ++i) {
                 const auto& cell = year.cells[i];
                 const auto communes = year.communes_of(cell);
-                const bool covered =
-                    std::any_of(communes.begin(), communes.end(), [&](Index<Commune> one) {
-                        return m_results.coverage->covered(one);
-                    });
+                const bool covered = std::any_of(
+                    communes.begin(), communes.end(),
+                    [&](Index<Commune> one) { return m_results.coverage->covered(one); });
                 if (holds(year, cell) && (covered || !only_covered)) {
                     push(ExplainedRow::Kind::kCell, y, i, covered, cell.origin);
                 }
@@ -282,12 +280,11 @@ private:
     void add_totals() {
         for (std::uint32_t y = 0; y < m_dataset.cir.size(); ++y) {
             const auto& year = m_dataset.cir[y];
-            const auto& totals = m_found.level == Level::kDepartment ? year.department_total
-                                                                     : year.region_total;
-            const bool has =
-                m_found.level == Level::kDepartment || m_found.level == Level::kRegion;
+            const auto& totals =
+                m_found.level == Level::kDepartment ? year.department_total : year.region_total;
+            const bool has = m_found.level == Level::kDepartment || m_found.level == Level::kRegion;
             if (has && m_found.row < totals.size() && totals[m_found.row]) {
-                term(screen::kPublished, group_digits(*totals[m_found.row], m_language),
+                term(screen::kPanePublished, group_digits(*totals[m_found.row], m_language),
                      std::to_string(year.year));
             }
         }
@@ -307,9 +304,9 @@ private:
             const auto& source = m_dataset.ledger.sources[position];
             m_made.sources.push_back(
                 {origin_text(source, 0, m_language),
-                 source.vintage ? text(screen::kCodesOf, {std::to_string(source.vintage->year)})
+                 source.vintage ? text(screen::kPaneCodesOf, {std::to_string(source.vintage->year)})
                                 : std::string(),
-                 source.built_in ? text(screen::kBuiltInFile)
+                 source.built_in ? text(screen::kPaneBuiltInFile)
                                  : render(report::sums_message(source), m_language)});
         }
     }
@@ -344,16 +341,15 @@ ExplainedText cell_row_text(const workspace::Results& results, const ExplainedRo
         made.left += (made.left.empty() ? "" : ", ") + all.communes.name[commune.value];
     }
     if (communes.empty()) {
-        made.left = render({screen::kColumnNotLocated}, language);
+        made.left = render({screen::kPaneColumnNotLocated}, language);
         if (cell.department.valid()) {
             made.left += " · " + all.departments.name[cell.department.value];
         }
-        made.note = render({screen::kNotLocatedNote}, language);
+        made.note = render({screen::kPaneNotLocatedNote}, language);
         return made;
     }
-    made.thing = {ThingRef::Kind::kCommune,
-                  all.communes.code[communes.front().value].string()};
-    made.note = render({row.counted ? screen::kCovered : screen::kNotCovered}, language);
+    made.thing = {ThingRef::Kind::kCommune, all.communes.code[communes.front().value].string()};
+    made.note = render({row.counted ? screen::kPaneCovered : screen::kPaneNotCovered}, language);
     return made;
 }
 
@@ -377,14 +373,14 @@ ExplainedText row_text(const workspace::Results& results, const ExplainedRow& ro
                 1, static_cast<std::int64_t>(results.coverage->years().size()));
             made.left = contract.name;
             made.right = count_cell(signatories_of(results, perimeter), years, language);
-            made.note = contract_detail(contract, static_cast<std::int64_t>(perimeter.size()),
-                                        language);
+            made.note =
+                contract_detail(contract, static_cast<std::int64_t>(perimeter.size()), language);
             if (!row.counted) {
-                const auto rules =
-                    indicators::counting_rules(dataset, results.coverage->query());
-                made.note += " · " + render({reason_word(indicators::counted(
-                                                contract, results.date, rules))},
-                                            language);
+                const auto rules = indicators::counting_rules(dataset, results.coverage->query());
+                made.note +=
+                    " · " +
+                    render({reason_word(indicators::counted(contract, results.date, rules))},
+                           language);
             }
             made.place = place_text(dataset, contract.origin, language);
             made.thing = {ThingRef::Kind::kContract, contract.id};
@@ -392,8 +388,8 @@ ExplainedText row_text(const workspace::Results& results, const ExplainedRow& ro
         }
         case ExplainedRow::Kind::kTarget: {
             const auto& target = dataset.targets[row.row];
-            made.left = render({screen::kColumnTarget}, language) + " " +
-                        std::to_string(target.year);
+            made.left =
+                render({screen::kPaneColumnTarget}, language) + " " + std::to_string(target.year);
             made.right = share_text(target.rate, language);
             made.place = place_text(dataset, target.origin, language);
             return made;

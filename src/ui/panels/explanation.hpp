@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// How a figure was computed: the formula with its terms, the rows behind it with file and line, the
-/// files, the switches. No imgui.
+/// How a figure was computed: the formula with its terms, the rows behind it with file and line,
+/// the files, the switches. No imgui.
 
 #include "model/ledger.hpp"
 #include "ui/panels/scope.hpp"
@@ -39,8 +39,8 @@ struct ExplainedSource {
 
 struct Explanation {
     workspace::Figure figure = workspace::Figure::kNone;
-    std::string title;    ///< "Taux de couverture, Loiret".
-    std::string meaning;  ///< One sentence: what the figure is.
+    std::string title;                 ///< "Taux de couverture, Loiret".
+    std::string meaning;               ///< One sentence: what the figure is.
     std::vector<std::string> formula;  ///< One line for each end of the interval.
     std::vector<Term> terms;
     std::vector<ExplainedRow> rows;
@@ -55,8 +55,8 @@ Explanation explain(const workspace::Results& results, const workspace::ThingRef
 struct ExplainedText {
     std::string left;
     std::string right;
-    std::string note;   ///< Why it counts or not.
-    std::string place;  ///< File and line.
+    std::string note;           ///< Why it counts or not.
+    std::string place;          ///< File and line.
     workspace::ThingRef thing;  ///< What a click opens.
 };
 ExplainedText row_text(const workspace::Results& results, const ExplainedRow& row,

@@ -32,9 +32,8 @@ void draw_rows(const PanelContext& context, const Explanation& shown, CommandSin
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
             const auto& row = shown.rows[static_cast<std::size_t>(i)];
             const auto made = row_text(*context.snapshot.results, row, context.language);
-            const auto place =
-                list_row(look, "explain/row/" + std::to_string(i), made.left, look.px(kRowHeight),
-                         false);
+            const auto place = list_row(look, "explain/row/" + std::to_string(i), made.left,
+                                        look.px(kRowHeight), false);
             if (place.pressed && !made.thing.code.empty()) {
                 sink(command::OpenSheet{made.thing});
                 sink(command::SetTab{workspace::Tab::kSheet});
@@ -58,14 +57,14 @@ void draw_sources(const PanelContext& context, const Explanation& shown) {
     const auto& look = context.look;
     if (!shown.sources.empty()) {
         gap(look, 10);
-        block_title(look, context.text(screen::kExplainSources));
+        block_title(look, context.text(screen::kPaneExplainSources));
     }
     for (const auto& source : shown.sources) {
         label_value(look, source.name, source.vintage);
         paragraph(look, source.rows, look.colors.secondary, look.fonts.small);
     }
     gap(look, 10);
-    block_title(look, context.text(screen::kExplainChoices));
+    block_title(look, context.text(screen::kPaneExplainChoices));
     for (const auto& [name, value] : shown.switches) {
         paragraph(look, name, look.colors.secondary, look.fonts.small);
         paragraph(look, value, look.colors.ink);
@@ -78,7 +77,7 @@ bool draw_explanation_of(const PanelContext& context, ExplanationState& state,
                          const ThingRef& thing, Figure figure, CommandSink& sink) {
     const auto& look = context.look;
     if (context.snapshot.results == nullptr) {
-        secondary(look, context.text(screen::kNothingYet));
+        secondary(look, context.text(screen::kPaneNothingYet));
         return false;
     }
     const auto& results = *context.snapshot.results;
@@ -105,7 +104,7 @@ bool draw_explanation_of(const PanelContext& context, ExplanationState& state,
     draw_terms(context, shown);
     if (!shown.rows.empty()) {
         gap(look, 10);
-        block_title(look, context.text(screen::kExplainRows,
+        block_title(look, context.text(screen::kPaneExplainRows,
                                        {static_cast<std::int64_t>(shown.rows.size())}));
         // The rows have a window of their own, so that only those in sight are drawn, and the
         // files below stay within reach.
@@ -122,7 +121,8 @@ bool draw_explanation_of(const PanelContext& context, ExplanationState& state,
 }
 
 void draw_explanation(const PanelContext& context, ExplanationState& state, CommandSink& sink) {
-    if (button(context.look, context.text(screen::kBack), "explain/close", ButtonKind::kQuiet)) {
+    if (button(context.look, context.text(screen::kPaneBack), "explain/close",
+               ButtonKind::kQuiet)) {
         sink(command::Explain{Figure::kNone});
     }
     gap(context.look, 4);

@@ -40,7 +40,7 @@ std::string two_digits(unsigned value) { return (value < 10 ? "0" : "") + std::t
 
 std::string count_cell(Count count, std::int64_t years, Language language) {
     if (count == kUsualMask && years == 1) {
-        return render({screen::kFewerThan, {std::int64_t{5}}}, language);
+        return render({screen::kPaneFewerThan, {std::int64_t{5}}}, language);
     }
     return count_text(count, years, language);
 }
@@ -49,13 +49,13 @@ std::string count_words(Count count, std::int64_t years, Language language) {
     const auto low = indicators::shown_count(count.low, years);
     const auto high = indicators::shown_count(count.high, years);
     return low == high ? group_digits(low, language)
-                       : render({screen::kBetween, {low, high}}, language);
+                       : render({screen::kPaneBetween, {low, high}}, language);
 }
 
 std::string rate_words(const indicators::RateBounds& rate, Language language) {
     const auto low = number(rate.low, 100, language);
     const auto high = number(rate.high, 100, language);
-    return (low == high ? low : render({screen::kBetween, {low, high}}, language)) +
+    return (low == high ? low : render({screen::kPaneBetween, {low, high}}, language)) +
            percent_sign(language);
 }
 
@@ -64,7 +64,7 @@ std::string share_text(Share share, Language language) {
 }
 
 std::string points_text(Rate difference, Language language) {
-    return with_sign(difference, language) + "\u00A0" + render({screen::kPoints}, language);
+    return with_sign(difference, language) + "\u00A0" + render({screen::kPanePoints}, language);
 }
 
 std::string evolution_text(const Evolution& evolution, Language language) {
@@ -93,55 +93,57 @@ std::string date_text(const std::optional<ParsedDate>& date, Language language) 
 
 MessageId level_word(ContractLevel level) {
     const auto words = std::to_array<MessageId>(
-        {screen::kLevelCommune, screen::kLevelCommunes, screen::kLevelEpt, screen::kLevelEpci,
-         screen::kLevelDepartment, screen::kLevelRegion});
+        {screen::kPaneLevelCommune, screen::kPaneLevelCommunes, screen::kPaneLevelEpt,
+         screen::kPaneLevelEpci, screen::kPaneLevelDepartment, screen::kPaneLevelRegion});
     return words.at(static_cast<std::size_t>(level));
 }
 
 MessageId kind_word(ContractKind kind) {
     const auto words = std::to_array<MessageId>(
-        {screen::kKindCtai, screen::kKindContratDeVille, screen::kKindPartnership});
+        {screen::kPaneKindCtai, screen::kPaneKindContratDeVille, screen::kPaneKindPartnership});
     return words.at(static_cast<std::size_t>(kind));
 }
 
 MessageId status_word(ContractStatus status) {
     const auto words = std::to_array<MessageId>(
-        {screen::kStatusPlanned, screen::kStatusContact, screen::kStatusNegotiated,
-         screen::kStatusSigned, screen::kStatusRefused, screen::kStatusGivenUp});
+        {screen::kPaneStatusPlanned, screen::kPaneStatusContact, screen::kPaneStatusNegotiated,
+         screen::kPaneStatusSigned, screen::kPaneStatusRefused, screen::kPaneStatusGivenUp});
     return words.at(static_cast<std::size_t>(status));
 }
 
 MessageId thing_word(workspace::ThingRef::Kind kind) {
     const auto words = std::to_array<MessageId>(
-        {screen::kThingCommune, screen::kThingEpci, screen::kThingArrondissement,
-         screen::kThingDepartment, screen::kThingRegion, screen::kThingFrance,
-         screen::kThingContract});
+        {screen::kPaneThingCommune, screen::kPaneThingEpci, screen::kPaneThingArrondissement,
+         screen::kPaneThingDepartment, screen::kPaneThingRegion, screen::kPaneThingFrance,
+         screen::kPaneThingContract});
     return words.at(static_cast<std::size_t>(kind));
 }
 
 MessageId role_word(Role role) {
     const auto words = std::to_array<MessageId>(
-        {screen::kRoleCommunes, screen::kRoleTerritories, screen::kRoleNames, screen::kRoleMembers,
-         screen::kRoleMoves, screen::kRoleCir, screen::kRoleCirTotals, screen::kRoleContracts,
-         screen::kRoleTargets, screen::kRoleServices, screen::kRoleDensity, screen::kRoleLayer,
-         screen::kRoleRoads, screen::kRoleTransit, screen::kRoleUnknown});
+        {screen::kPaneRoleCommunes, screen::kPaneRoleTerritories, screen::kPaneRoleNames,
+         screen::kPaneRoleMembers, screen::kPaneRoleMoves, screen::kPaneRoleCir,
+         screen::kPaneRoleCirTotals, screen::kPaneRoleContracts, screen::kPaneRoleTargets,
+         screen::kPaneRoleServices, screen::kPaneRoleDensity, screen::kPaneRoleLayer,
+         screen::kPaneRoleRoads, screen::kPaneRoleTransit, screen::kPaneRoleUnknown});
     return words.at(static_cast<std::size_t>(role));
 }
 
 MessageId reason_word(indicators::Reason reason) {
-    const auto words = std::to_array<MessageId>(
-        {screen::kWhyCounted, screen::kWhyKind, screen::kWhyStatus, screen::kWhyNoDate,
-         screen::kWhyNotYet, screen::kWhyEnded, screen::kWhyLevel, screen::kWhyParisLyon});
+    const auto words = std::to_array<MessageId>({screen::kPaneWhyCounted, screen::kPaneWhyKind,
+                                                 screen::kPaneWhyStatus, screen::kPaneWhyNoDate,
+                                                 screen::kPaneWhyNotYet, screen::kPaneWhyEnded,
+                                                 screen::kPaneWhyLevel, screen::kPaneWhyParisLyon});
     return words.at(static_cast<std::size_t>(reason));
 }
 
 std::string origin_text(const Source& source, std::uint32_t line, Language language) {
     auto text = source.path;
     if (!source.layer.empty()) {
-        text += render({screen::kPlaceSheet, {source.layer}}, language);
+        text += render({screen::kPanePlaceSheet, {source.layer}}, language);
     }
     if (line != 0) {
-        text += render({screen::kPlaceLine, {std::int64_t{line}}}, language);
+        text += render({screen::kPanePlaceLine, {std::int64_t{line}}}, language);
     }
     return text;
 }

@@ -25,7 +25,8 @@ namespace maillage::ui {
 /// What stands where nothing can be said; the reason goes into the tooltip.
 inline constexpr const char* kNothing = "—";
 
-/// A sum over \p years as its mean: "1 234", "512 – 517", "moins de 5" for what is masked as [1, 4].
+/// A sum over \p years as its mean: "1 234", "512 – 517", "moins de 5" for what is masked as [1,
+/// 4].
 std::string count_cell(Count count, std::int64_t years, Language language);
 /// "entre 512 et 517" within a sentence.
 std::string count_words(Count count, std::int64_t years, Language language);

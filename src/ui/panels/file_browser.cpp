@@ -68,12 +68,12 @@ FileEntry entry_of(const fs::directory_entry& file) {
 
 MessageId problem_of(const std::error_code& error) {
     if (error == std::errc::permission_denied) {
-        return screen::kFolderForbidden;
+        return screen::kPaneFolderForbidden;
     }
     if (error == std::errc::no_such_file_or_directory) {
-        return screen::kFolderGone;
+        return screen::kPaneFolderGone;
     }
-    return screen::kFolderUnreadable;
+    return screen::kPaneFolderUnreadable;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -316,7 +316,7 @@ std::optional<fs::path> FileBrowser::open_text(const std::string& text) {
     if (fs::exists(status)) {
         return path;
     }
-    m_problem = Message{screen::kNoSuchFile, {utf8(path)}};
+    m_problem = Message{screen::kPaneNoSuchFile, {utf8(path)}};
     return std::nullopt;
 }
 
@@ -330,10 +330,10 @@ std::vector<fs::path> FileBrowser::parents() const {
 }
 
 std::string size_text(std::int64_t bytes, Language language) {
-    constexpr auto kUnits = std::to_array<std::pair<std::int64_t, MessageId>>(
-        {{1'000'000'000, screen::kGigabytes},
-         {1'000'000, screen::kMegabytes},
-         {1'000, screen::kKilobytes}});
+    constexpr auto kUnits =
+        std::to_array<std::pair<std::int64_t, MessageId>>({{1'000'000'000, screen::kPaneGigabytes},
+                                                           {1'000'000, screen::kPaneMegabytes},
+                                                           {1'000, screen::kPaneKilobytes}});
     const char mark = language == Language::kFrench ? ',' : '.';
     for (const auto& [unit, name] : kUnits) {
         if (bytes >= unit) {
@@ -341,7 +341,7 @@ std::string size_text(std::int64_t bytes, Language language) {
             return render({name, {fixed_ratio(bytes, unit, small ? 1 : 0, mark)}}, language);
         }
     }
-    return render({screen::kBytes, {bytes}}, language);
+    return render({screen::kPaneBytes, {bytes}}, language);
 }
 
 }  // namespace maillage::ui

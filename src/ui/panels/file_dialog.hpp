@@ -3,6 +3,7 @@
 /// \file
 /// The built-in file dialog, the same on every desktop and without one.
 
+#include "ui/commands_table.hpp"
 #include "ui/panel.hpp"
 #include "ui/panels/file_browser.hpp"
 
@@ -14,19 +15,11 @@
 
 namespace maillage::ui {
 
-/// What the dialog is asked for.
-enum class FileTask : std::uint8_t {
-    kOpenData,       ///< A data file, for the preview; or a folder with maillage.toml.
-    kOpenWorkspace,  ///< A folder or maillage.toml.
-    kSaveWorkspace,  ///< A folder to write into.
-    kSaveFile,       ///< A new file: an export.
-};
-
 struct FileDialogState {
     bool open = false;
-    FileTask task = FileTask::kOpenData;
+    FilePurpose purpose = FilePurpose::kAddFile;
     FileBrowser browser;
-    std::string name;   ///< Typed: a path to open, a name to save under, words to look for.
+    std::string name;  ///< Typed: a path to open, a name to save under, words to look for.
     std::string words;
     bool just_opened = false;
     bool confirm_replace = false;  ///< The file to save is there already; asked once more.
@@ -34,17 +27,17 @@ struct FileDialogState {
     std::vector<std::filesystem::path> favourites;  ///< Kept by the application; user may add.
 };
 
-/// Opens it for a task at \p folder (empty: where it was). \p name is proposed for saving.
-void open_file_dialog(FileDialogState& state, FileTask task,
+/// Opens it for a purpose, at \p folder (empty: where it was). \p name is proposed for saving.
+void open_file_dialog(FileDialogState& state, FilePurpose purpose,
                       const std::filesystem::path& folder = {}, std::string name = {});
 
-/// Draws it as a modal window while open. \returns the path chosen, once; the dialog is closed then.
-/// For the work that follows see command_for().
+/// Draws it as a modal window while open. \returns the path chosen, once; the dialog is closed
+/// then. What follows: command_for().
 std::optional<std::filesystem::path> draw_file_dialog(const PanelContext& context,
                                                       FileDialogState& state);
 
-/// What the program does with the path chosen: PreviewFile, Open, SaveAs; for kSaveFile by the
-/// ending (a picture is the map, anything else the results).
-workspace::command::Any command_for(FileTask task, const std::filesystem::path& path);
+/// What the program does with the path chosen: PreviewFile (Open for a maillage.toml), Open,
+/// SaveAs, ExportMap, ExportResults, ExportLedger.
+workspace::command::Any command_for(FilePurpose purpose, const std::filesystem::path& path);
 
 }  // namespace maillage::ui

@@ -28,8 +28,7 @@ ListRow list_row(const Look& look, std::string_view id, std::string_view label, 
     row.max = ImGui::GetItemRectMax();
     auto& list = *ImGui::GetWindowDrawList();
     if (chosen || row.hovered) {
-        list.AddRectFilled(row.min, row.max,
-                           im(chosen ? look.colors.selected : look.colors.hover));
+        list.AddRectFilled(row.min, row.max, im(chosen ? look.colors.selected : look.colors.hover));
     }
     const float line = std::max(1.0F, std::floor(look.px(1)));
     list.AddRectFilled({row.min.x, row.max.y - line}, row.max, im(look.colors.rule));
@@ -51,9 +50,8 @@ bool cell(ImFont* font, carto::Color color, float x, float y, float width, std::
 bool link(const Look& look, std::string_view text, std::string_view id, float width) {
     auto* font = look.fonts.text;
     const float wide = width > 0 ? width : text_width(font, text);
-    const bool pressed =
-        ImGui::InvisibleButton(("###" + std::string(id)).c_str(),
-                               {std::max(1.0F, wide), font->FontSize + look.px(2)});
+    const bool pressed = ImGui::InvisibleButton(
+        ("###" + std::string(id)).c_str(), {std::max(1.0F, wide), font->FontSize + look.px(2)});
     note_item(look, id, text);
     const auto min = ImGui::GetItemRectMin();
     cell(font, look.colors.primary, min.x, min.y, wide, text);
@@ -83,8 +81,8 @@ bool label_value(const Look& look, std::string_view label, std::string_view valu
     }
     const auto min = ImGui::GetItemRectMin();
     const float y = min.y + look.px(2);
-    const bool cut = cell(font, look.colors.secondary, min.x, y,
-                          room - value_width - look.px(8), label);
+    const bool cut =
+        cell(font, look.colors.secondary, min.x, y, room - value_width - look.px(8), label);
     const auto color = id.empty() ? look.colors.ink : look.colors.primary;
     const bool cut_value =
         cell(font, color, min.x + room - value_width, y, value_width, value, true);
@@ -138,8 +136,8 @@ bool input_line(const Look& look, const char* id, std::string_view hint, std::st
     ImGui::PushFont(look.fonts.text);
     ImGui::SetNextItemWidth(width > 0 ? width : ImGui::GetContentRegionAvail().x);
     const auto label = "###" + std::string(id);
-    const bool changed = ImGui::InputTextWithHint(
-        label.c_str(), std::string(hint).c_str(), &text, flags);
+    const bool changed =
+        ImGui::InputTextWithHint(label.c_str(), std::string(hint).c_str(), &text, flags);
     note_item(look, id, text);
     ImGui::PopFont();
     return changed;

@@ -15,8 +15,8 @@
 
 namespace maillage::ui {
 
-/// A row as wide as the room (or \p width pixels), highlighted under the mouse and when chosen, with
-/// a rule below; its content is drawn into it afterwards.
+/// A row as wide as the room (or \p width pixels), highlighted under the mouse and when chosen,
+/// with a rule below; its content is drawn into it afterwards.
 struct ListRow {
     bool pressed = false;
     bool opened = false;  ///< Double click.

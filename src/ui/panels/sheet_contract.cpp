@@ -25,18 +25,18 @@ SheetLine plain(std::string label, std::string value, std::string note = {}) {
 }
 
 SheetBlock identity(const SheetInput& input, const Contract& contract) {
-    SheetBlock block{input.text(screen::kBlockContract), {}};
+    SheetBlock block{input.text(screen::kPaneBlockContract), {}};
     const auto word = [&](MessageId label, MessageId value) {
         block.lines.push_back(plain(input.text(label), input.text(value)));
     };
-    word(screen::kContractStatus, status_word(contract.status));
-    word(screen::kContractLevel, level_word(contract.level));
-    word(screen::kContractKind, kind_word(contract.kind));
-    block.lines.push_back(plain(input.text(screen::kContractSigned),
+    word(screen::kPaneContractStatus, status_word(contract.status));
+    word(screen::kPaneContractLevel, level_word(contract.level));
+    word(screen::kPaneContractKind, kind_word(contract.kind));
+    block.lines.push_back(plain(input.text(screen::kPaneContractSigned),
                                 date_text(contract.signed_on, input.language)));
-    block.lines.push_back(plain(input.text(screen::kContractEnds),
+    block.lines.push_back(plain(input.text(screen::kPaneContractEnds),
                                 contract.ends_on ? date_text(*contract.ends_on, input.language)
-                                                 : input.text(screen::kNoEnd)));
+                                                 : input.text(screen::kPaneNoEnd)));
     for (const auto& [name, value] : contract.details) {
         if (!value.empty()) {
             block.lines.push_back(plain(name, value));
@@ -44,23 +44,21 @@ SheetBlock identity(const SheetInput& input, const Contract& contract) {
     }
     const auto& sources = input.dataset().ledger.sources;
     if (contract.origin.source < sources.size()) {
-        block.lines.push_back(plain(input.text(screen::kReadIn),
-                                    origin_text(sources[contract.origin.source],
-                                                contract.origin.line, input.language)));
+        block.lines.push_back(plain(
+            input.text(screen::kPaneReadIn),
+            origin_text(sources[contract.origin.source], contract.origin.line, input.language)));
     }
     return block;
 }
 
 SheetBlock brought(const SheetInput& input, const Contract& contract) {
     const auto& perimeter = perimeter_used(input.results, contract);
-    const auto years =
-        std::max<std::int64_t>(1, static_cast<std::int64_t>(
-                                      input.results.coverage->years().size()));
+    const auto years = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(input.results.coverage->years().size()));
     Count alone;
     for (const auto commune : perimeter) {
         const auto own = input.results.coverage->has_contract(
-                             static_cast<std::size_t>(&contract -
-                                                      input.dataset().contracts.data()))
+                             static_cast<std::size_t>(&contract - input.dataset().contracts.data()))
                              ? 1U
                              : 0U;
         if (input.results.coverage->cover_count(commune) == own) {
@@ -68,21 +66,20 @@ SheetBlock brought(const SheetInput& input, const Contract& contract) {
                          .range.total;
         }
     }
-    SheetBlock block{input.text(screen::kBlockBrought), {}};
+    SheetBlock block{input.text(screen::kPaneBlockBrought), {}};
     block.lines.push_back(
-        plain(input.text(screen::kInPerimeter),
+        plain(input.text(screen::kPaneInPerimeter),
               count_cell(signatories_of(input.results, perimeter), years, input.language)));
-    block.lines.push_back(plain(input.text(screen::kOnlyHere),
+    block.lines.push_back(plain(input.text(screen::kPaneOnlyHere),
                                 count_cell(alone, years, input.language),
-                                input.text(screen::kOnlyHereNote)));
+                                input.text(screen::kPaneOnlyHereNote)));
     return block;
 }
 
 SheetBlock communes(const SheetInput& input, const Contract& contract) {
     const auto& perimeter = perimeter_used(input.results, contract);
-    SheetBlock block{input.text(screen::kPerimeterTitle,
-                                {static_cast<std::int64_t>(perimeter.size())}),
-                     {}};
+    SheetBlock block{
+        input.text(screen::kPanePerimeterTitle, {static_cast<std::int64_t>(perimeter.size())}), {}};
     std::vector<std::pair<Count, Index<Commune>>> sorted;
     for (const auto commune : perimeter) {
         sorted.emplace_back(
@@ -94,17 +91,17 @@ SheetBlock communes(const SheetInput& input, const Contract& contract) {
     });
     const auto years = input.results.coverage->years().size();
     for (const auto& [count, commune] : sorted) {
-        auto line = plain(input.all().communes.name[commune.value],
-                          count_cell(count,
-                                     std::max<std::int64_t>(1, static_cast<std::int64_t>(years)),
-                                     input.language));
-        line.thing = ThingRef{ThingRef::Kind::kCommune,
-                              input.all().communes.code[commune.value].string()};
+        auto line =
+            plain(input.all().communes.name[commune.value],
+                  count_cell(count, std::max<std::int64_t>(1, static_cast<std::int64_t>(years)),
+                             input.language));
+        line.thing =
+            ThingRef{ThingRef::Kind::kCommune, input.all().communes.code[commune.value].string()};
         block.lines.push_back(std::move(line));
     }
     cut_lines(input, block, kMostMembers);
     if (contract.perimeter_signed != contract.perimeter_today) {
-        auto line = plain(input.text(screen::kPerimeterMoved,
+        auto line = plain(input.text(screen::kPanePerimeterMoved,
                                      {static_cast<std::int64_t>(contract.perimeter_signed.size()),
                                       static_cast<std::int64_t>(contract.perimeter_today.size())}),
                           "");
@@ -115,7 +112,7 @@ SheetBlock communes(const SheetInput& input, const Contract& contract) {
 }
 
 SheetBlock departments(const SheetInput& input, const Contract& contract) {
-    SheetBlock block{input.text(screen::kBlockParents), {}};
+    SheetBlock block{input.text(screen::kPaneBlockParents), {}};
     std::map<std::string, std::int64_t> held;
     for (const auto commune : perimeter_used(input.results, contract)) {
         const auto department = input.all().communes.department[commune.value];
@@ -123,7 +120,8 @@ SheetBlock departments(const SheetInput& input, const Contract& contract) {
     }
     for (const auto& [code, count] : held) {
         const ThingRef thing{ThingRef::Kind::kDepartment, code};
-        auto line = plain(name_of(input.results, thing), input.text(screen::kSomeCommunes, {count}));
+        auto line =
+            plain(name_of(input.results, thing), input.text(screen::kPaneSomeCommunes, {count}));
         line.thing = thing;
         block.lines.push_back(std::move(line));
     }
@@ -138,15 +136,14 @@ Sheet contract_sheet(const SheetInput& input, const Contract& contract, const Th
     sheet.thing = thing;
     sheet.title = contract.name;
     sheet.subtitle = input.text(thing_word(thing.kind)) + " · " + contract.id;
-    const auto rules =
-        indicators::counting_rules(input.dataset(), input.results.coverage->query());
+    const auto rules = indicators::counting_rules(input.dataset(), input.results.coverage->query());
     const auto reason = indicators::counted(contract, input.results.date, rules);
     sheet.headline = input.text(reason_word(reason));
     sheet.headline_note = input.text(indicators::reason_text(reason));
     const Places places{{contract.origin.source, contract.origin.line}};
-    for (auto block : {brought(input, contract), identity(input, contract),
-                       communes(input, contract), departments(input, contract),
-                       ledger_block(input, places)}) {
+    for (auto block :
+         {brought(input, contract), identity(input, contract), communes(input, contract),
+          departments(input, contract), ledger_block(input, places)}) {
         if (!block.lines.empty()) {
             sheet.blocks.push_back(std::move(block));
         }

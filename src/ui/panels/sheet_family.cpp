@@ -25,8 +25,8 @@ SheetLine parent_line(const SheetInput& input, ThingRef thing) {
 }
 
 template <typename Table, typename Row>
-void add_parent(const SheetInput& input, SheetBlock& block, ThingRef::Kind kind,
-                const Table& table, Index<Row> row) {
+void add_parent(const SheetInput& input, SheetBlock& block, ThingRef::Kind kind, const Table& table,
+                Index<Row> row) {
     if (row.valid()) {
         block.lines.push_back(parent_line(input, {kind, table.code[row.value].string()}));
     }
@@ -100,9 +100,9 @@ struct Comparison {
 
 Comparison comparison(const SheetInput& input, const FoundTerritory& found) {
     const auto& all = input.all();
-    const auto department =
-        found.communes.empty() ? Index<Department>{}
-                               : all.communes.department[found.communes.front().value];
+    const auto department = found.communes.empty()
+                                ? Index<Department>{}
+                                : all.communes.department[found.communes.front().value];
     const auto within = [&] {
         return department.valid() ? all.departments.name[department.value] : std::string();
     };
@@ -131,7 +131,7 @@ Comparison comparison(const SheetInput& input, const FoundTerritory& found) {
 }  // namespace
 
 SheetBlock parents_block(const SheetInput& input, const FoundTerritory& found) {
-    SheetBlock block{input.text(screen::kBlockParents), {}};
+    SheetBlock block{input.text(screen::kPaneBlockParents), {}};
     const auto& all = input.all();
     Index<Department> department;
     if (found.level == Level::kCommune) {
@@ -170,18 +170,18 @@ SheetBlock members_block(const SheetInput& input, const FoundTerritory& found) {
     const auto& all = input.all();
     SheetBlock block;
     if (found.level == Level::kEpci || found.level == Level::kArrondissement) {
-        block.title = input.text(screen::kCommunes);
+        block.title = input.text(screen::kPaneCommunes);
         std::vector<std::size_t> rows;
         for (const auto commune : found.communes) {
             rows.push_back(commune.value);
         }
         members = listed(input, Level::kCommune, ThingRef::Kind::kCommune, rows);
     } else if (found.level == Level::kDepartment) {
-        block.title = input.text(screen::kEpcis);
+        block.title = input.text(screen::kPaneEpcis);
         members = listed(input, Level::kEpciInDepartment, ThingRef::Kind::kEpci,
                          parts_in(input, index_of<Department>(found.row)));
     } else if (found.level == Level::kRegion) {
-        block.title = input.text(screen::kDepartments);
+        block.title = input.text(screen::kPaneDepartments);
         std::vector<std::size_t> rows;
         for (std::size_t i = 0; i < all.departments.size(); ++i) {
             if (all.departments.parent[i] == index_of<Region>(found.row)) {
@@ -190,9 +190,9 @@ SheetBlock members_block(const SheetInput& input, const FoundTerritory& found) {
         }
         members = listed(input, Level::kDepartment, ThingRef::Kind::kDepartment, rows);
     } else if (found.level == Level::kFrance) {
-        block.title = input.text(screen::kRegions);
-        members = listed(input, Level::kRegion, ThingRef::Kind::kRegion,
-                         every_row(all.regions.size()));
+        block.title = input.text(screen::kPaneRegions);
+        members =
+            listed(input, Level::kRegion, ThingRef::Kind::kRegion, every_row(all.regions.size()));
     }
     std::stable_sort(members.begin(), members.end(), [](const Listed& a, const Listed& b) {
         return signatories(a) > signatories(b);
@@ -205,8 +205,8 @@ SheetBlock members_block(const SheetInput& input, const FoundTerritory& found) {
         block.lines.push_back(std::move(line));
     }
     if (!block.lines.empty()) {
-        block.title += " (" + group_digits(static_cast<std::int64_t>(members.size()),
-                                           input.language) + ")";
+        block.title +=
+            " (" + group_digits(static_cast<std::int64_t>(members.size()), input.language) + ")";
     }
     cut_lines(input, block, kMostMembers);
     return block;
@@ -218,8 +218,9 @@ SheetBlock rank_block(const SheetInput& input, const FoundTerritory& found) {
     if (compared.all.size() < 2) {
         return block;
     }
-    block.title = input.text(compared.by_rate ? screen::kRankByRate : screen::kRankBySignatories,
-                             {compared.within});
+    block.title =
+        input.text(compared.by_rate ? screen::kPaneRankByRate : screen::kPaneRankBySignatories,
+                   {compared.within});
     const auto value = [&](const Listed& one) {
         return compared.by_rate ? rate(one) : signatories(one);
     };
@@ -242,7 +243,7 @@ SheetBlock rank_block(const SheetInput& input, const FoundTerritory& found) {
             1 + std::count_if(compared.all.begin(), compared.all.end(),
                               [&](const Listed& other) { return value(other) > value(one); }));
         SheetLine line;
-        line.label = input.text(screen::kRankOf, {rank, one.row.name});
+        line.label = input.text(screen::kPaneRankOf, {rank, one.row.name});
         line.value = compared.by_rate
                          ? percent_text(one.row.rate, input.language)
                          : count_cell(one.row.range.total, one.row.years, input.language);

@@ -37,18 +37,18 @@ void commune_headline(const SheetInput& input, Sheet& sheet, Index<Commune> comm
     switch (cover_word(input.results, commune)) {
         case CoverWord::kCovered: {
             const auto contracts = input.results.coverage->cover_count(commune);
-            sheet.headline = input.text(screen::kCovered);
+            sheet.headline = input.text(screen::kPaneCovered);
             sheet.headline_note =
-                input.text(screen::kByContracts, {static_cast<std::int64_t>(contracts)});
+                input.text(screen::kPaneByContracts, {static_cast<std::int64_t>(contracts)});
             return;
         }
         case CoverWord::kNegotiated:
-            sheet.headline = input.text(screen::kInNegotiation);
-            sheet.headline_note = input.text(screen::kNegotiationNote);
+            sheet.headline = input.text(screen::kPaneInNegotiation);
+            sheet.headline_note = input.text(screen::kPaneNegotiationNote);
             return;
         case CoverWord::kNotCovered:
-            sheet.headline = input.text(screen::kNotCovered);
-            sheet.headline_note = input.text(screen::kNotCoveredNote);
+            sheet.headline = input.text(screen::kPaneNotCovered);
+            sheet.headline_note = input.text(screen::kPaneNotCoveredNote);
     }
 }
 
@@ -56,18 +56,17 @@ void rate_headline(const SheetInput& input, Sheet& sheet, const CoverageRow& row
     sheet.headline_is_rate = true;
     sheet.rate = row.rate;
     sheet.target = row.target;
-    sheet.headline = row.rate ? middle_text(*row.rate, input.language)
-                              : input.text(MessageId::kNotComputable);
+    sheet.headline =
+        row.rate ? middle_text(*row.rate, input.language) : input.text(MessageId::kNotComputable);
     if (!row.rate) {
-        sheet.headline_note = input.text(screen::kNoRateReason);
+        sheet.headline_note = input.text(screen::kPaneNoRateReason);
         return;
     }
     sheet.headline_note = is_interval(*row.rate) ? rate_words(*row.rate, input.language)
-                                                 : input.text(screen::kOfSignatories);
+                                                 : input.text(screen::kPaneOfSignatories);
 }
 
-Sheet territory_sheet(const SheetInput& input, const FoundTerritory& found,
-                      const ThingRef& thing) {
+Sheet territory_sheet(const SheetInput& input, const FoundTerritory& found, const ThingRef& thing) {
     const auto row = input.results.coverage->row(found.level, found.row);
     Sheet sheet;
     sheet.thing = thing;
@@ -82,8 +81,7 @@ Sheet territory_sheet(const SheetInput& input, const FoundTerritory& found,
     for (auto block : {coverage_block(input, row), counts_block(input, found, row),
                        contracts_block(input, found), rank_block(input, found),
                        population_block(input, found), parents_block(input, found),
-                       members_block(input, found),
-                       ledger_block(input, places_of(input, found))}) {
+                       members_block(input, found), ledger_block(input, places_of(input, found))}) {
         if (!block.lines.empty()) {
             sheet.blocks.push_back(std::move(block));
         }

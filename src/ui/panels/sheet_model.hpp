@@ -16,8 +16,8 @@ namespace maillage::ui {
 struct SheetLine {
     std::string label;
     std::string value;
-    std::string note;                              ///< Small, below; may be empty.
-    std::optional<workspace::ThingRef> thing;      ///< Opens its fiche.
+    std::string note;                                     ///< Small, below; may be empty.
+    std::optional<workspace::ThingRef> thing;             ///< Opens its fiche.
     workspace::Figure figure = workspace::Figure::kNone;  ///< Opens how it was computed.
     bool warning = false;
     bool chosen = false;  ///< The thing itself among its neighbours in rank.
@@ -42,7 +42,7 @@ struct Sheet {
 };
 
 /// \returns Nothing if the dataset does not have it (any more).
-std::optional<Sheet> make_sheet(const workspace::Results& results,
-                                const workspace::ThingRef& thing, Language language);
+std::optional<Sheet> make_sheet(const workspace::Results& results, const workspace::ThingRef& thing,
+                                Language language);
 
 }  // namespace maillage::ui

@@ -22,12 +22,12 @@ void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState&
         if (figure(look, sheet.headline, "sheet/rate")) {
             state.explained = Figure::kRate;
         }
-        tooltip(look, context.text(screen::kHowComputed));
+        tooltip(look, context.text(screen::kPaneHowComputed));
         gap(look, 2);
         gauge(look, share(sheet.rate->low), share(sheet.rate->high),
-              sheet.target ? std::optional(share({sheet.target->numerator,
-                                                  sheet.target->denominator}))
-                           : std::nullopt,
+              sheet.target
+                  ? std::optional(share({sheet.target->numerator, sheet.target->denominator}))
+                  : std::nullopt,
               static_cast<double>(ImGui::GetContentRegionAvail().x) / look.scale);
     } else {
         paragraph(look, sheet.headline, look.colors.primary, look.fonts.title);
@@ -35,14 +35,14 @@ void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState&
     paragraph(look, sheet.headline_note, look.colors.secondary);
     gap(look, 6);
     if (sheet.focus && context.view.map.focus != *sheet.focus &&
-        button(look, context.text(screen::kShowOnMap), "sheet/focus", ButtonKind::kPlain)) {
+        button(look, context.text(screen::kPaneShowOnMap), "sheet/focus", ButtonKind::kPlain)) {
         sink(command::SetFocus{*sheet.focus});
     }
     if (sheet.thing.kind != ThingRef::Kind::kFrance) {
         if (sheet.focus && context.view.map.focus != *sheet.focus) {
             ImGui::SameLine();
         }
-        if (button(look, context.text(screen::kSelectCommunes), "sheet/select",
+        if (button(look, context.text(screen::kPaneSelectCommunes), "sheet/select",
                    ButtonKind::kPlain)) {
             sink(command::Select{command::Pick::kReplace, {sheet.thing}});
         }
@@ -70,7 +70,7 @@ void draw_line(const PanelContext& context, const SheetLine& line, const std::st
             }
         }
         if (leads && !line.thing) {
-            tooltip(look, context.text(screen::kHowComputed));
+            tooltip(look, context.text(screen::kPaneHowComputed));
         }
     }
     const auto color = line.warning ? look.colors.warning : look.colors.secondary;
@@ -127,17 +127,17 @@ void update(const PanelContext& context, SheetPanelState& state) {
 void draw_sheet(const PanelContext& context, SheetPanelState& state, CommandSink& sink) {
     const auto& look = context.look;
     if (context.snapshot.results == nullptr) {
-        secondary(look, context.text(screen::kNothingYet));
+        secondary(look, context.text(screen::kPaneNothingYet));
         return;
     }
     update(context, state);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::BeginChild("###sheet/body");
     if (!state.sheet) {
-        paragraph(look, context.text(screen::kSheetGone, {context.view.sheet.code}),
+        paragraph(look, context.text(screen::kPaneSheetGone, {context.view.sheet.code}),
                   look.colors.secondary);
     } else if (state.explained != Figure::kNone) {
-        if (button(look, context.text(screen::kBack), "sheet/back", ButtonKind::kQuiet)) {
+        if (button(look, context.text(screen::kPaneBack), "sheet/back", ButtonKind::kQuiet)) {
             state.explained = Figure::kNone;
         }
         gap(look, 4);

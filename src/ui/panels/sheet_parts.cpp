@@ -51,8 +51,8 @@ bool touches(const SheetInput& input, const CirYear& year, const CirCell& cell,
 }
 
 std::optional<std::int64_t> published(const CirYear& year, const FoundTerritory& found) {
-    const auto& totals = found.level == Level::kDepartment ? year.department_total
-                                                           : year.region_total;
+    const auto& totals =
+        found.level == Level::kDepartment ? year.department_total : year.region_total;
     const bool has = found.level == Level::kDepartment || found.level == Level::kRegion;
     return has && found.row < totals.size() ? totals[found.row] : std::nullopt;
 }
@@ -85,21 +85,20 @@ SheetLine year_line(const SheetInput& input, const CirYear& year, const FoundTer
         if (touches(input, year, one, found, mask)) {
             // Of a cell that lies in several communes, all or nothing may be here.
             const auto communes = year.communes_of(one);
-            const bool whole = std::all_of(communes.begin(), communes.end(), [&](Index<Commune> c) {
-                return mask[c.value];
-            });
+            const bool whole = std::all_of(communes.begin(), communes.end(),
+                                           [&](Index<Commune> c) { return mask[c.value]; });
             sum += Count{whole ? one.count.low : 0, one.count.high};
             places.emplace(one.origin.source, one.origin.line);
         }
     }
     SheetLine line;
     line.label = std::to_string(year.year);
-    line.value = places.empty() ? input.text(screen::kNoCount)
-                                : count_cell(sum, 1, input.language);
+    line.value =
+        places.empty() ? input.text(screen::kPaneNoCount) : count_cell(sum, 1, input.language);
     line.note = files_text(input, places);
     if (const auto total = published(year, found)) {
-        line.note += (line.note.empty() ? "" : " · ") +
-                     input.text(screen::kPublishedTotal, {*total});
+        line.note +=
+            (line.note.empty() ? "" : " · ") + input.text(screen::kPanePublishedTotal, {*total});
     }
     return line;
 }
@@ -113,7 +112,7 @@ void cut_lines(const SheetInput& input, SheetBlock& block, std::size_t most) {
     const auto left = static_cast<std::int64_t>(block.lines.size() - most);
     block.lines.resize(most);
     SheetLine more;
-    more.label = input.text(screen::kAndOthers, {left});
+    more.label = input.text(screen::kPaneAndOthers, {left});
     block.lines.push_back(std::move(more));
 }
 
@@ -138,7 +137,7 @@ std::vector<std::size_t> contracts_touching(const workspace::Results& results,
 
 SheetBlock counts_block(const SheetInput& input, const FoundTerritory& found,
                         const CoverageRow& row) {
-    SheetBlock block{input.text(screen::kBlockCounts), {}};
+    SheetBlock block{input.text(screen::kPaneBlockCounts), {}};
     const auto mask = mask_of(input, found);
     const auto& years = input.dataset().cir;
     for (auto year = years.rbegin(); year != years.rend(); ++year) {
@@ -152,51 +151,50 @@ SheetBlock counts_block(const SheetInput& input, const FoundTerritory& found,
         block.lines.push_back(std::move(line));
     }
     if (input.dataset().modelled_counts && !block.lines.empty()) {
-        block.lines.push_back({"", "", input.text(screen::kModelledCounts), {}, {}, true, false});
+        block.lines.push_back(
+            {"", "", input.text(screen::kPaneModelledCounts), {}, {}, true, false});
     }
     return block;
 }
 
 SheetBlock coverage_block(const SheetInput& input, const CoverageRow& row) {
-    SheetBlock block{input.text(screen::kBlockCoverage), {}};
-    const auto add = [&](MessageId label, std::string value, Figure figure,
-                         std::string note = {}) {
+    SheetBlock block{input.text(screen::kPaneBlockCoverage), {}};
+    const auto add = [&](MessageId label, std::string value, Figure figure, std::string note = {}) {
         block.lines.push_back(
             {input.text(label), std::move(value), std::move(note), {}, figure, false, false});
     };
     const auto count = [&](Count one) { return count_cell(one, row.years, input.language); };
     if (row.level != Level::kCommune) {
-        add(screen::kColumnCovered, count(row.range.covered), Figure::kCovered);
-        add(screen::kColumnNotCovered, count(row.range.rest), Figure::kTotal);
+        add(screen::kPaneColumnCovered, count(row.range.covered), Figure::kCovered);
+        add(screen::kPaneColumnNotCovered, count(row.range.rest), Figure::kTotal);
     }
     if (row.not_located.high > 0) {
-        add(screen::kColumnNotLocated, count(row.not_located), Figure::kTotal,
-            input.text(screen::kNotLocatedNote));
+        add(screen::kPaneColumnNotLocated, count(row.not_located), Figure::kTotal,
+            input.text(screen::kPaneNotLocatedNote));
     }
-    add(screen::kCountedContractsLine, group_digits(row.contracts, input.language),
+    add(screen::kPaneCountedContractsLine, group_digits(row.contracts, input.language),
         Figure::kContracts,
         row.contracts_not_counted > 0
-            ? input.text(screen::kOtherLevelContracts, {row.contracts_not_counted})
+            ? input.text(screen::kPaneOtherLevelContracts, {row.contracts_not_counted})
             : std::string());
     if (row.level == Level::kDepartment || row.level == Level::kRegion) {
         const auto year = std::to_string(year_of(input.results.date));
-        add(screen::kColumnTarget,
-            row.target ? share_text(*row.target, input.language)
-                       : input.text(MessageId::kNoTarget),
-            Figure::kTarget, row.target ? year : input.text(screen::kNoTargetNote, {year}));
+        add(screen::kPaneColumnTarget,
+            row.target ? share_text(*row.target, input.language) : input.text(MessageId::kNoTarget),
+            Figure::kTarget, row.target ? year : input.text(screen::kPaneNoTargetNote, {year}));
     }
     if (row.to_cover) {
-        add(screen::kColumnToCover, count_cell(*row.to_cover, 1, input.language),
+        add(screen::kPaneColumnToCover, count_cell(*row.to_cover, 1, input.language),
             Figure::kToCover);
     }
     if (row.gap && row.gap->high.num > 0) {
-        add(screen::kGapToTarget, points_text(row.gap->high, input.language), Figure::kToCover);
+        add(screen::kPaneGapToTarget, points_text(row.gap->high, input.language), Figure::kToCover);
     }
     return block;
 }
 
 SheetBlock contracts_block(const SheetInput& input, const FoundTerritory& found) {
-    SheetBlock block{input.text(screen::kBlockContracts), {}};
+    SheetBlock block{input.text(screen::kPaneBlockContracts), {}};
     const auto reasons = contract_reasons(input.results);
     auto touching = contracts_touching(input.results, found);
     std::stable_sort(touching.begin(), touching.end(), [&](std::size_t a, std::size_t b) {
@@ -208,8 +206,7 @@ SheetBlock contracts_block(const SheetInput& input, const FoundTerritory& found)
         line.label = contract.name;
         line.value = input.text(reason_word(reasons[i]));
         line.note = contract_detail(
-            contract,
-            static_cast<std::int64_t>(perimeter_used(input.results, contract).size()),
+            contract, static_cast<std::int64_t>(perimeter_used(input.results, contract).size()),
             input.language);
         if (reasons[i] != Reason::kCounted) {
             line.note += "\n" + input.text(indicators::reason_text(reasons[i]));
@@ -219,23 +216,27 @@ SheetBlock contracts_block(const SheetInput& input, const FoundTerritory& found)
     }
     cut_lines(input, block, kMostContracts);
     if (block.lines.empty()) {
-        block.lines.push_back({input.text(screen::kNoContract), "", "", {}, {}, false, false});
+        block.lines.push_back({input.text(screen::kPaneNoContract), "", "", {}, {}, false, false});
     }
     return block;
 }
 
 SheetBlock population_block(const SheetInput& input, const FoundTerritory& found) {
-    SheetBlock block{input.text(screen::kBlockPopulation), {}};
+    SheetBlock block{input.text(screen::kPaneBlockPopulation), {}};
     const auto people = inhabitants(input.all().communes, found.communes);
     if (people.now) {
-        block.lines.push_back({input.text(screen::kColumnPopulation),
-                               group_digits(*people.now, input.language), "", {}, {}, false,
+        block.lines.push_back({input.text(screen::kPaneColumnPopulation),
+                               group_digits(*people.now, input.language),
+                               "",
+                               {},
+                               {},
+                               false,
                                false});
     }
     if (people.evolution) {
-        block.lines.push_back({input.text(screen::kColumnEvolution),
+        block.lines.push_back({input.text(screen::kPaneColumnEvolution),
                                evolution_text(*people.evolution, input.language),
-                               input.text(screen::kSince2019, {people.evolution->before}),
+                               input.text(screen::kPaneSince2019, {people.evolution->before}),
                                {},
                                {},
                                false,
@@ -270,16 +271,15 @@ Places places_of(const SheetInput& input, const FoundTerritory& found) {
 }
 
 SheetBlock ledger_block(const SheetInput& input, const Places& places) {
-    SheetBlock block{input.text(screen::kBlockLedger), {}};
+    SheetBlock block{input.text(screen::kPaneBlockLedger), {}};
     const auto& ledger = input.dataset().ledger;
     for (const auto& entry : ledger.entries) {
-        if (entry.origin.line == 0 ||
-            !places.contains({entry.origin.source, entry.origin.line})) {
+        if (entry.origin.line == 0 || !places.contains({entry.origin.source, entry.origin.line})) {
             continue;
         }
         SheetLine line;
-        line.label = origin_text(ledger.sources.at(entry.origin.source), entry.origin.line,
-                                 input.language);
+        line.label =
+            origin_text(ledger.sources.at(entry.origin.source), entry.origin.line, input.language);
         line.note = render(entry.message, input.language);
         line.warning = entry.severity != Severity::kInformation;
         block.lines.push_back(std::move(line));

@@ -44,13 +44,13 @@ double as_double(Rate rate) {
 MessageId word_of(CoverWord word) {
     switch (word) {
         case CoverWord::kCovered:
-            return screen::kCovered;
+            return screen::kPaneCovered;
         case CoverWord::kNegotiated:
-            return screen::kInNegotiation;
+            return screen::kPaneInNegotiation;
         case CoverWord::kNotCovered:
             break;
     }
-    return screen::kNotCovered;
+    return screen::kPaneNotCovered;
 }
 
 std::string coverage_text(const TerritoryRow& row, Language language) {
@@ -79,24 +79,44 @@ std::string optional_text(const Get& value, Language language) {
 
 std::vector<TableColumn> make_identity_columns() {
     return {
-        {"nom", screen::kColumnName, screen::kColumnNameHelp, Align::kLeft, 150,
-         [](const TerritoryRow& row, Language) { return row.coverage.name; }, nullptr,
+        {"nom",
+         screen::kPaneColumnName,
+         screen::kPaneColumnNameHelp,
+         Align::kLeft,
+         150,
+         [](const TerritoryRow& row, Language) { return row.coverage.name; },
+         nullptr,
          {"nom"},
          [](const TerritoryRow& row) { return std::vector<std::string>{row.coverage.name}; }},
-        {"code", screen::kColumnCode, screen::kColumnCodeHelp, Align::kLeft, 72,
-         [](const TerritoryRow& row, Language) { return row.coverage.code; }, nullptr,
+        {"code",
+         screen::kPaneColumnCode,
+         screen::kPaneColumnCodeHelp,
+         Align::kLeft,
+         72,
+         [](const TerritoryRow& row, Language) { return row.coverage.code; },
+         nullptr,
          {"code", "departement"},
          [](const TerritoryRow& row) {
              return std::vector<std::string>{row.coverage.code, row.coverage.department};
          }},
-        {"couverture", screen::kColumnCoverage, screen::kColumnCoverageHelp, Align::kRight, 96,
-         coverage_text, coverage_key, {"taux_min", "taux_max"}, coverage_values},
+        {"couverture",
+         screen::kPaneColumnCoverage,
+         screen::kPaneColumnCoverageHelp,
+         Align::kRight,
+         96,
+         coverage_text,
+         coverage_key,
+         {"taux_min", "taux_max"},
+         coverage_values},
     };
 }
 
 std::vector<TableColumn> make_count_columns() {
     return {
-        {"signataires", screen::kColumnSignatories, screen::kColumnSignatoriesHelp, Align::kRight,
+        {"signataires",
+         screen::kPaneColumnSignatories,
+         screen::kPaneColumnSignatoriesHelp,
+         Align::kRight,
          84,
          [](const TerritoryRow& row, Language language) {
              return count_cell(row.coverage.range.total, row.coverage.years, language);
@@ -104,14 +124,21 @@ std::vector<TableColumn> make_count_columns() {
          [](const TerritoryRow& row) { return middle(row.coverage.range.total); },
          {"signataires_min", "signataires_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.range.total, row); }},
-        {"couverts", screen::kColumnCovered, screen::kColumnCoveredHelp, Align::kRight, 84,
+        {"couverts",
+         screen::kPaneColumnCovered,
+         screen::kPaneColumnCoveredHelp,
+         Align::kRight,
+         84,
          [](const TerritoryRow& row, Language language) {
              return count_cell(row.coverage.range.covered, row.coverage.years, language);
          },
          [](const TerritoryRow& row) { return middle(row.coverage.range.covered); },
          {"couverts_min", "couverts_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.range.covered, row); }},
-        {"non_couverts", screen::kColumnNotCovered, screen::kColumnNotCoveredHelp, Align::kRight,
+        {"non_couverts",
+         screen::kPaneColumnNotCovered,
+         screen::kPaneColumnNotCoveredHelp,
+         Align::kRight,
          92,
          [](const TerritoryRow& row, Language language) {
              return count_cell(row.coverage.range.rest, row.coverage.years, language);
@@ -119,7 +146,10 @@ std::vector<TableColumn> make_count_columns() {
          [](const TerritoryRow& row) { return middle(row.coverage.range.rest); },
          {"non_couverts_min", "non_couverts_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.range.rest, row); }},
-        {"non_localises", screen::kColumnNotLocated, screen::kColumnNotLocatedHelp, Align::kRight,
+        {"non_localises",
+         screen::kPaneColumnNotLocated,
+         screen::kPaneColumnNotLocatedHelp,
+         Align::kRight,
          92,
          [](const TerritoryRow& row, Language language) {
              return count_cell(row.coverage.not_located, row.coverage.years, language);
@@ -127,7 +157,11 @@ std::vector<TableColumn> make_count_columns() {
          [](const TerritoryRow& row) { return middle(row.coverage.not_located); },
          {"non_localises_min", "non_localises_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.not_located, row); }},
-        {"contrats", screen::kColumnContracts, screen::kColumnContractsHelp, Align::kRight, 68,
+        {"contrats",
+         screen::kPaneColumnContracts,
+         screen::kPaneColumnContractsHelp,
+         Align::kRight,
+         68,
          [](const TerritoryRow& row, Language language) {
              return group_digits(row.coverage.contracts, language);
          },
@@ -142,7 +176,11 @@ std::vector<TableColumn> make_count_columns() {
 
 std::vector<TableColumn> make_target_columns() {
     return {
-        {"cible", screen::kColumnTarget, screen::kColumnTargetHelp, Align::kRight, 68,
+        {"cible",
+         screen::kPaneColumnTarget,
+         screen::kPaneColumnTargetHelp,
+         Align::kRight,
+         68,
          [](const TerritoryRow& row, Language language) {
              return row.coverage.target ? share_text(*row.coverage.target, language)
                                         : std::string(kNothing);
@@ -157,7 +195,11 @@ std::vector<TableColumn> make_target_columns() {
              return std::vector<std::string>{
                  target ? plain_rate({target->numerator, target->denominator}) : ""};
          }},
-        {"a_couvrir", screen::kColumnToCover, screen::kColumnToCoverHelp, Align::kRight, 84,
+        {"a_couvrir",
+         screen::kPaneColumnToCover,
+         screen::kPaneColumnToCoverHelp,
+         Align::kRight,
+         84,
          [](const TerritoryRow& row, Language language) {
              return row.coverage.to_cover ? count_cell(*row.coverage.to_cover, 1, language)
                                           : std::string(kNothing);
@@ -177,7 +219,11 @@ std::vector<TableColumn> make_target_columns() {
 
 std::vector<TableColumn> make_population_columns() {
     return {
-        {"population", screen::kColumnPopulation, screen::kColumnPopulationHelp, Align::kRight, 88,
+        {"population",
+         screen::kPaneColumnPopulation,
+         screen::kPaneColumnPopulationHelp,
+         Align::kRight,
+         88,
          [](const TerritoryRow& row, Language language) {
              return optional_text(row.population, language);
          },
@@ -188,7 +234,11 @@ std::vector<TableColumn> make_population_columns() {
          [](const TerritoryRow& row) {
              return std::vector<std::string>{row.population ? std::to_string(*row.population) : ""};
          }},
-        {"evolution", screen::kColumnEvolution, screen::kColumnEvolutionHelp, Align::kRight, 76,
+        {"evolution",
+         screen::kPaneColumnEvolution,
+         screen::kPaneColumnEvolutionHelp,
+         Align::kRight,
+         76,
          [](const TerritoryRow& row, Language language) {
              return row.evolution ? evolution_text(*row.evolution, language)
                                   : std::string(kNothing);
@@ -205,7 +255,10 @@ std::vector<TableColumn> make_population_columns() {
                                              row.evolution->before})
                                : ""};
          }},
-        {"pour_mille", screen::kColumnPerThousand, screen::kColumnPerThousandHelp, Align::kRight,
+        {"pour_mille",
+         screen::kPaneColumnPerThousand,
+         screen::kPaneColumnPerThousandHelp,
+         Align::kRight,
          84,
          [](const TerritoryRow& row, Language language) {
              if (!row.population || *row.population <= 0) {
@@ -280,17 +333,16 @@ std::vector<const TableColumn*> shown_columns(const workspace::TableView& view,
 std::string detail_text(const workspace::Results& results, const TerritoryRow& row,
                         Language language) {
     const auto& all = results.dataset->territories;
-    const auto total =
-        count_cell(row.coverage.range.total, row.coverage.years, language);
-    const auto signatories = render({screen::kDetailSignatories, {total}}, language);
+    const auto total = count_cell(row.coverage.range.total, row.coverage.years, language);
+    const auto signatories = render({screen::kPaneDetailSignatories, {total}}, language);
     if (row.thing.kind == workspace::ThingRef::Kind::kCommune) {
         const auto epci = all.communes.epci[row.row];
         return row.coverage.code + " · " +
                (epci.valid() ? all.epcis.name[epci.value]
-                             : render({screen::kNoEpci}, language));
+                             : render({screen::kPaneNoEpci}, language));
     }
     if (row.thing.kind == workspace::ThingRef::Kind::kEpci) {
-        return row.part ? render({screen::kDetailPart, {row.coverage.department}}, language) +
+        return row.part ? render({screen::kPaneDetailPart, {row.coverage.department}}, language) +
                               " · " + signatories
                         : signatories;
     }
@@ -300,9 +352,9 @@ std::string detail_text(const workspace::Results& results, const TerritoryRow& r
 std::string rate_reason(const TerritoryRow& row, Language language) {
     const auto& coverage = row.coverage;
     if (!coverage.rate) {
-        return render({screen::kNoRateReason}, language);
+        return render({screen::kPaneNoRateReason}, language);
     }
-    return render({screen::kRateReason,
+    return render({screen::kPaneRateReason,
                    {count_words(coverage.range.covered, coverage.years, language),
                     count_words(coverage.range.total, coverage.years, language)}},
                   language);

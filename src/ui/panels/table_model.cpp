@@ -164,26 +164,26 @@ std::string totals_text(const SelectionTotals& totals, TableOf of, std::int64_t 
         const auto rows = static_cast<std::int64_t>(totals.rows);
         const auto communes = static_cast<std::int64_t>(totals.communes);
         if (totals.rows == 0 || of == TableOf::kCommunes) {
-            return {screen::kSomeCommunes, {communes}};
+            return {screen::kPaneSomeCommunes, {communes}};
         }
         switch (of) {
             case TableOf::kEpcis:
-                return {screen::kSomeEpcis, {rows}};
+                return {screen::kPaneSomeEpcis, {rows}};
             case TableOf::kDepartments:
-                return {screen::kSomeDepartments, {rows}};
+                return {screen::kPaneSomeDepartments, {rows}};
             default:
-                return {screen::kSomeRegions, {rows}};
+                return {screen::kPaneSomeRegions, {rows}};
         }
     }();
-    const auto counted = render({screen::kTotalsOfSelection,
-                                 {render(things, language),
-                                  count_cell(totals.range.total, years, language)}},
-                                language);
+    const auto counted =
+        render({screen::kPaneTotalsOfSelection,
+                {render(things, language), count_cell(totals.range.total, years, language)}},
+               language);
     if (!totals.rate) {
         return counted;
     }
     return counted + ", " +
-           render({screen::kTotalsRate, {percent_text(totals.rate, language)}}, language);
+           render({screen::kPaneTotalsRate, {percent_text(totals.rate, language)}}, language);
 }
 
 std::string table_tsv(const TerritoryRows& rows, const std::vector<std::uint32_t>& order) {
@@ -216,9 +216,8 @@ std::vector<ThingRef> things_of(const workspace::Results& results, const Territo
 }
 
 workspace::command::Select select_row(const workspace::Results& results, const TerritoryRows& rows,
-                                      const std::vector<std::uint32_t>& order,
-                                      std::size_t position, bool ctrl, bool shift,
-                                      std::optional<std::uint32_t>& anchor) {
+                                      const std::vector<std::uint32_t>& order, std::size_t position,
+                                      bool ctrl, bool shift, std::optional<std::uint32_t>& anchor) {
     using workspace::command::Pick;
     auto first = position;
     auto last = position;

@@ -62,9 +62,8 @@ std::vector<workspace::ThingRef> things_of(const workspace::Results& results,
 /// A click on the row at \p position of \p order. Shift takes all from the anchor, Ctrl toggles.
 /// \p anchor is a position in TerritoryRows::rows, moved by plain and Ctrl clicks.
 workspace::command::Select select_row(const workspace::Results& results, const TerritoryRows& rows,
-                                      const std::vector<std::uint32_t>& order,
-                                      std::size_t position, bool ctrl, bool shift,
-                                      std::optional<std::uint32_t>& anchor);
+                                      const std::vector<std::uint32_t>& order, std::size_t position,
+                                      bool ctrl, bool shift, std::optional<std::uint32_t>& anchor);
 
 /// The view after a click on a header: that column, descending first for numbers; again: reversed.
 workspace::TableView sorted_by(workspace::TableView view, const TableColumn& column);

@@ -47,12 +47,11 @@ void draw_level_choice(const PanelContext& context, CommandSink& sink) {
     constexpr auto kOrder = std::to_array<TableOf>(
         {TableOf::kDepartments, TableOf::kEpcis, TableOf::kCommunes, TableOf::kRegions});
     const auto titles = std::to_array<std::string>(
-        {context.text(screen::kDepartments), context.text(screen::kEpcis),
-         context.text(screen::kCommunes), context.text(screen::kRegions)});
+        {context.text(screen::kPaneDepartments), context.text(screen::kPaneEpcis),
+         context.text(screen::kPaneCommunes), context.text(screen::kPaneRegions)});
     const auto chosen = std::find(kOrder.begin(), kOrder.end(), context.view.table.of);
-    const auto pressed =
-        segmented(context.look, {titles.begin(), titles.end()},
-                  static_cast<int>(chosen - kOrder.begin()), "table/of");
+    const auto pressed = segmented(context.look, {titles.begin(), titles.end()},
+                                   static_cast<int>(chosen - kOrder.begin()), "table/of");
     if (pressed) {
         auto table = context.view.table;
         table.of = kOrder.at(static_cast<std::size_t>(*pressed));
@@ -85,7 +84,7 @@ void draw_column_choice(const PanelContext& context, TablePanelState& state, Com
         }
     }
     gap(context.look, 4);
-    if (button(context.look, context.text(screen::kUsualColumns), "table/columns/usual",
+    if (button(context.look, context.text(screen::kPaneUsualColumns), "table/columns/usual",
                ButtonKind::kQuiet)) {
         auto table = context.view.table;
         table.columns.clear();
@@ -100,27 +99,29 @@ void draw_tools(const PanelContext& context, TablePanelState& state, CommandSink
     if (state.filter != context.view.table.filter && !ImGui::IsAnyItemActive()) {
         state.filter = context.view.table.filter;
     }
-    const float columns = text_width(look.fonts.text, context.text(screen::kColumnsButton)) +
-                          text_width(look.fonts.text, context.text(screen::kCopyTable)) +
+    const float columns = text_width(look.fonts.text, context.text(screen::kPaneColumnsButton)) +
+                          text_width(look.fonts.text, context.text(screen::kPaneCopyTable)) +
                           look.px(12 * 2 + 2 * 8);
     const float width = std::max(look.px(96), ImGui::GetContentRegionAvail().x - columns);
-    if (input_line(look, "table/filter", context.text(screen::kFilterHint), state.filter, width)) {
+    if (input_line(look, "table/filter", context.text(screen::kPaneFilterHint), state.filter,
+                   width)) {
         auto table = context.view.table;
         table.filter = state.filter;
         sink(command::SetTable{table});
     }
     ImGui::SameLine();
-    if (button(look, context.text(screen::kColumnsButton), "table/columns", ButtonKind::kQuiet)) {
+    if (button(look, context.text(screen::kPaneColumnsButton), "table/columns",
+               ButtonKind::kQuiet)) {
         state.choose_columns = true;
     }
     ImGui::SameLine();
-    if (button(look, context.text(screen::kCopyTable), "table/copy", ButtonKind::kQuiet)) {
+    if (button(look, context.text(screen::kPaneCopyTable), "table/copy", ButtonKind::kQuiet)) {
         ImGui::SetClipboardText(copied_tsv(state).c_str());
     }
-    tooltip(look, context.text(screen::kCopyTableHelp));
+    tooltip(look, context.text(screen::kPaneCopyTableHelp));
     bool only = context.view.table.only_selection;
     if ((only || state.selection.count > 0) &&
-        checkbox(look, context.text(screen::kOnlySelection), "table/only_selection", &only)) {
+        checkbox(look, context.text(screen::kPaneOnlySelection), "table/only_selection", &only)) {
         auto table = context.view.table;
         table.only_selection = only;
         sink(command::SetTable{table});
@@ -168,8 +169,8 @@ void draw_header(const PanelContext& context, const std::vector<Placed>& columns
         cell(font, color, left + (at_right ? mark : 0.0F), text_y, inner, title, at_right);
         if (sorted) {
             const float used = std::min(inner, text_width(font, title));
-            const float mark_x = at_right ? left + mark + inner - used - look.px(6)
-                                          : left + used + look.px(6);
+            const float mark_x =
+                at_right ? left + mark + inner - used - look.px(6) : left + used + look.px(6);
             draw_sort_mark(look, mark_x, origin.y + height / 2, context.view.table.descending);
         }
     }
@@ -280,17 +281,16 @@ void draw_totals(const PanelContext& context, const TablePanelState& state, Comm
     const auto& look = context.look;
     gap(look, 4);
     if (!state.totals) {
-        secondary(look, context.text(screen::kTableCount,
+        secondary(look, context.text(screen::kPaneTableCount,
                                      {static_cast<std::int64_t>(state.order.size())}));
         return;
     }
-    paragraph(look,
-              totals_text(*state.totals, state.rows.of, state.rows.years, context.language),
+    paragraph(look, totals_text(*state.totals, state.rows.of, state.rows.years, context.language),
               look.colors.ink);
     if (state.totals->rows == 0 && !state.totals->range.total.is_exact()) {
-        tooltip(look, context.text(screen::kTotalsWider));
+        tooltip(look, context.text(screen::kPaneTotalsWider));
     }
-    if (link(look, context.text(screen::kClearSelection), "table/clear")) {
+    if (link(look, context.text(screen::kPaneClearSelection), "table/clear")) {
         sink(command::Select{command::Pick::kReplace, {}});
     }
 }
@@ -324,15 +324,14 @@ void update_table(const workspace::Snapshot& snapshot, TablePanelState& state) {
 
 std::string copied_tsv(const TablePanelState& state) {
     std::vector<std::uint32_t> chosen;
-    std::copy_if(
-        state.order.begin(), state.order.end(), std::back_inserter(chosen),
-        [&](std::uint32_t row) { return state.selection.rows[row] == Chosen::kAll; });
+    std::copy_if(state.order.begin(), state.order.end(), std::back_inserter(chosen),
+                 [&](std::uint32_t row) { return state.selection.rows[row] == Chosen::kAll; });
     return table_tsv(state.rows, chosen.empty() ? state.order : chosen);
 }
 
 void draw_table(const PanelContext& context, TablePanelState& state, CommandSink& sink) {
     if (context.snapshot.results == nullptr) {
-        secondary(context.look, context.text(screen::kNothingYet));
+        secondary(context.look, context.text(screen::kPaneNothingYet));
         return;
     }
     update_table(context.snapshot, state);
@@ -341,8 +340,7 @@ void draw_table(const PanelContext& context, TablePanelState& state, CommandSink
     draw_tools(context, state, sink);
     const float line = context.look.fonts.text->FontSize + context.look.px(4);
     const float below = state.totals ? 3 * line + context.look.px(14) : line + context.look.px(12);
-    const float height =
-        std::max(context.look.px(120), ImGui::GetContentRegionAvail().y - below);
+    const float height = std::max(context.look.px(120), ImGui::GetContentRegionAvail().y - below);
     draw_rows(context, state, sink, height);
     draw_totals(context, state, sink);
 }

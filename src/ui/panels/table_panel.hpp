@@ -27,7 +27,7 @@ struct TablePanelState {
     workspace::TableView ordered_by;  ///< Of which `order` was made.
     std::vector<std::uint32_t> order;
 
-    std::string filter;                 ///< As typed; goes into the view with every key.
+    std::string filter;                   ///< As typed; goes into the view with every key.
     std::optional<std::uint32_t> anchor;  ///< Row where a Shift selection begins.
     bool choose_columns = false;
 };

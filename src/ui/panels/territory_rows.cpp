@@ -85,8 +85,7 @@ public:
 private:
     TerritoryRow make(Level level, std::size_t row, ThingRef::Kind kind) const {
         TerritoryRow made;
-        made.coverage =
-            row < m_ready.size() ? m_ready[row] : m_results.coverage->row(level, row);
+        made.coverage = row < m_ready.size() ? m_ready[row] : m_results.coverage->row(level, row);
         made.thing = {kind, made.coverage.code};
         made.row = static_cast<std::uint32_t>(row);
         made.key = fold(made.coverage.name) + ' ' + fold(made.coverage.code);
@@ -141,8 +140,8 @@ CoverWord cover_word(const workspace::Results& results, Index<Commune> commune) 
     }
     for (const auto contract : (*results.contracts_by_commune)[commune]) {
         const auto& one = results.dataset->contracts[contract.value];
-        if (one.status == ContractStatus::kNegociation &&
-            one.level != ContractLevel::kDepartment && one.level != ContractLevel::kRegion) {
+        if (one.status == ContractStatus::kNegociation && one.level != ContractLevel::kDepartment &&
+            one.level != ContractLevel::kRegion) {
             return CoverWord::kNegotiated;
         }
     }
@@ -167,8 +166,8 @@ TerritoryRows territory_rows(const workspace::Results& results, TableOf of,
                              const carto::Focus& focus) {
     TerritoryRows made;
     made.of = of;
-    made.years = std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(results.coverage->years().size()));
+    made.years =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(results.coverage->years().size()));
     const Maker maker(results, focus, level_of(of));
     switch (of) {
         case TableOf::kCommunes:

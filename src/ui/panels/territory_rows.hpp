@@ -25,9 +25,9 @@ struct TerritoryRow {
     std::optional<std::int64_t> population;  ///< Nothing: not known for one of its communes.
     std::optional<Evolution> evolution;
     CoverWord word = CoverWord::kNotCovered;  ///< Of communes.
-    bool part = false;  ///< Of an EPCI, in the department that is looked at (E3).
-    std::uint32_t row = 0;                    ///< In the table of its level.
-    std::string key;                          ///< Folded name and code, for the filter.
+    bool part = false;      ///< Of an EPCI, in the department that is looked at (E3).
+    std::uint32_t row = 0;  ///< In the table of its level.
+    std::string key;        ///< Folded name and code, for the filter.
 };
 
 struct TerritoryRows {
