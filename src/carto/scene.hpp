@@ -158,6 +158,7 @@ struct MapScene {
     Color ground;
     MapGeometryPtr geometry;
     std::vector<AreaStyle> styles;               ///< At most 256.
+    std::vector<double> class_bounds;  ///< Inner bounds of the choropleth, kept by live edits.
     std::vector<std::uint8_t> style_of_commune;  ///< By commune: row of styles.
     std::vector<Frame> frames;
     std::vector<Overlay> overlays;

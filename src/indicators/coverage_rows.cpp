@@ -95,7 +95,7 @@ CoverageState::Touching CoverageState::touching(Level level) const {
         }
     };
     visit_counted([&](const Perimeter& communes) { count(communes, result.counted); });
-    for (const auto contract : m_layout->other_level) {
+    for (const auto contract : m_other_level) {
         if (!m_active[contract]) {
             count(perimeter(contract), result.not_counted);
         }
@@ -113,7 +113,7 @@ std::int64_t CoverageState::touching_one(Level level, std::size_t territory, boo
     if (counted) {
         visit_counted([&](const Perimeter& communes) { contracts += touches(communes) ? 1 : 0; });
     } else {
-        for (const auto contract : m_layout->other_level) {
+        for (const auto contract : m_other_level) {
             contracts += !m_active[contract] && touches(perimeter(contract)) ? 1 : 0;
         }
     }

@@ -20,6 +20,19 @@ std::vector<int> years_to_sum(const Dataset& dataset, const CoverageQuery& query
     return wanted;
 }
 
+/// Contracts in force that do not count for their level.
+std::vector<std::size_t> other_level_contracts(const Dataset& dataset, const CoverageQuery& query) {
+    std::vector<std::size_t> found;
+    const auto rules = counting_rules(dataset, query);
+    for (std::size_t i = 0; i < dataset.contracts.size(); ++i) {
+        const auto reason = counted(dataset.contracts[i], query.date, rules);
+        if (reason == Reason::kLevel || reason == Reason::kParisLyon) {
+            found.push_back(i);
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 std::shared_ptr<const CoverageState::Layout> CoverageState::make_layout(
@@ -28,17 +41,9 @@ std::shared_ptr<const CoverageState::Layout> CoverageState::make_layout(
         std::make_shared<Layout>(Layout{TerritoryGroups(dataset.territories),
                                         years_to_sum(dataset, query),
                                         {},
-                                        {},
                                         query.perimeter.value_or(dataset.choices.perimeter)});
     for (const int year : layout->years) {
         layout->counts.push_back(arrange_counts(dataset.territories, *dataset.cir_of(year)));
-    }
-    const auto rules = counting_rules(dataset, query);
-    for (std::size_t i = 0; i < dataset.contracts.size(); ++i) {
-        const auto reason = counted(dataset.contracts[i], query.date, rules);
-        if (reason == Reason::kLevel || reason == Reason::kParisLyon) {
-            layout->other_level.push_back(i);
-        }
     }
     return layout;
 }
@@ -48,13 +53,14 @@ CoverageState::CoverageState(DatasetPtr dataset, CoverageQuery query, Start star
       m_query(std::move(query)),
       m_layout(make_layout(*m_dataset, m_query)),
       m_cover(m_dataset->territories.communes.size()),
-      m_active(m_dataset->contracts.size()) {
+      m_active(m_dataset->contracts.size()),
+      m_other_level(other_level_contracts(*m_dataset, m_query)) {
     const auto departments = m_dataset->territories.departments.size();
     const auto regions = m_dataset->territories.regions.size();
     m_located_covered.assign(m_layout->years.size(), std::vector<Count>(departments));
     m_counted = {std::vector<std::int64_t>(departments), std::vector<std::int64_t>(regions), 0};
     m_not_counted = m_counted;
-    for (const auto contract : m_layout->other_level) {
+    for (const auto contract : m_other_level) {
         tally(m_not_counted, perimeter(contract), 1);
     }
     if (start == Start::kNoContract) {
@@ -66,6 +72,29 @@ CoverageState::CoverageState(DatasetPtr dataset, CoverageQuery query, Start star
             add_contract(i);
         }
     }
+}
+
+CoverageState CoverageState::at(Date date) const {
+    auto moved = *this;
+    for (const auto contract : m_other_level) {
+        if (!m_active[contract]) {
+            moved.tally(moved.m_not_counted, perimeter(contract), -1);
+        }
+    }
+    moved.m_other_level.clear();
+    moved.m_query.date = date;
+    const auto rules = counting_rules(*m_dataset, moved.m_query);
+    for (std::size_t i = 0; i < m_dataset->contracts.size(); ++i) {
+        const bool counts = counted(m_dataset->contracts[i], date, rules) == Reason::kCounted;
+        if (counts != m_active[i]) {
+            moved.set_active(i, counts);
+        }
+    }
+    moved.m_other_level = other_level_contracts(*m_dataset, moved.m_query);
+    for (const auto contract : moved.m_other_level) {
+        moved.tally(moved.m_not_counted, perimeter(contract), 1);
+    }
+    return moved;
 }
 
 const Perimeter& CoverageState::perimeter(std::size_t contract) const {
@@ -91,8 +120,7 @@ bool CoverageState::remove_contract(std::size_t contract) {
 void CoverageState::set_active(std::size_t contract, bool active) {
     m_active[contract] = active;
     change_cover(perimeter(contract), active);
-    const auto& other = m_layout->other_level;
-    if (std::binary_search(other.begin(), other.end(), contract)) {
+    if (std::binary_search(m_other_level.begin(), m_other_level.end(), contract)) {
         tally(m_not_counted, perimeter(contract), active ? -1 : 1);
     }
 }

@@ -33,6 +33,10 @@ public:
 
     CoverageState(DatasetPtr dataset, CoverageQuery query, Start start = Start::kCountedContracts);
 
+    /// The same question at another date: costs the contracts that begin or cease to count.
+    /// \pre Contracts were not added or removed by hand.
+    CoverageState at(Date date) const;
+
     /// Row of Dataset::contracts, whether it counts or not ("what if it were signed").
     /// \returns false if it was there already / was not there.
     bool add_contract(std::size_t contract);
@@ -67,7 +71,6 @@ private:
         TerritoryGroups groups;
         std::vector<int> years;
         std::vector<YearCounts> counts;        ///< By year.
-        std::vector<std::size_t> other_level;  ///< In force, not counted (E2, E4); ascending.
         Choices::Perimeter perimeter = Choices::Perimeter::kSigned;
     };
     /// How many contracts touch each department and region, and France.
@@ -104,6 +107,7 @@ private:
     std::vector<std::uint32_t> m_cover;                 ///< By commune.
     std::vector<std::vector<Count>> m_located_covered;  ///< By year, then department.
     std::vector<bool> m_active;                         ///< By contract.
+    std::vector<std::size_t> m_other_level;  ///< In force, not counted (E2, E4); ascending.
     std::vector<Perimeter> m_added;
     Tally m_counted;
     Tally m_not_counted;

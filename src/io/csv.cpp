@@ -215,7 +215,7 @@ Result<RawLayer> read_csv(std::string_view bytes, const ReadOptions& options) {
     RawLayer layer;
     RemarkList remarks(layer.table.remarks);
     CsvText csv;
-    decode_csv(bytes, csv, remarks);
+    decode_csv(bytes, options.encoding, csv, remarks);
     auto text = csv.text;
     while (!text.empty() && text.back() == '\x1A') {
         text.remove_suffix(1);  // end of file of MS-DOS

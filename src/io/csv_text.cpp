@@ -2,6 +2,7 @@
 #include "io/csv_text.hpp"
 
 #include "base/text.hpp"
+#include "io/read.hpp"
 
 #include <simdjson.h>
 
@@ -164,9 +165,32 @@ std::vector<std::array<int, 4>> count_separators(std::string_view text) {
 
 }  // namespace
 
-void decode_csv(std::string_view bytes, CsvText& csv, RemarkList& remarks) {
-    const char order = utf16_order(bytes);
-    if (order != '\0') {
+std::string known_encoding(std::string_view name) {
+    const auto key = fold_key(name);
+    if (key == "utf8" || key == "utf8sig") {
+        return "UTF-8";
+    }
+    if (key == "windows1252" || key == "cp1252" || key == "latin1" || key == "iso88591" ||
+        key == "iso885915" || key == "ansi") {
+        return "Windows-1252";
+    }
+    return key == "utf16" || key == "utf16le" || key == "unicode" ? "UTF-16" : "";
+}
+
+void decode_csv(std::string_view bytes, std::string_view encoding, CsvText& csv,
+                RemarkList& remarks) {
+    char order = utf16_order(bytes);
+    if (encoding == "UTF-16" && order == '\0') {
+        order = 'L';
+    }
+    if (encoding == "Windows-1252") {
+        csv.owned = utf8_from_windows_1252(bytes);
+        csv.text = csv.owned;
+        csv.encoding = encoding;
+        remove_nul(csv, remarks);
+        return;
+    }
+    if (encoding != "UTF-8" && order != '\0') {
         decode_utf16(bytes, order, csv, remarks);
         remove_nul(csv, remarks);
         return;

@@ -18,11 +18,16 @@ namespace maillage::io {
 struct ReadOptions {
     std::string
         layer;  ///< Sheet or layer; empty: all sheets (spreadsheet) or the only/first layer.
+    std::string encoding;  ///< Of a CSV, when the user knows better: see known_encoding().
     bool geometry = true;  ///< false: attributes only, faster.
     std::uint64_t max_bytes = std::uint64_t{2}
                               << 30U;  ///< Of unpacked content; more is refused (T9).
     std::uint64_t max_rows = 20'000'000;
 };
+
+/// The name of an encoding that can be asked for ("UTF-8", "Windows-1252", "UTF-16") from one of the
+/// names it goes by ("utf8", "cp1252", "latin1", "iso-8859-1"); empty if it is none of them.
+std::string known_encoding(std::string_view name);
 
 /// Everything read from one file.
 struct RawFile {

@@ -42,4 +42,10 @@ std::vector<std::string> role_names() {
     return names;
 }
 
+std::string_view role_name(Role role) {
+    const auto* found = std::find_if(kRoles.begin(), kRoles.end(),
+                                     [&](const auto& known) { return known.second == role; });
+    return found == kRoles.end() ? std::string_view() : found->first;
+}
+
 }  // namespace maillage::io

@@ -14,5 +14,7 @@ namespace maillage::io {
 
 std::optional<Role> parse_role(std::string_view name);
 std::vector<std::string> role_names();
+/// The reverse of parse_role(); empty for kUnknown.
+std::string_view role_name(Role role);
 
 }  // namespace maillage::io

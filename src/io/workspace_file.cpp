@@ -77,6 +77,29 @@ void read_masked(TomlReader& reader, SourceSpec& source) {
     }
 }
 
+/// What the user knows better than the program's guess.
+void read_corrections(TomlReader& reader, SourceSpec& source) {
+    if (const auto* node = reader.node("header")) {
+        const auto* row = node->as_integer();
+        constexpr std::int64_t kMostRows = 1'000'000;
+        if (row == nullptr || row->get() < 1 || row->get() > kMostRows) {
+            reader.wrong_type(*node, "header", MessageId::kTypeRow);
+        } else {
+            source.header = static_cast<std::uint32_t>(row->get());
+        }
+    }
+    const auto* node = reader.node("encoding");
+    const auto name = reader.text("encoding");
+    if (name.empty()) {
+        return;
+    }
+    if (const auto encoding = known_encoding(name); !encoding.empty()) {
+        source.encoding = encoding;
+    } else {
+        reader.wrong_type(*node, "encoding", MessageId::kTypeEncoding);
+    }
+}
+
 Result<SourceSpec> read_source(const toml::table& table, std::vector<Error>& remarks) {
     TomlReader reader(table);
     SourceSpec source;
@@ -90,6 +113,7 @@ Result<SourceSpec> read_source(const toml::table& table, std::vector<Error>& rem
     source.modelled = reader.flag("modelled");
     source.partial = reader.flag("partial");
     source.attribution = reader.text("attribution");
+    read_corrections(reader, source);
     if (source.path.empty()) {
         reader.fail(Error::Code::kParse,
                     Message(MessageId::kSourceWithoutPath, {place_of(table).line}));

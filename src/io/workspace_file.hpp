@@ -9,6 +9,7 @@
 #include "model/count.hpp"
 #include "model/source.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -24,12 +25,16 @@ struct SourceSpec {
     std::string path;  ///< As written: a file, a folder, a glob, or "PG:…".
     std::string layer;
     std::optional<Vintage> vintage;
-    std::map<std::string, std::string> columns;  ///< Standard name → header in the file.
+    /// Standard name → header in the file; an empty header = no column is this one.
+    std::map<std::string, std::string> columns;
     std::map<std::string, Count> masked;         ///< Token → interval it stands for.
     bool schematic = false;  ///< Outlines that are not real ("contours schématiques").
     bool modelled = false;   ///< Counts that are modelled.
     bool partial = false;    ///< A list known to be incomplete.
     std::string attribution;
+    std::uint32_t header = 0;  ///< 1-based row of the column titles; 0 = found by the program.
+    std::string encoding;      ///< "UTF-8", "Windows-1252", "UTF-16"; empty = found.
+    friend bool operator==(const SourceSpec&, const SourceSpec&) = default;
 };
 
 struct WorkspaceSpec {
@@ -54,6 +59,8 @@ Result<WorkspaceSpec> read_workspace(const std::filesystem::path& path);
 struct PathRules {
     bool allow_outside = false;  ///< Allow files outside the workspace's folder.
     bool allow_remote = false;   ///< Allow PG:, http… given in the workspace.
+    /// Files outside that the user chose by hand: absolute, lexically normal.
+    std::vector<std::filesystem::path> chosen;
 };
 
 /// The files a source stands for, sorted: a file, the files of a folder, or the matches of a glob

@@ -121,7 +121,11 @@ Result<std::vector<fs::path>> resolve_paths(const WorkspaceSpec& workspace,
     if (failed) {
         return not_found(workspace.folder);
     }
-    if (!rules.allow_outside &&
+    const bool outside_allowed =
+        rules.allow_outside ||
+        std::find(rules.chosen.begin(), rules.chosen.end(), (folder / written).lexically_normal()) !=
+            rules.chosen.end();
+    if (!outside_allowed &&
         (written.is_absolute() || !is_inside((folder / written).lexically_normal(), folder))) {
         return refused(MessageId::kPathOutside, source.path);
     }
@@ -134,7 +138,7 @@ Result<std::vector<fs::path>> resolve_paths(const WorkspaceSpec& workspace,
         if (failed) {
             return not_found(file);
         }
-        if (!rules.allow_outside && !is_inside(real, folder)) {
+        if (!outside_allowed && !is_inside(real, folder)) {
             return refused(MessageId::kPathOutside,
                            (written.parent_path() / file.filename()).string());
         }

@@ -99,6 +99,7 @@ public:
         m_match.rank_of_field.assign(fields, 0);
         m_match.first_row = first_row;
         m_taken.assign(m_titles.size(), false);
+        m_refused.assign(fields, false);
         for (const auto& title : m_titles) {
             m_match.titles.push_back(title.shown);
         }
@@ -171,6 +172,11 @@ private:
             const auto field =
                 std::find_if(fields.begin(), fields.end(),
                              [&, &wanted = name](const auto& one) { return one.name == wanted; });
+            if (title.empty() && field != fields.end()) {
+                // The user said that no column is this one, whatever the titles say.
+                m_refused[static_cast<std::size_t>(field - fields.begin())] = true;
+                continue;
+            }
             const auto column = find_title(title);
             if (field == fields.end() || !column) {
                 m_match.declared_missing.push_back(name);
@@ -203,7 +209,8 @@ private:
     void take_candidates(Names names) {
         const bool standard = names == Names::kStandard;
         for (const auto& one : m_exact) {
-            if ((one.rank == 0) != standard || has(one.field) || m_taken[one.column]) {
+            if ((one.rank == 0) != standard || has(one.field) || m_refused[one.field] ||
+                m_taken[one.column]) {
                 continue;
             }
             if (standard || fits(one, names == Names::kNumberApart)) {
@@ -291,7 +298,8 @@ private:
     /// "PMUN22", "pop_2020" for a field that is not by year: the newest.
     void take_titles_with_a_year() {
         for (const auto& one : m_dated) {
-            if (one.field != m_schema.value_field() && !has(one.field) && !m_taken[one.column]) {
+            if (one.field != m_schema.value_field() && !has(one.field) && !m_refused[one.field] &&
+                !m_taken[one.column]) {
                 take(one.field, one.rank, one.column);
             }
         }
@@ -361,6 +369,7 @@ private:
     std::vector<Candidate> m_exact;
     std::vector<Candidate> m_dated;
     std::vector<bool> m_taken;
+    std::vector<bool> m_refused;  ///< By field: declared to have no column.
     HeaderMatch m_match;
 };
 
@@ -385,6 +394,17 @@ bool is_second_header(const io::RawTable& table, std::size_t row, const SchemaTi
         known += !all_digits(key) && schema.find(key) != nullptr ? 1U : 0U;
     }
     return known >= 2;
+}
+
+/// The row at a 1-based line of the file; nothing for 0 or a line that is not there.
+std::optional<std::size_t> row_at_line(const io::RawTable& table, std::uint32_t line) {
+    for (std::size_t row = 0; line > 0 && row < table.row_count() && table.line(row) <= line;
+         ++row) {
+        if (table.line(row) == line) {
+            return row;
+        }
+    }
+    return std::nullopt;
 }
 
 void pass_rows_under_titles(HeaderMatch& match, const io::RawTable& table,
@@ -422,11 +442,18 @@ HeaderMatch match_header(const io::RawTable& table, const SchemaTitles& titles,
         }
     };
     const auto rows = std::min(table.row_count(), kTitleRows);
-    for (std::size_t row = 0; row < rows; ++row) {
-        consider(titles_of_row(table, row), row);
-    }
-    for (std::size_t row = 0; row + 1 < rows; ++row) {
-        consider(titles_of_two_rows(table, row), row + 1);
+    if (const auto row = row_at_line(table, spec.header)) {
+        consider(titles_of_row(table, *row), *row);
+        if (*row > 0) {
+            consider(titles_of_two_rows(table, *row - 1), *row);
+        }
+    } else {
+        for (std::size_t i = 0; i < rows; ++i) {
+            consider(titles_of_row(table, i), i);
+        }
+        for (std::size_t i = 0; i + 1 < rows; ++i) {
+            consider(titles_of_two_rows(table, i), i + 1);
+        }
     }
     if (best.score > 0) {
         pass_rows_under_titles(best, table, titles);

@@ -149,6 +149,8 @@ Fonts load_fonts(double scale, std::string_view file_folder) {
     return fonts;
 }
 
+float em_to_font_size(double em) { return static_cast<float>(em * kLatoHeight); }
+
 void apply_style(carto::Theme theme, double scale) {
     const auto c = colors(theme);
     ImGuiStyle style;

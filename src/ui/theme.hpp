@@ -36,6 +36,10 @@ struct Fonts {
 /// DejaVu Sans, then ImGui's own font, stand in. \param file_folder Empty: the system's.
 Fonts load_fonts(double scale, std::string_view file_folder = {});
 
+/// ImGui's size of a font whose em square is \p em: from the top of its highest to the bottom of
+/// its lowest glyph.
+float em_to_font_size(double em);
+
 /// Sets ImGui's style for the theme and scale.
 void apply_style(carto::Theme theme, double scale);
 

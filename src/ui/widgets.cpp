@@ -145,7 +145,12 @@ std::optional<int> segmented(const Look& look, const std::vector<std::string_vie
     return result;
 }
 
-bool checkbox(const Look& look, std::string_view label, const char* id, bool* value) {
+namespace {
+
+/// A mark of one line's height and its label beside it; \p mark draws the mark.
+template <typename Mark>
+bool marked(const Look& look, std::string_view label, const char* id, bool* value,
+            const Mark& mark) {
     auto* font = look.fonts.text;
     const float box = std::floor(look.px(kBox));
     const float gap = look.px(9);
@@ -162,25 +167,43 @@ bool checkbox(const Look& look, std::string_view label, const char* id, bool* va
     if (changed) {
         *value = !*value;
     }
-    auto& list = *ImGui::GetWindowDrawList();
-    const auto& c = look.colors;
     const ImVec2 min{item.min.x, std::floor(item.min.y + (line - box) / 2 + look.px(2))};
-    const ImVec2 max{min.x + box, min.y + box};
-    draw_box(list, look,
-             {*value ? c.primary : (item.hovered ? c.hover : c.panel), c.primary, c.on_primary},
-             min, max);
-    if (*value) {
-        const ImVec2 tick[] = {{min.x + box * 0.24F, min.y + box * 0.54F},
-                               {min.x + box * 0.43F, min.y + box * 0.72F},
-                               {min.x + box * 0.77F, min.y + box * 0.31F}};
-        list.AddPolyline(tick, 3, im(c.on_primary), 0, look.px(1.6));
-    }
+    auto& list = *ImGui::GetWindowDrawList();
+    mark(list, min, box, item.hovered);
     float y = item.min.y + look.px(2);
     for (const auto& one : lines) {
-        put(list, font, {item.min.x + box + gap, y}, c.ink, one);
+        put(list, font, {item.min.x + box + gap, y}, look.colors.ink, one);
         y += line;
     }
     return changed;
+}
+
+}  // namespace
+
+bool checkbox(const Look& look, std::string_view label, const char* id, bool* value) {
+    const auto& c = look.colors;
+    return marked(look, label, id, value, [&](ImDrawList& list, ImVec2 min, float box, bool hover) {
+        const auto fill = *value ? c.primary : (hover ? c.hover : c.panel);
+        draw_box(list, look, {fill, c.primary, c.on_primary}, min, {min.x + box, min.y + box});
+        if (*value) {
+            const ImVec2 tick[] = {{min.x + box * 0.24F, min.y + box * 0.54F},
+                                   {min.x + box * 0.43F, min.y + box * 0.72F},
+                                   {min.x + box * 0.77F, min.y + box * 0.31F}};
+            list.AddPolyline(tick, 3, im(c.on_primary), 0, look.px(1.6));
+        }
+    });
+}
+
+bool radio(const Look& look, std::string_view label, const char* id, bool* value) {
+    const auto& c = look.colors;
+    return marked(look, label, id, value, [&](ImDrawList& list, ImVec2 min, float box, bool hover) {
+        const ImVec2 middle{min.x + box / 2, min.y + box / 2};
+        list.AddCircleFilled(middle, box / 2, im(hover ? c.hover : c.panel), 24);
+        list.AddCircle(middle, box / 2 - 0.5F, im(c.primary), 24, std::max(1.0F, look.px(1)));
+        if (*value) {
+            list.AddCircleFilled(middle, box * 0.27F, im(c.primary), 24);
+        }
+    });
 }
 
 std::optional<int> choice(const Look& look, const std::vector<std::string_view>& labels, int chosen,

@@ -25,6 +25,8 @@ bool button(const Look& look, std::string_view label, const char* id, ButtonKind
 std::optional<int> segmented(const Look& look, const std::vector<std::string_view>& labels,
                              int chosen, const char* id);
 bool checkbox(const Look& look, std::string_view label, const char* id, bool* value);
+/// The same, round: one of several that exclude each other.
+bool radio(const Look& look, std::string_view label, const char* id, bool* value);
 /// Drop-down in the look. \returns the new choice when it changed.
 std::optional<int> choice(const Look& look, const std::vector<std::string_view>& labels, int chosen,
                           const char* id, double width = 0.0);

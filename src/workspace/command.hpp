@@ -140,12 +140,23 @@ struct SetScale {
 };
 struct SaveView {
     std::string name;
+    std::string notes;  ///< Empty: those it has.
 };
 struct ApplyView {
     std::string name;
 };
 struct RemoveView {
     std::string name;
+};
+/// Keeps a thing at hand for later starts, or forgets it.
+struct SetFavourite {
+    ThingRef thing;
+    bool keep = true;
+};
+/// The window's size, remembered for the next start.
+struct SetWindow {
+    int width = 0;
+    int height = 0;
 };
 struct DismissMessage {
     std::uint64_t message = 0;
@@ -158,11 +169,20 @@ using Any = std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName
                          ExportResults, ExportMap, ExportLedger, CancelJob, Recover, SetFocus,
                          SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate, SetScreen,
                          SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale,
-                         SaveView, ApplyView, RemoveView, DismissMessage, Quit>;
+                         SaveView, ApplyView, RemoveView, SetFavourite, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);
 /// The reverse: parse(to_text(c)) does what c does. \returns kParse, naming the word.
 Result<Any> parse(std::string_view line);
+/// Names of all commands, for completion and documentation.
+std::vector<std::string_view> names();
+
+/// A saved view as one line, and back: the lines of vues.txt beside maillage.toml.
+std::string to_text(const SavedView& view);
+Result<SavedView> parse_saved_view(std::string_view line);
+/// "departement 45", as in "sheet departement 45", and back.
+std::string to_text(const ThingRef& thing);
+Result<ThingRef> parse_thing(std::string_view text);
 
 }  // namespace maillage::workspace::command

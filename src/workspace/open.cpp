@@ -64,30 +64,21 @@ std::vector<io::SourceSpec> built_in_sources(const io::WorkspaceSpec& built_in,
     return wanted;
 }
 
-/// The workspace a path stands for.
-Result<io::WorkspaceSpec> describe(const fs::path& path) {
-    std::error_code failed;
-    const auto status = fs::status(path, failed);
-    if (failed || !fs::exists(status)) {
-        return Error{Error::Code::kNotFound, {MessageId::kPathMissing, {path.string()}}, ""};
-    }
-    if (path.filename() == "maillage.toml" || fs::exists(path / "maillage.toml", failed)) {
-        return io::read_workspace(path);
-    }
-    io::WorkspaceSpec spec;
+/// The files of a folder, each a source that can be corrected or taken away by itself.
+std::vector<io::SourceSpec> sources_of_folder(const io::WorkspaceSpec& workspace) {
     io::SourceSpec all;
-    if (fs::is_directory(status)) {
-        spec.folder = path;
-        all.path = ".";
-    } else {
-        spec.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-        all.path = path.filename().string();
+    all.path = ".";
+    const auto files = io::resolve_paths(workspace, all, {});
+    if (!files) {
+        return {all};  // Opening says what is wrong with it.
     }
-    const auto name = fs::absolute(path, failed).lexically_normal();
-    spec.name =
-        name.has_filename() ? name.filename().string() : name.parent_path().filename().string();
-    spec.sources.push_back(std::move(all));
-    return spec;
+    std::vector<io::SourceSpec> sources;
+    for (const auto& file : *files) {
+        io::SourceSpec one;
+        one.path = file.filename().string();
+        sources.push_back(std::move(one));
+    }
+    return sources;
 }
 
 void append_jobs(const io::WorkspaceSpec& workspace, const std::vector<io::SourceSpec>& sources,
@@ -107,6 +98,7 @@ void append_jobs(const io::WorkspaceSpec& workspace, const std::vector<io::Sourc
             job.path = path;
             job.shown = prefix + (failed || shown.empty() ? path.string() : shown.string());
             job.options.layer = source.layer;
+            job.options.encoding = source.encoding;
             job.options.geometry = geometry || !is_outline(source.role);
             jobs.push_back(std::move(job));
         }
@@ -144,7 +136,41 @@ void complete(io::WorkspaceSpec& user, const io::WorkspaceSpec& built_in) {
 
 }  // namespace
 
+Result<io::WorkspaceSpec> describe(const std::optional<fs::path>& given) {
+    io::WorkspaceSpec spec;
+    if (!given) {
+        return spec;
+    }
+    const auto& path = *given;
+    std::error_code failed;
+    const auto status = fs::status(path, failed);
+    if (failed || !fs::exists(status)) {
+        return Error{Error::Code::kNotFound, {MessageId::kPathMissing, {path.string()}}, ""};
+    }
+    if (path.filename() == "maillage.toml" || fs::exists(path / "maillage.toml", failed)) {
+        return io::read_workspace(path);
+    }
+    if (fs::is_directory(status)) {
+        spec.folder = path;
+        spec.sources = sources_of_folder(spec);
+    } else {
+        spec.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+        spec.sources.emplace_back();
+        spec.sources.back().path = path.filename().string();
+    }
+    const auto name = fs::absolute(path, failed).lexically_normal();
+    spec.name =
+        name.has_filename() ? name.filename().string() : name.parent_path().filename().string();
+    return spec;
+}
+
 Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& options,
+                        const Progress& progress) {
+    const auto described = describe(path);
+    return described ? open(*described, options, progress) : Result<DatasetPtr>(described.error());
+}
+
+Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& options,
                         const Progress& progress) {
     auto data = options.data_folder ? Result<fs::path>(*options.data_folder) : find_data_folder();
     if (!data) {
@@ -158,14 +184,7 @@ Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& 
     if (!schemas) {
         return schemas.error();
     }
-    io::WorkspaceSpec user;
-    if (path) {
-        auto described = describe(*path);
-        if (!described) {
-            return described.error();
-        }
-        user = std::move(described).value();
-    }
+    auto user = workspace;
 
     reconcile::Input input;
     const bool shown = options.outlines ||
@@ -181,12 +200,8 @@ Result<DatasetPtr> open(const std::optional<fs::path>& path, const OpenOptions& 
     input.built_in_sources = jobs.size();
     append_jobs(user, user.sources, options.rules, "", geometry, jobs, input.unread);
     complete(user, *built_in);
-    if (!path) {
-        user = *built_in;
-        user.sources.clear();
-    } else if (user.counts_years.empty() &&
-               std::any_of(base.begin(), base.end(),
-                           [](const auto& s) { return s.role == Role::kCir; })) {
+    if (user.counts_years.empty() &&
+        std::any_of(base.begin(), base.end(), [](const auto& s) { return s.role == Role::kCir; })) {
         user.counts_years = built_in->counts_years;
     }
 

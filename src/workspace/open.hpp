@@ -22,11 +22,18 @@ struct OpenOptions {
     std::optional<std::filesystem::path> data_folder;  ///< Empty: find_data_folder().
 };
 
-/// \p path empty = built-in France. A folder without maillage.toml is opened with every file in it
-/// that can be recognised; a data file as the only source of a workspace.
+/// The workspace a path stands for, nothing read but maillage.toml: a folder with one or the file
+/// itself; a folder of data files (each is a source); a single data file. Empty = built-in France,
+/// a workspace without sources of its own.
+Result<io::WorkspaceSpec> describe(const std::optional<std::filesystem::path>& path);
+
 /// What the workspace does not bring (territories, moves, members of EPCI, outlines; counts and
-/// contracts when it brings none) is taken from built-in France and said in the notices.
-/// Files are read on all cores; the result does not depend on their order of arrival.
+/// contracts when it brings none; its name and vintage) is taken from built-in France and said in
+/// the notices. Files are read on all cores; the result does not depend on their order of arrival.
+Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& options,
+                        const Progress& progress);
+
+/// open(*describe(path), …).
 Result<DatasetPtr> open(const std::optional<std::filesystem::path>& path,
                         const OpenOptions& options, const Progress& progress);
 

@@ -3,6 +3,7 @@
 /// \file
 /// Finding communes, EPCI, departments, regions and contracts by name or code, as people type.
 
+#include "base/language.hpp"
 #include "model/dataset.hpp"
 #include "workspace/view_state.hpp"
 
@@ -29,8 +30,9 @@ public:
     SearchIndex(const SearchIndex&) = delete;
     SearchIndex& operator=(const SearchIndex&) = delete;
 
-    /// Best first; at most \p limit. Under 50 ms over 35,000 names.
-    std::vector<Found> find(std::string_view text, std::size_t limit) const;
+    /// Best first; at most \p limit; details in \p language. Under 50 ms over 35,000 names.
+    std::vector<Found> find(std::string_view text, std::size_t limit,
+                            Language language = Language::kFrench) const;
 
 private:
     struct State;

@@ -12,6 +12,7 @@
 #include "model/dataset.hpp"
 #include "model/table_schema.hpp"
 #include "workspace/search.hpp"
+#include "workspace/settings.hpp"
 #include "workspace/view_state.hpp"
 
 #include <cstdint>
@@ -28,12 +29,16 @@ struct Results {
     DatasetPtr dataset;
     std::shared_ptr<const indicators::CoverageState> coverage;  ///< At the date asked.
     std::shared_ptr<const index::Hierarchy> hierarchy;
+    // These come a moment after the rest: null until then.
     std::shared_ptr<const index::ContractsByCommune> contracts_by_commune;
     std::shared_ptr<const SearchIndex> search;
-    std::shared_ptr<const indicators::Series> series;  ///< All dates at which the rate changes.
-    carto::MapGeometryPtr geometry;                    ///< Null until it is there.
+    /// All dates at which the rate changes, from the day before the first contract.
+    std::shared_ptr<const indicators::Series> series;
+    carto::MapGeometryPtr geometry;
     Date date;
-    std::uint64_t revision = 0;  ///< New for every new dataset or date: key of the panels' caches.
+    /// New whenever anything here changes: a dataset, a date, a part that came later. Key of the
+    /// panels' caches.
+    std::uint64_t revision = 0;
 };
 
 /// Work going on, for the progress line.
@@ -98,8 +103,10 @@ struct Snapshot {
     bool unsaved = false;
     std::optional<Message> can_undo;  ///< What would be undone.
     std::optional<Message> can_redo;
+    std::shared_ptr<const Settings> settings;  ///< Recent workspaces, favourites, window size.
     std::vector<JobState> jobs;
     std::vector<UserMessage> messages;
+    bool files_changed = false;  ///< Files of the workspace changed on disk: offer Reload.
     /// Unsaved work of an earlier start, offered back.
     std::optional<Message> recovery;
     bool quit = false;

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "carto/build_scene.hpp"
+
+#include "base/screen_messages.hpp"
+#include "carto/circles.hpp"
+#include "carto/content.hpp"
+#include "carto/furniture.hpp"
+#include "carto/labels.hpp"
+#include "carto/layout.hpp"
+#include "carto/legend.hpp"
+#include "carto/outlines.hpp"
+#include "carto/titles.hpp"
+
+#include <algorithm>
+
+namespace maillage::carto {
+namespace {
+
+Rect around(const Block& block) {
+    Rect rect;
+    bool first = true;
+    const auto add = [&](const Rect& box) {
+        if (first) {
+            rect = box;
+            first = false;
+            return;
+        }
+        const double right = std::max(rect.right(), box.right());
+        const double bottom = std::max(rect.bottom(), box.bottom());
+        rect.x = std::min(rect.x, box.x);
+        rect.y = std::min(rect.y, box.y);
+        rect.width = right - rect.x;
+        rect.height = bottom - rect.y;
+    };
+    for (const auto& text : block.texts) {
+        add(text.box);
+    }
+    for (const auto& decoration : block.decorations) {
+        add(decoration.box);
+    }
+    return rect;
+}
+
+class Building {
+public:
+    Building(const SceneInput& input, const MapRequest& request, const Canvas& canvas,
+             MapContent content)
+        : m_input(input),
+          m_request(request),
+          m_canvas(canvas),
+          m_content(std::move(content)),
+          m_pen{*input.text, theme_colors(request.theme), request.language,
+                scale_of(canvas, request.text_scale)} {}
+
+    SceneResult run() {
+        auto& scene = *m_scene;
+        scene.width = m_canvas.width;
+        scene.height = m_canvas.height;
+        scene.ground = m_pen.colors.ground;
+        scene.geometry = m_input.geometry;
+        scene.styles = style_table(m_request.theme, m_content.scale, m_pen.k);
+        scene.style_of_commune = commune_styles(m_content);
+        scene.class_bounds = m_content.scale.inner;
+        m_marks = make_marks(m_input, m_request, m_canvas, m_content);
+        write_furniture();
+        add_frames();
+        add_rings(m_pen, m_input, m_request, m_content, scene);
+        add_circles(m_marks, m_request, m_content, m_pen, scene);
+        put_furniture();
+        if (m_request.labels) {
+            add_labels(m_pen, m_input, m_request, m_content, m_marks, m_taken, scene);
+        }
+        return finish();
+    }
+
+private:
+    void write_furniture() {
+        m_title_words = m_request.texts.title.empty()
+                            ? map_title(m_input, m_request, m_content, m_marks)
+                            : m_request.texts.title;
+        m_subtitle_words = m_request.texts.subtitle.empty()
+                               ? map_subtitle(m_request, m_content)
+                               : m_request.texts.subtitle;
+        if (m_request.furniture.title) {
+            m_title = make_title(m_pen, m_canvas, m_title_words, m_subtitle_words);
+        }
+        const double bar = scale_bar_room(m_pen, m_request.furniture);
+        m_sources =
+            make_sources(m_pen, m_input, m_request, m_content, m_marks, m_canvas, bar);
+        m_legend = make_legend(m_pen, m_request, *m_input.dataset, m_content, m_marks,
+                               m_scene->styles);
+    }
+
+    /// The band of sources and scale bar, of which only the scale bar changes with the camera.
+    Rect foot() const {
+        Rect rect = around(m_sources);
+        if (m_request.furniture.scale_bar || m_request.furniture.north) {
+            const double height = m_pen.px(m_request.furniture.north ? 28.0 : 16.0);
+            const double bottom = m_canvas.height - m_pen.px(14.0);
+            const double top = rect.height > 0.0 ? std::min(rect.y, bottom - height)
+                                                 : bottom - height;
+            const double left = rect.height > 0.0 ? rect.x : m_canvas.width - m_pen.px(148.0);
+            rect = {left, top, m_canvas.width - m_pen.px(18.0) - left, bottom - top};
+        }
+        return rect;
+    }
+
+    void add_frames() {
+        m_layout = make_layout({m_input, m_content, m_pen, m_request, m_canvas, around(m_title),
+                                foot(), Rect{0.0, 0.0, m_legend.width, m_legend.height}});
+        auto& scene = *m_scene;
+        Frame map;
+        map.sheet = m_content.focus.sheet;
+        map.viewport = m_layout.viewport;
+        map.camera = m_layout.camera;
+        map.ground.fill = m_pen.colors.ground;
+        map.borders = border_lines(m_pen, m_request, m_content.focus, map.camera.metres_per_pixel);
+        scene.frames.push_back(map);
+        for (const auto& inset : m_layout.insets) {
+            Frame frame;
+            frame.sheet = inset.sheet;
+            frame.viewport = inset.rect;
+            frame.camera = fit_within(inset.box, inset.rect, inset.map);
+            frame.inset = true;
+            frame.ground.fill = m_pen.colors.panel;
+            frame.borders =
+                border_lines(m_pen, m_request, m_content.focus, frame.camera.metres_per_pixel);
+            frame.corner = static_cast<float>(m_pen.px(4.0));
+            scene.frames.push_back(frame);
+        }
+    }
+
+    std::string inset_name(const InsetPlace& inset) const {
+        if (inset.paris) {
+            return render({screen::kMapInnerRing}, m_request.language);
+        }
+        const auto& all = m_input.dataset->territories;
+        for (std::size_t d = 0; d < all.departments.size(); ++d) {
+            if (sheet_of(all.departments.code[d]) == inset.sheet) {
+                return all.departments.name[d];
+            }
+        }
+        return {};
+    }
+
+    void put_inset(const InsetPlace& inset) {
+        Decoration edge;
+        edge.box = inset.rect;
+        edge.area.fill = with_alpha(m_pen.colors.panel, 0);
+        edge.line = m_pen.line(m_pen.colors.rule, 1.0);
+        edge.corner = static_cast<float>(m_pen.px(4.0));
+        m_scene->decorations.push_back(edge);
+        constexpr double kSize = 11.0;
+        const auto words = shorten(m_pen, inset_name(inset), kSize, false,
+                                   inset.rect.width - m_pen.px(8.0));
+        auto text = set_text(
+            m_pen, words, {inset.rect.centre().x, inset.rect.bottom() - m_pen.px(5.0)},
+            {kSize, false, Align::kCentre, m_pen.colors.secondary, TextRole::kInsetName});
+        text.halo = m_pen.colors.panel;
+        text.halo_width = static_cast<float>(m_pen.px(2.5));
+        m_scene->texts.push_back(std::move(text));
+        m_taken.push_back(inset.rect);
+    }
+
+    void put(Block& block) {
+        if (block.texts.empty() && block.decorations.empty()) {
+            return;
+        }
+        m_taken.push_back(around(block));
+        auto& scene = *m_scene;
+        scene.decorations.insert(scene.decorations.end(), block.decorations.begin(),
+                                 block.decorations.end());
+        std::move(block.texts.begin(), block.texts.end(), std::back_inserter(scene.texts));
+    }
+
+    void put_furniture() {
+        for (const auto& inset : m_layout.insets) {
+            put_inset(inset);
+        }
+        m_legend.move({m_layout.legend.x, m_layout.legend.y});
+        auto bar = make_scale_bar(m_pen, m_request.furniture, m_canvas,
+                                  m_layout.camera.metres_per_pixel);
+        for (auto* block : {&m_legend, &m_title, &m_sources, &bar}) {
+            put(*block);
+        }
+    }
+
+    SceneResult finish() {
+        SceneResult result;
+        m_scene->description =
+            describe_map(m_input, m_request, m_content, m_title_words, m_subtitle_words);
+        result.classes = legend_classes(m_content);
+        for (std::size_t i = 0; i < m_content.values.size(); ++i) {
+            const auto& value = m_content.values[i];
+            if (value.state == UnitValue::State::kValue) {
+                result.values.push_back((value.low + value.high) / 2);
+            }
+        }
+        std::sort(result.values.begin(), result.values.end());
+        result.camera = m_layout.camera;
+        result.scene = m_scene;
+        return result;
+    }
+
+    const SceneInput& m_input;
+    const MapRequest& m_request;
+    const Canvas& m_canvas;
+    MapContent m_content;
+    Pen m_pen;
+    std::shared_ptr<MapScene> m_scene = std::make_shared<MapScene>();
+    CircleMarks m_marks;
+    std::string m_title_words;
+    std::string m_subtitle_words;
+    Block m_title;
+    Block m_sources;
+    Block m_legend;
+    Layout m_layout;
+    std::vector<Rect> m_taken;
+};
+
+}  // namespace
+
+Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& request,
+                                const Canvas& canvas, const Progress& progress) {
+    if (input.geometry == nullptr) {
+        return Error{Error::Code::kNotFound, {screen::kMapNoOutlines}, {}};
+    }
+    const bool places = request.view == View::kCoverage || request.view == View::kSignatories ||
+                        request.labels;
+    auto content = make_content(input, request, nullptr, places);
+    if (!content) {
+        return content.error();
+    }
+    if (progress.cancelled()) {
+        return Error{Error::Code::kCancelled, {MessageId::kCancelled}, {}};
+    }
+    return Building(input, request, canvas, std::move(content).value()).run();
+}
+
+std::vector<std::uint8_t> style_of_communes(const SceneInput& input, const MapRequest& request,
+                                            const MapScene& scene) {
+    auto content = make_content(input, request, &scene.class_bounds, false);
+    return content ? commune_styles(content.value()) : scene.style_of_commune;
+}
+
+}  // namespace maillage::carto

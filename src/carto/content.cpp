@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "carto/content.hpp"
+
+#include "indicators/counted_contracts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace maillage::carto {
+namespace {
+
+double as_double(indicators::Rate rate) {
+    return static_cast<double>(rate.num) / static_cast<double>(rate.den);
+}
+
+/// Contracts that count are in the state already, edits of the scenario included.
+std::vector<Cover> commune_cover(const SceneInput& input, const MapRequest& request) {
+    const auto& data = *input.dataset;
+    const auto& state = *input.coverage;
+    std::vector<Cover> cover(data.territories.communes.size(), Cover::kOpen);
+    const auto rules = indicators::counting_rules(data, state.query());
+    const auto raise = [&](const Contract& contract, Cover to) {
+        const auto which = state.query().perimeter.value_or(data.choices.perimeter);
+        for (const auto commune : indicators::perimeter_of(contract, which)) {
+            cover[commune.value] = std::max(cover[commune.value], to);
+        }
+    };
+    for (const auto& contract : data.contracts) {
+        const bool wide = contract.level == ContractLevel::kDepartment ||
+                          contract.level == ContractLevel::kRegion;
+        if (contract.status == ContractStatus::kNegociation && !wide &&
+            request.negotiated_contracts) {
+            raise(contract, Cover::kPlanned);
+        } else if (request.other_level_contracts && wide &&
+                   indicators::counted(contract, state.query().date, rules) ==
+                       indicators::Reason::kLevel) {
+            raise(contract, Cover::kOther);
+        }
+    }
+    if (request.signed_contracts) {
+        for (std::size_t i = 0; i < cover.size(); ++i) {
+            if (state.covered(index_of<Commune>(i))) {
+                cover[i] = Cover::kCovered;
+            }
+        }
+    }
+    return cover;
+}
+
+UnitValue rate_value(const Unit& unit) {
+    if (!unit.rate) {
+        return {unit.known ? UnitValue::State::kNone : UnitValue::State::kUnknown, 0.0, 0.0};
+    }
+    if (!unit.known) {
+        return {};
+    }
+    return {UnitValue::State::kValue, as_double(unit.rate->low), as_double(unit.rate->high)};
+}
+
+void add_values(const SceneInput& input, const MapRequest& request, MapContent& content) {
+    if (request.view == View::kPopulation) {
+        const auto* units = content.by_commune ? nullptr : &content.units;
+        for (const double value : growth(*input.dataset, content.focus, units)) {
+            content.values.push_back(std::isnan(value)
+                                         ? UnitValue{}
+                                         : UnitValue{UnitValue::State::kValue, value, value});
+        }
+    } else {
+        for (const auto& unit : content.units.rows) {
+            content.values.push_back(rate_value(unit));
+        }
+    }
+}
+
+}  // namespace
+
+Result<MapContent> make_content(const SceneInput& input, const MapRequest& request,
+                                const std::vector<double>* bounds, bool places) {
+    auto focus = find_focus(input, request.focus);
+    if (!focus) {
+        return focus.error();
+    }
+    MapContent content;
+    content.focus = std::move(focus).value();
+    content.by_commune = request.level == MapLevel::kCommune || request.view == View::kContracts;
+    content.choropleth =
+        request.view == View::kPopulation ||
+        (request.view == View::kCoverage && request.level != MapLevel::kCommune);
+    content.counts = count_communes(input);
+    content.range =
+        input.coverage->possible_coverage(content.focus.level, content.focus.territory).range;
+    content.rate = indicators::rate_bounds(content.range);
+    if (!content.by_commune) {
+        content.units = places ? make_units(input, content.focus, request.level)
+                               : make_rates(input, content.focus, request.level);
+    }
+    if (request.view == View::kContracts || request.view == View::kCoverage) {
+        content.cover = commune_cover(input, request);
+    }
+    if (content.choropleth) {
+        add_values(input, request, content);
+        content.scale = make_scale(request, content.values, bounds);
+    }
+    return content;
+}
+
+std::vector<AreaStyle> style_table(Theme theme, const ClassScale& scale, double k) {
+    const auto& colors = theme_colors(theme);
+    const auto scaled = [&](float pixels) { return static_cast<float>(pixels * k); };
+    std::vector<AreaStyle> table(kFirstClassStyle);
+    table[kFadedStyle].fill = colors.faded;
+    table[kUnknownStyle] = {colors.panel, Hatch::kDots, colors.unknown_dots, scaled(6.0F),
+                            scaled(1.8F)};
+    table[kNoneStyle].fill = colors.panel;
+    table[kOpenStyle].fill = colors.land;
+    table[kOtherStyle] = {colors.land, Hatch::kBackDiagonal, colors.planned, scaled(9.0F),
+                          scaled(1.2F)};
+    table[kPlannedStyle] = {colors.planned_low, Hatch::kDiagonal, colors.planned, scaled(6.0F),
+                            scaled(2.2F)};
+    table[kCoveredStyle].fill = colors.covered;
+    if (scale.colors.empty()) {
+        return table;
+    }
+    for (std::size_t id = 0; id < scale.count(); ++id) {
+        table.push_back({scale.color(id), Hatch::kNone, {}, 6.0F, 2.0F});
+    }
+    for (std::size_t low = 0; low < scale.count(); ++low) {
+        for (std::size_t high = 0; high < scale.count(); ++high) {
+            table.push_back({scale.color(low), Hatch::kBackDiagonal, scale.color(high),
+                             scaled(8.0F), scaled(4.0F)});
+        }
+    }
+    return table;
+}
+
+std::uint8_t style_of(const ClassScale& scale, const UnitValue& value) {
+    if (value.state == UnitValue::State::kUnknown) {
+        return kUnknownStyle;
+    }
+    if (value.state == UnitValue::State::kNone) {
+        return kNoneStyle;
+    }
+    const auto low = scale.class_of(value.low);
+    const auto high = scale.class_of(value.high);
+    const auto row = low == high ? low : scale.count() + low * scale.count() + high;
+    return static_cast<std::uint8_t>(kFirstClassStyle + row);
+}
+
+std::vector<std::uint8_t> commune_styles(const MapContent& content) {
+    const auto& inside = content.focus.inside;
+    std::vector<std::uint8_t> styles(inside.size(), kFadedStyle);
+    std::vector<std::uint8_t> of_value;
+    for (const auto& value : content.values) {
+        of_value.push_back(style_of(content.scale, value));
+    }
+    for (const auto commune : content.focus.communes) {
+        const auto i = commune.value;
+        if (content.choropleth) {
+            const auto unit = content.by_commune ? i : content.units.of_commune[i];
+            styles[i] = unit == kNoUnit ? kUnknownStyle : of_value[unit];
+        } else if (content.cover.empty()) {
+            styles[i] = kOpenStyle;
+        } else {
+            styles[i] = static_cast<std::uint8_t>(kOpenStyle +
+                                                  static_cast<std::uint8_t>(content.cover[i]));
+        }
+    }
+    return styles;
+}
+
+}  // namespace maillage::carto

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The numbers of a map, before anything has a place or a colour on the canvas.
+
+#include "carto/classes.hpp"
+#include "carto/units.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace maillage::carto {
+
+/// What holds a commune.
+enum class Cover : std::uint8_t {
+    kOpen,     ///< No contract that is shown.
+    kOther,    ///< A departmental or regional contract, which does not count.
+    kPlanned,  ///< A contract in negotiation.
+    kCovered,  ///< A contract that counts.
+};
+
+struct MapContent {
+    FocusArea focus;
+    bool by_commune = false;  ///< Communes are the units; `units` is empty.
+    bool choropleth = false;  ///< Classes of `values`.
+    Units units;
+    CommuneCounts counts;
+    std::vector<Cover> cover;       ///< By commune, where covers are shown.
+    std::vector<UnitValue> values;  ///< By unit, or by commune.
+    ClassScale scale;
+    std::optional<indicators::RateBounds> rate;  ///< Of the territory in focus.
+    indicators::CoverageRange range;
+};
+
+/// \p bounds as for make_scale(). \p places: whether circles will be drawn.
+Result<MapContent> make_content(const SceneInput& input, const MapRequest& request,
+                                const std::vector<double>* bounds, bool places);
+
+// Rows of MapScene::styles.
+inline constexpr std::uint8_t kFadedStyle = 0;
+inline constexpr std::uint8_t kUnknownStyle = 1;
+inline constexpr std::uint8_t kNoneStyle = 2;
+inline constexpr std::uint8_t kOpenStyle = 3;
+inline constexpr std::uint8_t kOtherStyle = 4;
+inline constexpr std::uint8_t kPlannedStyle = 5;
+inline constexpr std::uint8_t kCoveredStyle = 6;
+inline constexpr std::uint8_t kFirstClassStyle = 7;
+
+/// The rows: the fixed ones, one for each class, one for each pair of classes an interval spans.
+/// \p k scales hatching with the text.
+std::vector<AreaStyle> style_table(Theme theme, const ClassScale& scale, double k);
+std::uint8_t style_of(const ClassScale& scale, const UnitValue& value);
+/// By commune.
+std::vector<std::uint8_t> commune_styles(const MapContent& content);
+
+}  // namespace maillage::carto

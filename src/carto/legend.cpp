@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "carto/legend.hpp"
+
+#include "base/screen_messages.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace maillage::carto {
+namespace {
+
+constexpr double kPadding = 12.0;
+constexpr double kRow = 19.0;
+constexpr double kSwatchWidth = 20.0;
+constexpr double kSwatchHeight = 13.0;
+constexpr double kTextLeft = 30.0;
+constexpr double kEntryWidth = 150.0;
+
+class LegendWriter {
+public:
+    LegendWriter(const Pen& pen, Block& block) : m_pen(pen), m_block(block) {
+        m_y = pen.px(kPadding);
+    }
+
+    void heading(const std::string& words) {
+        if (m_y > m_pen.px(kPadding)) {
+            m_y += m_pen.px(9.0);
+        }
+        const TextLook look{12.0, true, Align::kLeft, m_pen.colors.ink, TextRole::kLegendTitle};
+        for (const auto& line :
+             wrap(m_pen, words, look.size, true, m_pen.px(kEntryWidth + kTextLeft))) {
+            text_line(line, m_pen.px(kPadding), look);
+        }
+        m_y += m_pen.px(3.0);
+    }
+
+    void swatch(const AreaStyle& style, const std::string& words) {
+        Decoration mark;
+        mark.kind = Decoration::Kind::kRect;
+        mark.box = {m_pen.px(kPadding), m_y + m_pen.px((kRow - kSwatchHeight) / 2),
+                    m_pen.px(kSwatchWidth), m_pen.px(kSwatchHeight)};
+        mark.area = style;
+        mark.corner = static_cast<float>(m_pen.px(2.0));
+        // White on white: paper-coloured samples need an edge.
+        if (contrast(style.fill, m_pen.colors.panel) < 1.25) {
+            mark.line = m_pen.line(m_pen.colors.rule, 1.0);
+        }
+        m_block.decorations.push_back(mark);
+        entry(words, kTextLeft);
+    }
+
+    /// Sample circles below each other, each with its count.
+    void circle(double radius, const Color& color, const LineStyle& edge, double widest,
+                const std::string& words) {
+        const double row = std::max(m_pen.px(kRow), 2 * radius + m_pen.px(5.0));
+        const double middle = m_pen.px(kPadding) + std::max(widest, m_pen.px(kSwatchWidth) / 2);
+        Decoration mark;
+        mark.kind = Decoration::Kind::kCircle;
+        mark.box = {middle - radius, m_y + row / 2 - radius, 2 * radius, 2 * radius};
+        mark.area.fill = color;
+        mark.line = edge;
+        m_block.decorations.push_back(mark);
+        const double left =
+            std::max(m_pen.px(kTextLeft), middle - m_pen.px(kPadding) + widest + m_pen.px(9.0));
+        const TextLook look = entry_look();
+        const auto extent = m_pen.measure.measure(words, m_pen.px(look.size), false);
+        add(set_text(m_pen, words,
+                     {m_pen.px(kPadding) + left,
+                      m_y + (row + extent.ascent - extent.descent) / 2},
+                     look));
+        m_y += row;
+    }
+
+    void finish() {
+        m_block.height = m_y + m_pen.px(kPadding);
+        m_block.width = m_right + m_pen.px(kPadding);
+        Decoration panel;
+        panel.box = {0.0, 0.0, m_block.width, m_block.height};
+        panel.area.fill = m_pen.colors.panel;
+        panel.line = m_pen.line(m_pen.colors.rule, 1.0);
+        panel.corner = static_cast<float>(m_pen.px(6.0));
+        m_block.decorations.insert(m_block.decorations.begin(), panel);
+    }
+
+private:
+    TextLook entry_look() const {
+        return {12.5, false, Align::kLeft, m_pen.colors.ink, TextRole::kLegendEntry};
+    }
+
+    void entry(const std::string& words, double left) {
+        for (const auto& line :
+             wrap(m_pen, words, entry_look().size, false, m_pen.px(kEntryWidth))) {
+            text_line(line, m_pen.px(kPadding + left), entry_look());
+        }
+    }
+
+    void text_line(const std::string& line, double x, const TextLook& look) {
+        const auto extent = m_pen.measure.measure(line, m_pen.px(look.size), look.bold);
+        const double row = m_pen.px(kRow);
+        add(set_text(m_pen, line, {x, m_y + (row + extent.ascent - extent.descent) / 2}, look));
+        m_y += row;
+    }
+
+    void add(Text text) {
+        m_right = std::max(m_right, text.box.right());
+        m_block.texts.push_back(std::move(text));
+    }
+
+    const Pen& m_pen;
+    Block& m_block;
+    double m_y = 0.0;
+    double m_right = 0.0;
+};
+
+std::string say(const Pen& pen, const Message& message) { return render(message, pen.language); }
+
+/// Values of the units in focus.
+template <typename Visit>
+void each_value(const MapContent& content, const Visit& visit) {
+    if (content.by_commune) {
+        for (const auto commune : content.focus.communes) {
+            visit(content.values[commune.value]);
+        }
+    } else {
+        std::for_each(content.values.begin(), content.values.end(), visit);
+    }
+}
+
+void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& content,
+                   const std::vector<AreaStyle>& styles, LegendWriter& writer) {
+    bool unknown = false;
+    bool none = false;
+    std::optional<std::uint8_t> between;
+    each_value(content, [&](const UnitValue& value) {
+        unknown = unknown || value.state == UnitValue::State::kUnknown;
+        none = none || value.state == UnitValue::State::kNone;
+        if (!between && value.state == UnitValue::State::kValue &&
+            !content.scale.class_of(value)) {
+            between = style_of(content.scale, value);
+        }
+    });
+    for (std::size_t id = content.scale.zero ? 0 : 1; id < content.scale.count(); ++id) {
+        const auto words =
+            id > 0 ? class_words(content.scale, id, pen.language)
+                   : say(pen, dataset.partial_contracts ? screen::kMapNoKnownContract
+                                                        : screen::kMapNobodyCovered);
+        writer.swatch(styles[kFirstClassStyle + id], words);
+    }
+    if (between) {
+        writer.swatch(styles[*between], say(pen, screen::kMapBetweenClasses));
+    }
+    if (none) {
+        writer.swatch(styles[kNoneStyle], say(pen, screen::kMapNoSignatory));
+    }
+    if (unknown) {
+        writer.swatch(styles[kUnknownStyle], say(pen, screen::kMapUnknownValue));
+    }
+}
+
+void write_covers(const Pen& pen, const MapContent& content, const std::vector<AreaStyle>& styles,
+                  LegendWriter& writer) {
+    std::array<bool, 4> seen{};
+    for (const auto commune : content.focus.communes) {
+        seen[static_cast<std::size_t>(content.cover[commune.value])] = true;
+    }
+    const auto entry = [&](Cover cover, MessageId words, bool always) {
+        const auto place = static_cast<std::size_t>(cover);
+        if (always || seen[place]) {
+            writer.swatch(styles[kOpenStyle + place], say(pen, words));
+        }
+    };
+    entry(Cover::kCovered, screen::kMapCoveredByContract, true);
+    entry(Cover::kPlanned, screen::kMapInNegotiation, false);
+    entry(Cover::kOther, screen::kMapOtherLevelContract, false);
+    entry(Cover::kOpen, screen::kMapNotCovered, true);
+}
+
+void write_circles(const Pen& pen, const MapContent& content, const CircleMarks& circles,
+                   LegendWriter& writer) {
+    if (circles.marks.empty()) {
+        return;
+    }
+    writer.heading(say(pen, screen::kMapSignatoriesHeading));
+    const bool several = !content.choropleth && !content.cover.empty();
+    const auto color = several ? with_alpha(pen.colors.panel, 0)
+                               : circle_color(pen.colors, content, Cover::kOpen);
+    const auto edge = several ? pen.line(pen.colors.secondary, 1.0)
+                              : pen.line(pen.colors.circle_edge, 1.0);
+    double widest = 0.0;
+    double before = 0.0;
+    for (const double divisor : {1.0, 4.0, 20.0}) {
+        if (circles.scale.largest < divisor) {
+            continue;
+        }
+        const double count = round_down(circles.scale.largest / divisor);
+        const double radius = circles.scale.radius(count);
+        if (count == before || radius < pen.px(1.4)) {
+            continue;
+        }
+        before = count;
+        widest = std::max(widest, radius);
+        writer.circle(radius, color, edge, widest,
+                      group_digits(static_cast<std::int64_t>(count), pen.language));
+    }
+    if (circles.intervals) {
+        writer.circle(pen.px(5.0), with_alpha(pen.colors.panel, 0),
+                      pen.line(pen.colors.circle_open, 1.0, 3.0), widest,
+                      say(pen, screen::kMapAtMost));
+    }
+    if (circles.masked_shown > 0) {
+        writer.circle(pen.px(2.6), with_alpha(pen.colors.panel, 0),
+                      pen.line(pen.colors.secondary, 1.1), widest, say(pen, screen::kMapMaskedCount));
+    }
+}
+
+MessageId heading_of(const MapRequest& request, const MapContent& content) {
+    if (request.view == View::kPopulation) {
+        return screen::kMapGrowthHeading;
+    }
+    return content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading;
+}
+
+}  // namespace
+
+double round_down(double value) {
+    const double power = std::pow(10.0, std::floor(std::log10(value) + 1e-12));
+    for (const double step : {5.0, 2.0}) {
+        if (step * power <= value * (1 + 1e-12)) {
+            return step * power;
+        }
+    }
+    return power;
+}
+
+Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
+                  const MapContent& content, const CircleMarks& circles,
+                  const std::vector<AreaStyle>& styles) {
+    Block block;
+    const bool areas = content.choropleth || !content.cover.empty();
+    if (!request.furniture.legend || (!areas && circles.marks.empty())) {
+        return block;
+    }
+    LegendWriter writer(pen, block);
+    if (areas) {
+        writer.heading(request.texts.legend.empty() ? say(pen, heading_of(request, content))
+                                                    : request.texts.legend);
+    }
+    if (content.choropleth) {
+        write_classes(pen, dataset, content, styles, writer);
+    } else if (!content.cover.empty()) {
+        write_covers(pen, content, styles, writer);
+    }
+    write_circles(pen, content, circles, writer);
+    writer.finish();
+    return block;
+}
+
+std::vector<LegendClass> legend_classes(const MapContent& content) {
+    std::vector<LegendClass> classes;
+    if (!content.choropleth) {
+        return classes;
+    }
+    const auto& scale = content.scale;
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    std::vector<std::int64_t> units(scale.count());
+    const auto count = [&](const UnitValue& value) {
+        if (value.state == UnitValue::State::kValue) {
+            low = std::min(low, value.low);
+            high = std::max(high, value.high);
+        }
+        if (const auto id = scale.class_of(value)) {
+            ++units[*id];
+        }
+    };
+    each_value(content, count);
+    const bool any = low <= high;
+    for (std::size_t id = scale.zero ? 0 : 1; id < scale.count(); ++id) {
+        LegendClass one;
+        one.zero = id == 0;
+        one.color = scale.color(id);
+        one.units = units[id];
+        if (id > 0) {
+            one.low = id > 1 ? scale.inner[id - 2] : (any ? std::min(low, 0.0) : 0.0);
+            one.high = id - 1 < scale.inner.size() ? scale.inner[id - 1] : (any ? high : 1.0);
+        }
+        classes.push_back(one);
+    }
+    return classes;
+}
+
+}  // namespace maillage::carto

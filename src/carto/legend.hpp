@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The legend: a panel with classes or contracts, circles and what the patterns mean.
+
+#include "carto/circles.hpp"
+#include "carto/content.hpp"
+#include "carto/text_block.hpp"
+
+#include <vector>
+
+namespace maillage::carto {
+
+/// Laid out with its top left corner at (0, 0). \p styles as in the scene.
+Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
+                  const MapContent& content, const CircleMarks& circles,
+                  const std::vector<AreaStyle>& styles);
+
+/// Classes with the number of units in each.
+std::vector<LegendClass> legend_classes(const MapContent& content);
+
+/// 1, 2 or 5 times a power of ten, at most \p value. \pre value ≥ 1
+double round_down(double value);
+
+}  // namespace maillage::carto

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Lines: borders by rank, and rings around the focus, contracts, the selection.
+
+#include "carto/content.hpp"
+#include "carto/text_block.hpp"
+
+#include <array>
+
+namespace maillage::carto {
+
+std::array<LineStyle, kBorderRankCount> border_lines(const Pen& pen, const MapRequest& request,
+                                                     const FocusArea& focus,
+                                                     double metres_per_pixel);
+
+/// \pre scene.frames are in place.
+void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& request,
+               const MapContent& content, MapScene& scene);
+
+}  // namespace maillage::carto

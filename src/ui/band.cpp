@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "ui/numbers.hpp"
+#include "ui/parts.hpp"
+#include "ui/widgets.hpp"
+
+#include <algorithm>
+
+namespace maillage::ui {
+namespace {
+
+namespace command = workspace::command;
+
+constexpr double kMargin = 20.0;
+constexpr double kRateAt = 310.0;
+constexpr double kGaugeGap = 28.0;
+constexpr double kGaugeWidth = 300.0;
+constexpr double kSmallestGauge = 150.0;
+
+void small_at(const PanelContext& context, float x, double y, std::string_view text,
+              float room = 1e9F) {
+    const auto& look = context.look;
+    text_at(look.fonts.small, look.colors.secondary, x, look.px(y),
+            shortened(look.fonts.small, text, room));
+}
+
+std::string years_text(const workspace::Results& results) {
+    std::string text;
+    for (const int year : results.coverage->years()) {
+        text += (text.empty() ? "" : ", ") + std::to_string(year);
+    }
+    return text.empty() ? "—" : text;
+}
+
+/// Territory, and what the figures are about.
+void draw_territory(const PanelContext& context, const FocusFacts& facts, float room,
+                    CommandSink& sink) {
+    const auto& look = context.look;
+    const float x = look.px(kMargin);
+    const auto& results = *context.snapshot.results;
+    const bool deeper = !std::holds_alternative<carto::WholeFrance>(context.view.map.focus);
+    text_at(look.fonts.title, look.colors.ink, x, look.px(deeper ? 25 : 20),
+            shortened(look.fonts.title, facts.facts->name, room));
+    const auto details =
+        context.text(screen::kBandDetails,
+                     {long_date(results.date, context.language), years_text(results),
+                      std::to_string(static_cast<int>(results.dataset->territories.vintage.year))});
+    small_at(context, x, deeper ? 52 : 47, details, room);
+    if (deeper) {
+        ImGui::SetCursorPos({x - look.px(6), look.px(3)});
+        if (button(look, "‹ " + context.text(screen::kFrance), "band/france", ButtonKind::kQuiet)) {
+            sink(command::SetFocus{carto::WholeFrance{}});
+        }
+    }
+}
+
+/// The two short lines beside the large figure.
+std::vector<std::string> rate_notes(const PanelContext& context, const TerritoryFacts& facts) {
+    const auto& dataset = *context.snapshot.results->dataset;
+    std::vector<std::string> notes;
+    if (facts.row.rate && is_interval(*facts.row.rate)) {
+        notes.push_back(context.text(screen::kRateBetween,
+                                     {percent_text(facts.row.rate->low, context.language),
+                                      percent_text(facts.row.rate->high, context.language)}));
+    } else if (dataset.partial_contracts) {
+        notes.push_back(context.text(screen::kPartialList));
+    }
+    if (facts.masked_communes > 0) {
+        notes.push_back(context.text(screen::kMaskedCommunes, {facts.masked_communes}));
+    } else {
+        notes.push_back(context.text(screen::kContractsCounted, {facts.row.contracts}));
+    }
+    return notes;
+}
+
+/// \returns Where the block ends.
+float draw_rate(const PanelContext& context, const TerritoryFacts& facts, float x,
+                CommandSink& sink) {
+    const auto& look = context.look;
+    const auto label = context.text(context.snapshot.results->dataset->partial_contracts
+                                        ? screen::kRateOfKnownContracts
+                                        : screen::kRateOfContracts);
+    small_at(context, x, 10, label);
+    const float label_end = x + text_width(look.fonts.small, label);
+    if (!facts.row.rate) {
+        text_at(look.fonts.title, look.colors.secondary, x, look.px(36),
+                context.text(MessageId::kNotComputable));
+        return std::max(label_end,
+                        x + text_width(look.fonts.title, context.text(MessageId::kNotComputable)));
+    }
+    const auto shown = middle_text(*facts.row.rate, context.language);
+    ImGui::SetCursorPos({x, look.px(30)});
+    if (figure(look, shown, "band/rate")) {
+        sink(command::Explain{workspace::Figure::kRate});
+    }
+    const float notes_x = x + text_width(look.fonts.figure, shown) + look.px(10);
+    float end = std::max(label_end, notes_x);
+    const auto notes = rate_notes(context, facts);
+    double y = notes.size() > 1 ? 39 : 47;
+    for (const auto& note : notes) {
+        small_at(context, notes_x, y, note);
+        end = std::max(end, notes_x + text_width(look.fonts.small, note));
+        y += 16;
+    }
+    return end;
+}
+
+std::string target_text(const PanelContext& context, const indicators::CoverageRow& row) {
+    if (!row.target) {
+        return context.text(screen::kTargetNotGiven);
+    }
+    const auto year = std::to_string(year_of(context.snapshot.results->date));
+    const indicators::Rate target{row.target->numerator, row.target->denominator};
+    const bool whole = target.num * 100 % target.den == 0;
+    const auto share = percent_text(target, context.language, whole ? 0 : 1);
+    if (!row.to_cover) {
+        return context.text(screen::kTargetOf, {year, share});
+    }
+    if (row.to_cover->high == 0) {
+        return context.text(screen::kTargetReached, {year, share});
+    }
+    return context.text(
+        screen::kTargetToCover,
+        {year, share, count_text(*row.to_cover, 1, context.language), row.to_cover->high});
+}
+
+std::string below_gauge(const PanelContext& context, const TerritoryFacts& facts) {
+    const auto& row = facts.row;
+    if (context.snapshot.results->dataset->modelled_counts) {
+        return context.text(screen::kSignatoriesModelled,
+                            {count_text(row.range.total, row.years, context.language),
+                             indicators::shown_count(row.range.total.high, row.years)});
+    }
+    const auto contracts = context.text(screen::kContractsCounted, {row.contracts});
+    return facts.negotiated == 0
+               ? contracts
+               : context.text(screen::kInNegotiationToo, {contracts, facts.negotiated});
+}
+
+/// A line of text that opens how its number was computed.
+void small_link(const PanelContext& context, float x, double y, std::string_view text,
+                const char* id, float room, workspace::Figure figure, CommandSink& sink) {
+    const auto& look = context.look;
+    const auto shown = shortened(look.fonts.small, text, room);
+    const float width = text_width(look.fonts.small, shown);
+    const float height = look.fonts.small->FontSize;
+    ImGui::SetCursorPos({x, look.px(y)});
+    if (ImGui::InvisibleButton(("###" + std::string(id)).c_str(), {width, height})) {
+        sink(command::Explain{figure});
+    }
+    note_item(look, id, shown);
+    const bool hovered = ImGui::IsItemHovered();
+    text_at(look.fonts.small, hovered ? look.colors.primary : look.colors.secondary, x, look.px(y),
+            shown);
+    if (hovered) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+}
+
+void draw_gauge(const PanelContext& context, const TerritoryFacts& facts, float x, float room,
+                CommandSink& sink) {
+    const auto& look = context.look;
+    const double width = std::min(kGaugeWidth, static_cast<double>(room) / look.scale);
+    const auto& row = facts.row;
+    small_link(context, x, 16, target_text(context, row), "band/target", room,
+               workspace::Figure::kToCover, sink);
+    ImGui::SetCursorPos({x, look.px(35)});
+    const auto target = row.target
+                            ? std::optional(share({row.target->numerator, row.target->denominator}))
+                            : std::nullopt;
+    gauge(look, row.rate ? share(row.rate->low) : 0.0, row.rate ? share(row.rate->high) : 0.0,
+          target, width);
+    small_link(context, x, 55, below_gauge(context, facts), "band/below", room,
+               context.snapshot.results->dataset->modelled_counts ? workspace::Figure::kTotal
+                                                                  : workspace::Figure::kContracts,
+               sink);
+}
+
+float button_width(const Look& look, std::string_view label, std::string_view shortcut = {}) {
+    return text_width(look.fonts.text, label) + look.px(24) +
+           (shortcut.empty() ? 0 : look.px(7) + text_width(look.fonts.text, shortcut));
+}
+
+/// Badge and buttons from the right edge. \returns where they begin.
+float draw_buttons(const PanelContext& context, float right, bool narrow, LayoutState& layout,
+                   ScreenRequests& requests, CommandSink& sink) {
+    const auto& look = context.look;
+    const float y = look.px(26);
+    const float gap = look.px(8);
+    float x = right - look.px(kMargin);
+    const auto place = [&](float width) {
+        x -= width;
+        ImGui::SetCursorPos({x, y});
+        x -= gap;
+    };
+    const auto menu = context.text(screen::kMenu);
+    place(button_width(look, menu));
+    requests.menu |= button(look, menu, "band/menu", ButtonKind::kPlain);
+
+    const bool on_map = context.view.screen == workspace::Screen::kMap;
+    const auto other = context.text(on_map ? screen::kShowData : screen::kShowMap);
+    place(button_width(look, other));
+    if (button(look, other, "band/screen", on_map ? ButtonKind::kPlain : ButtonKind::kPrimary)) {
+        sink(command::SetScreen{on_map ? workspace::Screen::kData : workspace::Screen::kMap});
+    }
+    const auto search = context.text(screen::kSearchDots);
+    const auto* entry = find_command("panels/search");
+    const auto keys = shortcut_text(entry->shortcut, context.language);
+    place(button_width(look, search, keys));
+    requests.search |= button(look, search, "band/search", ButtonKind::kPlain, keys);
+    if (narrow && on_map) {
+        const auto panels = context.text(screen::kGroupPanels);
+        place(button_width(look, panels));
+        if (button(look, panels, "band/panels", ButtonKind::kPlain)) {
+            layout.right_peek = !layout.right_peek;
+        }
+        const auto layers = context.text(screen::kSectionLayers);
+        place(button_width(look, layers));
+        if (button(look, layers, "band/layers", ButtonKind::kPlain)) {
+            layout.left_peek = !layout.left_peek;
+        }
+    }
+    const auto mode = context.text(screen::kInternalMode);
+    const float badge_width = text_width(look.fonts.small, mode) + look.px(14);
+    x -= badge_width;
+    ImGui::SetCursorPos({x, y + look.px(7)});
+    badge(look, mode, look.colors.warning_light, look.colors.warning);
+    return x;
+}
+
+}  // namespace
+
+void draw_band(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
+               bool narrow, LayoutState& layout, ScreenRequests& requests, CommandSink& sink) {
+    const auto& look = context.look;
+    begin_part("###band", place, look.colors.panel, {0, 0});
+    const float right = static_cast<float>(place.width);
+    const float buttons = draw_buttons(context, right, narrow, layout, requests, sink);
+    const float rate_at = look.px(kRateAt);
+    if (facts.facts) {
+        const float room = std::min(rate_at, buttons) - look.px(kMargin + 8);
+        draw_territory(context, facts, room, sink);
+        float end = rate_at;
+        if (rate_at + look.px(200) < buttons) {
+            end = draw_rate(context, *facts.facts, rate_at, sink);
+        }
+        const float gauge_at = end + look.px(kGaugeGap);
+        const float gauge_room = buttons - look.px(16) - gauge_at;
+        if (gauge_room >= look.px(kSmallestGauge)) {
+            draw_gauge(context, *facts.facts, gauge_at, gauge_room, sink);
+        }
+    } else {
+        text_at(look.fonts.title, look.colors.secondary, look.px(kMargin), look.px(30),
+                context.text(screen::kLoading));
+    }
+    const float bottom = static_cast<float>(place.bottom());
+    ImGui::GetWindowDrawList()->AddRectFilled({0, bottom - std::max(1.0F, look.px(1))},
+                                              {right, bottom}, im(look.colors.rule));
+    end_part();
+}
+
+}  // namespace maillage::ui

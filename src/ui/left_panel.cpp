@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "carto/palettes.hpp"
+#include "ui/parts.hpp"
+#include "ui/widgets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace maillage::ui {
+namespace {
+
+namespace command = workspace::command;
+using carto::MapRequest;
+
+constexpr double kMargin = 18.0;
+
+void gap(const Look& look, double height) { ImGui::Dummy({1, look.px(height)}); }
+
+void section(const PanelContext& context, MessageId title) {
+    gap(context.look, 14);
+    block_title(context.look, context.text(title));
+}
+
+/// One of the map's views: a mark that is filled when chosen.
+bool view_line(const PanelContext& context, MessageId label, const char* id, bool chosen) {
+    bool value = chosen;
+    return radio(context.look, context.text(label), id, &value) && !chosen;
+}
+
+void draw_views(const PanelContext& context, CommandSink& sink) {
+    struct Line {
+        carto::View view;
+        MessageId label;
+        const char* id;
+    };
+    constexpr std::array kLines = {
+        Line{carto::View::kCoverage, screen::kViewCoverage, "map/view/coverage"},
+        Line{carto::View::kSignatories, screen::kViewSignatories, "map/view/signatories"},
+        Line{carto::View::kContracts, screen::kViewContracts, "map/view/contracts"},
+        Line{carto::View::kPopulation, screen::kViewPopulation, "map/view/population"}};
+    block_title(context.look, context.text(screen::kSectionMap));
+    for (const auto& line : kLines) {
+        if (view_line(context, line.label, line.id, context.view.map.view == line.view)) {
+            auto map = context.view.map;
+            map.view = line.view;
+            sink(command::SetMap{std::move(map)});
+        }
+    }
+}
+
+void draw_level(const PanelContext& context, CommandSink& sink) {
+    section(context, screen::kSectionLevel);
+    const std::array labels = {
+        context.text(screen::kLevelCommunes), context.text(screen::kLevelEpcis),
+        context.text(screen::kLevelDepartments), context.text(screen::kLevelRegions)};
+    const std::vector<std::string_view> shown(labels.begin(), labels.end());
+    if (const auto chosen =
+            segmented(context.look, shown, static_cast<int>(context.view.map.level), "map/level")) {
+        auto map = context.view.map;
+        map.level = static_cast<carto::MapLevel>(*chosen);
+        sink(command::SetMap{std::move(map)});
+    }
+}
+
+void layer_line(const PanelContext& context, MessageId label, const char* id,
+                bool MapRequest::*member, CommandSink& sink) {
+    bool value = context.view.map.*member;
+    if (checkbox(context.look, context.text(label), id, &value)) {
+        auto map = context.view.map;
+        map.*member = value;
+        sink(command::SetMap{std::move(map)});
+    }
+}
+
+/// Layers the user brought: files whose role is `layer`.
+void draw_own_layers(const PanelContext& context, CommandSink& sink) {
+    if (context.snapshot.results == nullptr) {
+        return;
+    }
+    const auto& sources = context.snapshot.results->dataset->ledger.sources;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        if (sources[i].role != Role::kLayer) {
+            continue;
+        }
+        const auto position = static_cast<std::uint32_t>(i);
+        const auto& layers = context.view.map.layers;
+        const auto found =
+            std::find_if(layers.begin(), layers.end(),
+                         [&](const carto::ShownLayer& layer) { return layer.source == position; });
+        bool shown = found != layers.end() && found->shown;
+        const auto label = sources[i].layer.empty() ? sources[i].path : sources[i].layer;
+        if (checkbox(context.look, label, ("map/layer/" + std::to_string(i)).c_str(), &shown)) {
+            auto map = context.view.map;
+            std::erase_if(map.layers, [&](const auto& one) { return one.source == position; });
+            map.layers.push_back({position, shown});
+            sink(command::SetMap{std::move(map)});
+        }
+    }
+}
+
+void draw_layers(const PanelContext& context, CommandSink& sink) {
+    section(context, screen::kSectionLayers);
+    layer_line(context, screen::kLayerSigned, "map/signed", &MapRequest::signed_contracts, sink);
+    layer_line(context, screen::kLayerNegotiated, "map/negotiated",
+               &MapRequest::negotiated_contracts, sink);
+    layer_line(context, screen::kLayerOtherLevels, "map/other_levels",
+               &MapRequest::other_level_contracts, sink);
+    layer_line(context, screen::kLayerCircles, "map/circles", &MapRequest::circles, sink);
+    layer_line(context, screen::kLayerLabels, "map/labels", &MapRequest::labels, sink);
+    if (context.view.map.labels) {
+        layer_line(context, screen::kLayerValues, "map/values", &MapRequest::label_values, sink);
+    }
+    draw_own_layers(context, sink);
+}
+
+void draw_method(const PanelContext& context, CommandSink& sink) {
+    const std::array methods = {
+        context.text(screen::kBreaksPolicy),    context.text(screen::kBreaksFisher),
+        context.text(screen::kBreaksQuantiles), context.text(screen::kBreaksEqual),
+        context.text(screen::kBreaksPretty),    context.text(screen::kBreaksManual)};
+    const std::vector<std::string_view> shown(methods.begin(), methods.end());
+    const auto& classes = context.view.map.classes;
+    if (const auto chosen = choice(context.look, shown, static_cast<int>(classes.method),
+                                   "map/classes/method", 232)) {
+        auto map = context.view.map;
+        map.classes.method = static_cast<carto::Breaks>(*chosen);
+        if (map.classes.method == carto::Breaks::kManual && context.snapshot.scene != nullptr) {
+            map.classes.manual = class_bounds(*context.snapshot.scene);
+        }
+        sink(command::SetMap{std::move(map)});
+    }
+}
+
+void draw_class_count(const PanelContext& context, CommandSink& sink) {
+    const auto& look = context.look;
+    const auto& classes = context.view.map.classes;
+    if (classes.method == carto::Breaks::kPolicy || classes.method == carto::Breaks::kManual) {
+        return;
+    }
+    const auto change = [&](int by) {
+        auto map = context.view.map;
+        map.classes.count = std::clamp(map.classes.count + by, 2, 9);
+        sink(command::SetMap{std::move(map)});
+    };
+    if (button(look, "\u2212", "map/classes/fewer", ButtonKind::kPlain, {}, classes.count > 2)) {
+        change(-1);
+    }
+    ImGui::SameLine(0, look.px(8));
+    if (button(look, "+", "map/classes/more", ButtonKind::kPlain, {}, classes.count < 9)) {
+        change(1);
+    }
+    ImGui::SameLine(0, look.px(12));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + look.px(8));
+    text(look, context.text(screen::kClassCount, {std::int64_t{classes.count}}));
+}
+
+/// One palette as a row of its colours that can be pressed.
+bool palette_row(const Look& look, const carto::Palette& palette, int count, bool reversed,
+                 bool chosen) {
+    const float width = look.px(232);
+    const float height = look.px(14);
+    const auto id = "map/palette/" + std::string(palette.name);
+    const bool pressed = ImGui::InvisibleButton(("###" + id).c_str(), {width, height + look.px(6)});
+    note_item(look, id, palette.name);
+    const auto min = ImGui::GetItemRectMin();
+    auto& list = *ImGui::GetWindowDrawList();
+    const auto swatches = carto::palette_colors(palette, count, reversed);
+    const float from = min.x + look.px(3);
+    const float step = (width - look.px(6)) / static_cast<float>(swatches.size());
+    const float top = min.y + look.px(3);
+    for (std::size_t i = 0; i < swatches.size(); ++i) {
+        const float x = from + step * static_cast<float>(i);
+        list.AddRectFilled({x, top}, {x + step + 0.5F, top + height}, im(swatches[i]));
+    }
+    if (chosen || ImGui::IsItemHovered() || ImGui::IsItemFocused()) {
+        list.AddRect({min.x, min.y}, ImGui::GetItemRectMax(),
+                     im(chosen ? look.colors.primary : look.colors.secondary), look.px(3), 0,
+                     look.px(chosen ? 2 : 1));
+    }
+    return pressed;
+}
+
+void draw_palettes(const PanelContext& context, CommandSink& sink) {
+    const auto& classes = context.view.map.classes;
+    const bool diverging = context.view.map.view == carto::View::kPopulation;
+    for (const auto& palette : carto::palettes()) {
+        if (palette.diverging != diverging) {
+            continue;
+        }
+        if (palette_row(context.look, palette, std::max(3, classes.count), classes.reversed,
+                        palette.name == classes.palette)) {
+            auto map = context.view.map;
+            map.classes.palette = palette.name;
+            sink(command::SetMap{std::move(map)});
+        }
+    }
+}
+
+void draw_classes(const PanelContext& context, LeftState& state, CommandSink& sink) {
+    const auto& look = context.look;
+    const auto& scene = context.snapshot.scene;
+    if (scene == nullptr || scene->classes.empty()) {
+        return;
+    }
+    section(context, screen::kSectionClasses);
+    draw_histogram(context, state, sink);
+    draw_method(context, sink);
+    draw_class_count(context, sink);
+    gap(look, 2);
+    draw_palettes(context, sink);
+    auto map = context.view.map;
+    bool changed = checkbox(look, context.text(screen::kReversedColors), "map/classes/reversed",
+                            &map.classes.reversed);
+    changed |= checkbox(look, context.text(screen::kZeroApart), "map/classes/zero",
+                        &map.classes.zero_apart);
+    if (changed) {
+        sink(command::SetMap{std::move(map)});
+    }
+}
+
+void draw_saved_views(const PanelContext& context, LeftState& state, CommandSink& sink) {
+    const auto& look = context.look;
+    section(context, screen::kSectionViews);
+    const auto& saved = context.view.saved;
+    for (std::size_t i = 0; i < saved.size(); ++i) {
+        const auto id = "views/" + std::to_string(i);
+        if (button(look, shortened(look.fonts.text, saved[i].name, look.px(140)),
+                   (id + "/apply").c_str(), ButtonKind::kQuiet)) {
+            sink(command::ApplyView{saved[i].name});
+        }
+        ImGui::SameLine(look.px(166));
+        if (button(look, context.text(screen::kRemove), (id + "/remove").c_str(),
+                   ButtonKind::kQuiet)) {
+            sink(command::RemoveView{saved[i].name});
+        }
+    }
+    if (!state.naming) {
+        if (button(look, context.text(screen::kSaveThisView), "views/new", ButtonKind::kPlain)) {
+            state.naming = true;
+        }
+        return;
+    }
+    ImGui::SetNextItemWidth(look.px(232));
+    ImGui::SetKeyboardFocusHere();
+    const bool done = ImGui::InputTextWithHint(
+        "###views/name", context.text(screen::kNameOfView).c_str(), state.view_name.data(),
+        state.view_name.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    note_item(look, "views/name");
+    if (done && state.view_name[0] != '\0') {
+        sink(command::SaveView{state.view_name.data(), {}});
+    }
+    if (done || ImGui::IsItemDeactivated()) {
+        state.naming = false;
+        state.view_name[0] = '\0';
+    }
+}
+
+}  // namespace
+
+void draw_ledger_line(const PanelContext& context, CommandSink& sink) {
+    const auto& look = context.look;
+    std::int64_t read = 0;
+    std::int64_t used = 0;
+    std::int64_t repaired = 0;
+    std::int64_t aside = 0;
+    if (context.snapshot.results != nullptr) {
+        for (const auto& source : context.snapshot.results->dataset->ledger.sources) {
+            if (!source.built_in) {
+                read += source.rows_read;
+                used += source.rows_used;
+                repaired += source.rows_repaired;
+                aside += source.rows_set_aside;
+            }
+        }
+    }
+    if (read == 0) {
+        section(context, screen::kSectionYourData);
+        secondary(look, context.text(screen::kDropHere), 232);
+        return;
+    }
+    gap(look, 14);
+    const auto from = ImGui::GetCursorScreenPos();
+    const auto shown = [&](std::int64_t number) { return group_digits(number, context.language); };
+    secondary(look, context.text(screen::kLedgerLine, {shown(read), shown(used), shown(repaired)}),
+              232);
+    const auto text = context.text(screen::kLedgerSetAside, {shown(aside), aside});
+    const auto color = aside > 0 ? look.colors.target : look.colors.secondary;
+    const auto at = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddText(look.fonts.small, look.fonts.small->FontSize, at, im(color),
+                                        begin_of(text), end_of(text));
+    ImGui::SetCursorScreenPos(from);
+    const float height = at.y - from.y + look.px(18);
+    if (ImGui::InvisibleButton("###left/ledger", {look.px(232), height})) {
+        sink(command::SetScreen{workspace::Screen::kData});
+    }
+    note_item(look, "left/ledger", text);
+    if (ImGui::IsItemHovered()) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+}
+
+void draw_left(const PanelContext& context, const carto::Rect& place, LeftState& state,
+               CommandSink& sink) {
+    const auto& look = context.look;
+    begin_part("###left", place, look.colors.panel, {look.px(kMargin), look.px(16)});
+    draw_views(context, sink);
+    draw_level(context, sink);
+    draw_layers(context, sink);
+    draw_classes(context, state, sink);
+    draw_saved_views(context, state, sink);
+    draw_ledger_line(context, sink);
+    gap(look, 8);
+    const auto right = static_cast<float>(place.right());
+    auto& list = *ImGui::GetWindowDrawList();
+    list.PushClipRectFullScreen();
+    list.AddRectFilled({right - std::max(1.0F, look.px(1)), static_cast<float>(place.y)},
+                       {right, static_cast<float>(place.bottom())}, im(look.colors.rule));
+    list.PopClipRect();
+    end_part();
+}
+
+}  // namespace maillage::ui

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace maillage::ui {
+namespace {
+
+using carto::Hatch;
+using carto::TextRole;
+
+/// From layout pixels of the canvas to screen pixels.
+struct Canvas {
+    ImVec2 origin;
+    float scale;
+    ImVec2 at(double x, double y) const {
+        return {origin.x + static_cast<float>(x) * scale, origin.y + static_cast<float>(y) * scale};
+    }
+};
+
+void hatch_lines(ImDrawList& list, const carto::AreaStyle& area, ImVec2 min, ImVec2 max,
+                 float scale, bool back) {
+    const float step = std::max(1.0F, area.spacing * scale);
+    const float tall = max.y - min.y;
+    // Spacing counts along x, the line's width across it.
+    const float width = area.width * scale * 0.7071F;
+    for (float x = min.x - tall; x < max.x + tall; x += step) {
+        const ImVec2 from{x, back ? min.y : max.y};
+        const ImVec2 to{x + tall, back ? max.y : min.y};
+        list.AddLine(from, to, im(area.hatch_color), width);
+    }
+}
+
+void draw_hatch(ImDrawList& list, const carto::AreaStyle& area, ImVec2 min, ImVec2 max,
+                float scale) {
+    if (area.hatch == Hatch::kNone) {
+        return;
+    }
+    list.PushClipRect(min, max, true);
+    if (area.hatch == Hatch::kDots) {
+        const float step = std::max(2.0F, area.spacing * scale);
+        for (float y = min.y + step / 2; y < max.y; y += step) {
+            for (float x = min.x + step / 2; x < max.x; x += step) {
+                list.AddCircleFilled({x, y}, area.width * scale / 2, im(area.hatch_color), 8);
+            }
+        }
+    } else {
+        if (area.hatch != Hatch::kBackDiagonal) {
+            hatch_lines(list, area, min, max, scale, false);
+        }
+        if (area.hatch != Hatch::kDiagonal) {
+            hatch_lines(list, area, min, max, scale, true);
+        }
+    }
+    list.PopClipRect();
+}
+
+void draw_line(ImDrawList& list, ImVec2 from, ImVec2 to, const carto::LineStyle& line,
+               float scale) {
+    const float width = line.width * scale;
+    if (line.dash <= 0.0F) {
+        list.AddLine(from, to, im(line.color), width);
+        return;
+    }
+    const float length = std::hypot(to.x - from.x, to.y - from.y);
+    const float dash = line.dash * scale;
+    for (float at = 0; at < length; at += 2 * dash) {
+        const float end = std::min(at + dash, length);
+        const auto on = [&](float d) {
+            return ImVec2{from.x + (to.x - from.x) * d / length,
+                          from.y + (to.y - from.y) * d / length};
+        };
+        list.AddLine(on(at), on(end), im(line.color), width);
+    }
+}
+
+void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canvas& canvas) {
+    const auto min = canvas.at(one.box.x, one.box.y);
+    const auto max = canvas.at(one.box.right(), one.box.bottom());
+    const float corner = one.corner * canvas.scale;
+    const bool edge = one.line.width > 0.0F && one.line.color.a > 0;
+    switch (one.kind) {
+        case carto::Decoration::Kind::kRect:
+            if (one.area.fill.a > 0) {
+                list.AddRectFilled(min, max, im(one.area.fill), corner);
+            }
+            draw_hatch(list, one.area, min, max, canvas.scale);
+            if (edge) {
+                list.AddRect(min, max, im(one.line.color), corner, 0,
+                             one.line.width * canvas.scale);
+            }
+            break;
+        case carto::Decoration::Kind::kCircle: {
+            const ImVec2 middle{(min.x + max.x) / 2, (min.y + max.y) / 2};
+            const float radius = (max.x - min.x) / 2;
+            if (one.area.fill.a > 0) {
+                list.AddCircleFilled(middle, radius, im(one.area.fill), 48);
+            }
+            if (edge) {
+                list.AddCircle(middle, radius, im(one.line.color), 48,
+                               one.line.width * canvas.scale);
+            }
+            break;
+        }
+        case carto::Decoration::Kind::kLine:
+            draw_line(list, min, max, one.line, canvas.scale);
+            break;
+    }
+}
+
+/// The font whose glyphs were rendered nearest to the size wanted.
+ImFont* font_for(const Fonts& fonts, bool bold, float size) {
+    const std::array<ImFont*, 3> regular = {fonts.text, fonts.small, fonts.small};
+    const std::array<ImFont*, 3> heavy = {fonts.text_bold, fonts.block_title, fonts.title};
+    const auto& choice = bold ? heavy : regular;
+    return *std::min_element(choice.begin(), choice.end(), [size](ImFont* a, ImFont* b) {
+        return std::abs(a->FontSize - size) < std::abs(b->FontSize - size);
+    });
+}
+
+void draw_text(ImDrawList& list, const Look& look, const carto::Text& text, ImVec2 anchor) {
+    const float wanted = em_to_font_size(text.size) * static_cast<float>(look.scale);
+    auto* font = font_for(look.fonts, text.bold, wanted);
+    // A hair's difference from a rendered size would only blur it.
+    const float size = std::abs(font->FontSize - wanted) < 0.6F ? font->FontSize : wanted;
+    const float width =
+        font->CalcTextSizeA(size, 1e9F, 0.0F, text.text.data(), text.text.data() + text.text.size())
+            .x;
+    float x = anchor.x;
+    if (text.align != carto::Align::kLeft) {
+        x -= text.align == carto::Align::kCentre ? width / 2 : width;
+    }
+    x = std::floor(x + 0.5F);
+    const float y = std::floor(anchor.y - font->Ascent * size / font->FontSize + 0.5F);
+    const auto put = [&](float dx, float dy, carto::Color color) {
+        list.AddText(font, size, {x + dx, y + dy}, im(color), text.text.data(),
+                     text.text.data() + text.text.size());
+    };
+    if (text.halo_width > 0.0F) {
+        const float r = text.halo_width * static_cast<float>(look.scale);
+        const float d = r * 0.7071F;
+        for (const auto& [dx, dy] : {ImVec2{r, 0}, ImVec2{-r, 0}, ImVec2{0, r}, ImVec2{0, -r},
+                                     ImVec2{d, d}, ImVec2{-d, d}, ImVec2{d, -d}, ImVec2{-d, -d}}) {
+            put(dx, dy, text.halo);
+        }
+    }
+    put(0, 0, text.color);
+}
+
+bool is_editable(TextRole role) {
+    return role == TextRole::kTitle || role == TextRole::kSubtitle ||
+           role == TextRole::kLegendTitle || role == TextRole::kSource;
+}
+
+}  // namespace
+
+void draw_furniture(const Look& look, const carto::MapScene& scene, const carto::Camera& camera,
+                    const carto::Rect& place, std::optional<TextRole> hidden) {
+    auto& list = *ImGui::GetWindowDrawList();
+    const Canvas canvas{{static_cast<float>(place.x), static_cast<float>(place.y)},
+                        static_cast<float>(look.scale)};
+    const auto draw_texts = [&](bool on_map) {
+        for (const auto& text : scene.texts) {
+            if ((text.map_frame >= 0) != on_map || hidden == text.role) {
+                continue;
+            }
+            auto anchor = text.place;
+            if (on_map) {
+                const auto frame_number = static_cast<std::size_t>(text.map_frame);
+                const auto& frame = scene.frames[frame_number];
+                const auto at = carto::to_pixel(frame_number == 0 ? camera : frame.camera,
+                                                frame.viewport, text.map);
+                if (!frame.viewport.holds(at)) {
+                    continue;
+                }
+                anchor = {at.x + text.place.x, at.y + text.place.y};
+            }
+            draw_text(list, look, text, canvas.at(anchor.x, anchor.y));
+        }
+    };
+    // Labels move with the map, so they go below the legend's panel.
+    draw_texts(true);
+    for (const auto& one : scene.decorations) {
+        draw_decoration(list, one, canvas);
+    }
+    draw_texts(false);
+}
+
+const carto::Text* editable_text(const carto::MapScene& scene, carto::Pixel pixel) {
+    const auto found = std::find_if(
+        scene.texts.begin(), scene.texts.end(),
+        [&](const carto::Text& text) { return is_editable(text.role) && text.box.holds(pixel); });
+    return found == scene.texts.end() ? nullptr : &*found;
+}
+
+}  // namespace maillage::ui

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "model/lookup.hpp"
+#include "ui/numbers.hpp"
+#include "ui/parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace maillage::ui {
+namespace {
+
+using carto::MapLevel;
+using indicators::Level;
+
+/// Circles up to this radius are easier to hit than the commune below them.
+constexpr float kSmallCircle = 14.0F;
+
+/// The smallest circle under the pixel: they are drawn large to small.
+const carto::Circle* circle_at(const carto::MapScene& scene, carto::Pixel pixel) {
+    for (auto circle = scene.circles.rbegin(); circle != scene.circles.rend(); ++circle) {
+        if (circle->radius > kSmallCircle || circle->frame >= scene.frames.size()) {
+            continue;
+        }
+        const auto& frame = scene.frames[circle->frame];
+        const auto at = carto::to_pixel(frame.camera, frame.viewport, circle->centre);
+        if (frame.viewport.holds(pixel) &&
+            std::hypot(at.x - pixel.x, at.y - pixel.y) <= static_cast<double>(circle->radius)) {
+            return &*circle;
+        }
+    }
+    return nullptr;
+}
+
+bool in_focus(const Territories& all, const carto::Focus& focus, Index<Commune> commune) {
+    const auto department = all.communes.department[commune.value];
+    if (const auto* region = std::get_if<RegionCode>(&focus)) {
+        return all.departments.parent[department.value] == find(all, *region);
+    }
+    if (const auto* code = std::get_if<DepartmentCode>(&focus)) {
+        return department == find(all, *code);
+    }
+    if (const auto* epci = std::get_if<EpciCode>(&focus)) {
+        return all.communes.epci[commune.value] == find(all, *epci);
+    }
+    return true;
+}
+
+std::optional<Place> unit_of(const Territories& all, MapLevel level, Index<Commune> commune) {
+    const auto department = all.communes.department[commune.value];
+    switch (level) {
+        case MapLevel::kDepartment:
+            return Place{Level::kDepartment, department.value};
+        case MapLevel::kRegion: {
+            const auto region = all.departments.parent[department.value];
+            return region.valid() ? std::optional(Place{Level::kRegion, region.value})
+                                  : std::nullopt;
+        }
+        case MapLevel::kEpci: {
+            const auto epci = all.communes.epci[commune.value];
+            return epci.valid() ? Place{Level::kEpci, epci.value}
+                                : Place{Level::kCommune, commune.value};
+        }
+        case MapLevel::kCommune:
+            break;
+    }
+    return Place{Level::kCommune, commune.value};
+}
+
+carto::Focus department_focus(const Territories& all, Index<Commune> commune) {
+    return all.departments.code[all.communes.department[commune.value].value];
+}
+
+std::string signatories(const PanelContext& context, const indicators::CoverageRow& row) {
+    return context.text(screen::kSignatories,
+                        {count_text(row.range.total, row.years, context.language),
+                         indicators::shown_count(row.range.total.high, row.years)});
+}
+
+bool crosses(carto::Pixel a, carto::Pixel b, carto::Pixel p) {
+    return (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x;
+}
+
+bool inside(const std::vector<carto::Pixel>& line, carto::Pixel p) {
+    bool odd = false;
+    for (std::size_t i = 0, j = line.size() - 1; i < line.size(); j = i++) {
+        odd = odd != crosses(line[i], line[j], p);
+    }
+    return odd;
+}
+
+}  // namespace
+
+std::optional<Under> under(const PanelContext& context, const MapPort& port, carto::Pixel pixel) {
+    const auto& scene = *context.snapshot.scene->scene;
+    const auto hit = port.pick ? port.pick(pixel) : std::nullopt;
+    const auto* circle = circle_at(scene, pixel);
+    Under what;
+    what.frame = circle != nullptr ? circle->frame : hit ? hit->frame : 0;
+    what.commune = hit ? hit->commune : Index<Commune>{};
+    const auto& all = context.snapshot.results->dataset->territories;
+    if (circle != nullptr && circle->commune.valid()) {
+        what.commune = circle->commune;
+    }
+    if (circle != nullptr && circle->department.valid()) {
+        what.unit = Place{Level::kDepartment, circle->department.value};
+    }
+    if (!what.commune.valid() || what.commune.value >= all.communes.size()) {
+        what.commune = {};
+        return what.unit ? std::optional(what) : std::nullopt;
+    }
+    what.outside = !in_focus(all, context.view.map.focus, what.commune);
+    if (!what.unit) {
+        what.unit = what.outside ? Place{Level::kDepartment,
+                                         all.communes.department[what.commune.value].value}
+                                 : unit_of(all, context.view.map.level, what.commune);
+    }
+    return what;
+}
+
+std::optional<carto::Focus> focus_of_click(const PanelContext& context, const Under& what,
+                                           bool twice) {
+    const auto& all = context.snapshot.results->dataset->territories;
+    const auto& focus = context.view.map.focus;
+    const bool wide = std::holds_alternative<carto::WholeFrance>(focus) ||
+                      std::holds_alternative<RegionCode>(focus);
+    if (!what.unit) {
+        return std::nullopt;
+    }
+    if (what.unit->level == Level::kRegion) {
+        return all.regions.code[what.unit->row];
+    }
+    if (what.unit->level == Level::kDepartment && (wide || twice)) {
+        return all.departments.code[what.unit->row];
+    }
+    if (twice && wide && what.commune.valid()) {
+        return department_focus(all, what.commune);
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> tooltip_lines(const PanelContext& context, const Under& what) {
+    const auto& results = *context.snapshot.results;
+    const auto& all = results.dataset->territories;
+    const auto row = results.coverage->row(what.unit->level, what.unit->row);
+    std::vector<std::string> lines{name_of(*results.dataset, *what.unit, context.language)};
+    if (what.unit->level == Level::kCommune) {
+        const auto department = all.communes.department[what.unit->row].value;
+        lines.push_back(all.departments.name[department] + " (" +
+                        all.departments.code[department].string() + ")");
+    }
+    lines.push_back(signatories(context, row));
+    if (what.unit->level == Level::kCommune) {
+        const bool covered = results.coverage->covered(what.commune);
+        lines.push_back(context.text(covered ? screen::kCovered : screen::kNotCovered));
+    } else {
+        lines.push_back(context.text(screen::kRateIs, {percent_text(row.rate, context.language)}));
+    }
+    if (focus_of_click(context, what, false)) {
+        lines.push_back(context.text(screen::kClickToOpen));
+    }
+    return lines;
+}
+
+std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,
+                                                 const carto::Camera& camera,
+                                                 const std::vector<carto::Pixel>& line) {
+    std::vector<workspace::ThingRef> found;
+    const auto& scene = *context.snapshot.scene->scene;
+    const auto& all = context.snapshot.results->dataset->territories;
+    if (scene.geometry == nullptr || line.size() < 3) {
+        return found;
+    }
+    const auto& geometry = *scene.geometry;
+    const auto count = std::min(geometry.commune_count(), all.communes.size());
+    for (std::size_t f = 0; f < scene.frames.size(); ++f) {
+        const auto& frame = scene.frames[f];
+        const auto& seen = f == 0 ? camera : frame.camera;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto anchor = geometry.anchor[i];
+            if (geometry.sheet_of_commune[i] != frame.sheet || std::isnan(anchor.x)) {
+                continue;
+            }
+            const auto pixel = carto::to_pixel(seen, frame.viewport, anchor);
+            const auto commune = index_of<Commune>(i);
+            if (frame.viewport.holds(pixel) && inside(line, pixel) &&
+                in_focus(all, context.view.map.focus, commune)) {
+                found.push_back(
+                    {workspace::ThingRef::Kind::kCommune, all.communes.code[i].string()});
+            }
+        }
+    }
+    // The Paris inset shows communes of the map a second time.
+    std::sort(found.begin(), found.end(),
+              [](const auto& a, const auto& b) { return a.code < b.code; });
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+}  // namespace maillage::ui

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "ui/panels/data_parts.hpp"
+#include "ui/panels/explanation.hpp"
+#include "ui/panels/figures.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace maillage::ui {
+namespace {
+
+namespace command = workspace::command;
+
+carto::Color severity_color(const Look& look, Severity severity) {
+    switch (severity) {
+        case Severity::kError:
+            return look.colors.target;
+        case Severity::kWarning:
+            return look.colors.warning;
+        case Severity::kInformation:
+            break;
+    }
+    return look.colors.primary;
+}
+
+void update_order(DataScreenState& state, const std::vector<LedgerEntry>& entries) {
+    if (state.ordered_entries == entries.data() && state.ordered_count == entries.size() &&
+        state.ordered_filter == state.filter && state.ordered_source == state.source) {
+        return;
+    }
+    state.order = ledger_order(entries, state.filter, state.source);
+    state.ordered_entries = entries.data();
+    state.ordered_count = entries.size();
+    state.ordered_filter = state.filter;
+    state.ordered_source = state.source;
+}
+
+void draw_filter(const PanelContext& context, DataScreenState& state) {
+    const auto words = std::to_array<std::string>(
+        {context.text(screen::kPaneLedgerAll), context.text(screen::kPaneLedgerErrors),
+         context.text(screen::kPaneLedgerWarnings), context.text(screen::kPaneLedgerNotes)});
+    constexpr auto kSeverities =
+        std::to_array<Severity>({Severity::kError, Severity::kWarning, Severity::kInformation});
+    int chosen = 0;
+    for (std::size_t i = 0; i < kSeverities.size(); ++i) {
+        if (state.filter.severity == kSeverities.at(i)) {
+            chosen = static_cast<int>(i) + 1;
+        }
+    }
+    if (const auto now =
+            segmented(context.look, {words.begin(), words.end()}, chosen, "ledger/filter")) {
+        state.filter.severity =
+            *now == 0 ? std::nullopt
+                      : std::optional(kSeverities.at(static_cast<std::size_t>(*now - 1)));
+    }
+}
+
+struct LedgerColumns {
+    float line, read, done, done_width;
+};
+LedgerColumns ledger_columns(const Look& look, float room) {
+    const float line = look.px(46);
+    const float read = std::min(look.px(170), room * 0.3F);
+    return {0, line, line + read + look.px(8), room - line - read - look.px(12)};
+}
+
+/// Rows are as high as their sentence needs, so they are all laid out; a ledger has few.
+void draw_entry(const PanelContext& context, DataScreenState& state, const LedgerEntry& entry,
+                const workspace::PreviewTable* table, const std::string& id) {
+    const auto& look = context.look;
+    const auto columns = ledger_columns(look, ImGui::GetContentRegionAvail().x);
+    const auto done = render(entry.message, context.language);
+    const auto lines = wrap_lines(look.fonts.text, done, columns.done_width);
+    const float step = look.fonts.text->FontSize + look.px(2);
+    const float height = step * static_cast<float>(lines.size()) + look.px(12);
+    const bool marked = state.marked_line == entry.origin.line && entry.origin.line > 0;
+    const auto row = list_row(look, id, done, height, marked);
+    if (row.pressed && entry.origin.line > 0) {
+        state.marked_line = entry.origin.line;
+        state.scroll_to_mark = true;
+    }
+    float y = row.min.y + look.px(6);
+    const auto where =
+        entry.origin.line == 0 ? std::string() : group_digits(entry.origin.line, context.language);
+    cell(look.fonts.text, look.colors.ink, row.min.x + look.px(4), y, look.px(40), where);
+    const auto read = table != nullptr ? read_text(*table, entry) : entry.column;
+    cell(look.fonts.text, look.colors.ink, row.min.x + columns.read, y,
+         columns.done - columns.read - look.px(8), read);
+    const auto color = severity_color(look, entry.severity);
+    auto* font = entry.severity == Severity::kError ? look.fonts.text_bold : look.fonts.text;
+    for (const auto& line : lines) {
+        cell(font, color, row.min.x + columns.done, y, columns.done_width + look.px(8), line);
+        y += step;
+    }
+}
+
+}  // namespace
+
+void draw_ledger_figures(const PanelContext& context, const LedgerFigures& figures) {
+    const auto& look = context.look;
+    const auto start = ImGui::GetCursorScreenPos();
+    float x = start.x;
+    const auto put = [&](std::int64_t value, MessageId label, carto::Color color) {
+        const auto number = group_digits(value, context.language);
+        const auto words = context.text(label);
+        const float wide = std::max({text_width(look.fonts.figure, number) * 0.8F,
+                                     text_width(look.fonts.text, words), look.px(64)});
+        auto& list = *ImGui::GetWindowDrawList();
+        list.AddText(look.fonts.figure, look.fonts.figure->FontSize * 0.74F, {x, start.y},
+                     im(color), number.c_str());
+        list.AddText(look.fonts.text, look.fonts.text->FontSize, {x, start.y + look.px(38)},
+                     im(look.colors.ink), words.c_str());
+        x += wide + look.px(24);
+    };
+    put(figures.read, screen::kPaneFigureRead, look.colors.ink);
+    put(figures.used, screen::kPaneFigureUsed, look.colors.ink);
+    put(figures.repaired, screen::kPaneFigureRepaired, look.colors.primary);
+    put(figures.set_aside, screen::kPaneFigureSetAside, look.colors.target);
+    ImGui::Dummy({x - start.x, look.px(60)});
+}
+
+void draw_ledger(const PanelContext& context, DataScreenState& state,
+                 const std::vector<LedgerEntry>& entries, const workspace::PreviewTable* table,
+                 float height) {
+    const auto& look = context.look;
+    draw_filter(context, state);
+    update_order(state, entries);
+    gap(look, 4);
+    const auto columns = ledger_columns(look, ImGui::GetContentRegionAvail().x);
+    const auto head = ImGui::GetCursorScreenPos();
+    const auto title = [&](MessageId id, float x) {
+        cell(look.fonts.small, look.colors.secondary, head.x + x, head.y, look.px(160),
+             context.text(id));
+    };
+    title(screen::kPaneLedgerLine, look.px(4));
+    title(screen::kPaneLedgerRead, columns.read);
+    title(screen::kPaneLedgerDone, columns.done);
+    ImGui::Dummy({1, look.fonts.small->FontSize + look.px(4)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+    ImGui::BeginChild("###ledger/rows", {0, height});
+    rule(look);
+    if (state.order.empty()) {
+        gap(look, 8);
+        paragraph(look, context.text(MessageId::kNothingWrong), look.colors.secondary);
+    }
+    // Thousands of remarks would be no list any more: the export has them all.
+    constexpr std::size_t kMost = 400;
+    for (std::size_t i = 0; i < std::min(kMost, state.order.size()); ++i) {
+        draw_entry(context, state, entries[state.order[i]], table,
+                   "ledger/row/" + std::to_string(state.order[i]));
+    }
+    if (state.order.size() > kMost) {
+        gap(look, 8);
+        paragraph(look,
+                  context.text(screen::kPaneLedgerMore,
+                               {static_cast<std::int64_t>(state.order.size() - kMost)}),
+                  look.colors.secondary);
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar(2);
+}
+
+void draw_choices(const PanelContext& context, CommandSink& sink) {
+    const auto& look = context.look;
+    if (context.snapshot.spec == nullptr) {
+        return;
+    }
+    for (const auto& [key, value] : choice_texts(context.snapshot.spec->choices)) {
+        auto values = choice_values(key);
+        if (key == "polygon_share") {
+            values = {"0.1", "0.25", "0.5", "0.75", "0.9"};
+        }
+        std::vector<std::string> words;
+        int chosen = -1;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            words.push_back(choice_value_name(key, values[i], context.language));
+            Choices one = context.snapshot.spec->choices;
+            if (set_choice(one, key, values[i]) && one == context.snapshot.spec->choices) {
+                chosen = static_cast<int>(i);
+            }
+        }
+        paragraph(look, choice_name(key, context.language), look.colors.ink, look.fonts.text_bold);
+        paragraph(look, choice_help(key, context.language), look.colors.secondary,
+                  look.fonts.small);
+        gap(look, 2);
+        const auto id = "data/choice/" + key;
+        if (const auto now = choice(look, {words.begin(), words.end()}, chosen, id.c_str(), 300)) {
+            sink(command::SetChoice{key, values[static_cast<std::size_t>(*now)]});
+        }
+        gap(look, 10);
+    }
+}
+
+}  // namespace maillage::ui

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+# The content panels; a part of the library ui.
+set(
+    PANEL_SOURCES
+    panels/choice_words.cpp
+    panels/contract_rows.cpp
+    panels/contracts_panel.cpp
+    panels/data_ledger.cpp
+    panels/data_model.cpp
+    panels/data_preview.cpp
+    panels/data_screen.cpp
+    panels/explanation.cpp
+    panels/explanation_panel.cpp
+    panels/figures.cpp
+    panels/file_browser.cpp
+    panels/file_dialog.cpp
+    panels/list_drawing.cpp
+    panels/notices_model.cpp
+    panels/notices_panel.cpp
+    panels/panel_table.cpp
+    panels/scope.cpp
+    panels/search_model.cpp
+    panels/search_panel.cpp
+    panels/sheet_contract.cpp
+    panels/sheet_family.cpp
+    panels/sheet_model.cpp
+    panels/sheet_panel.cpp
+    panels/sheet_parts.cpp
+    panels/table_columns.cpp
+    panels/table_model.cpp
+    panels/table_panel.cpp
+    panels/territory_rows.cpp
+)
+set(
+    PANEL_HEADERS
+    panels/contract_rows.hpp
+    panels/contracts_panel.hpp
+    panels/data_model.hpp
+    panels/data_screen.hpp
+    panels/explanation.hpp
+    panels/figures.hpp
+    panels/file_browser.hpp
+    panels/file_dialog.hpp
+    panels/notices_model.hpp
+    panels/notices_panel.hpp
+    panels/panel_table.hpp
+    panels/scope.hpp
+    panels/search_model.hpp
+    panels/search_panel.hpp
+    panels/sheet_model.hpp
+    panels/sheet_panel.hpp
+    panels/table_columns.hpp
+    panels/table_model.hpp
+    panels/table_panel.hpp
+    panels/territory_rows.hpp
+)

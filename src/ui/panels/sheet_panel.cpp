@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/sheet_panel.hpp"
+
+#include "ui/panels/list_drawing.hpp"
+
+#include <algorithm>
+
+namespace maillage::ui {
+namespace {
+
+using workspace::Figure;
+using workspace::ThingRef;
+namespace command = workspace::command;
+
+void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState& state,
+               CommandSink& sink) {
+    const auto& look = context.look;
+    paragraph(look, sheet.title, look.colors.ink, look.fonts.title);
+    paragraph(look, sheet.subtitle, look.colors.secondary, look.fonts.small);
+    gap(look, 8);
+    if (sheet.headline_is_rate && sheet.rate) {
+        if (figure(look, sheet.headline, "sheet/rate")) {
+            state.explained = Figure::kRate;
+        }
+        tooltip(look, context.text(screen::kPaneHowComputed));
+        gap(look, 2);
+        gauge(look, share(sheet.rate->low), share(sheet.rate->high),
+              sheet.target
+                  ? std::optional(share({sheet.target->numerator, sheet.target->denominator}))
+                  : std::nullopt,
+              static_cast<double>(ImGui::GetContentRegionAvail().x) / look.scale);
+    } else {
+        paragraph(look, sheet.headline, look.colors.primary, look.fonts.title);
+    }
+    paragraph(look, sheet.headline_note, look.colors.secondary);
+    gap(look, 6);
+    if (sheet.focus && context.view.map.focus != *sheet.focus &&
+        button(look, context.text(screen::kPaneShowOnMap), "sheet/focus", ButtonKind::kPlain)) {
+        sink(command::SetFocus{*sheet.focus});
+    }
+    if (sheet.thing.kind != ThingRef::Kind::kFrance) {
+        if (sheet.focus && context.view.map.focus != *sheet.focus) {
+            ImGui::SameLine();
+        }
+        if (button(look, context.text(screen::kPaneSelectCommunes), "sheet/select",
+                   ButtonKind::kPlain)) {
+            sink(command::Select{command::Pick::kReplace, {sheet.thing}});
+        }
+    }
+}
+
+void draw_line(const PanelContext& context, const SheetLine& line, const std::string& id,
+               SheetPanelState& state, CommandSink& sink) {
+    const auto& look = context.look;
+    const bool leads = line.thing || line.figure != Figure::kNone;
+    if (!line.label.empty() || !line.value.empty()) {
+        if (line.chosen) {
+            const auto at = ImGui::GetCursorScreenPos();
+            ImGui::GetWindowDrawList()->AddRectFilled(
+                at,
+                {at.x + ImGui::GetContentRegionAvail().x,
+                 at.y + look.fonts.text->FontSize + look.px(5)},
+                im(look.colors.selected), look.px(3));
+        }
+        if (label_value(look, line.label, line.value, leads ? id : std::string())) {
+            if (line.thing) {
+                sink(command::OpenSheet{*line.thing});
+            } else {
+                state.explained = line.figure;
+            }
+        }
+        if (leads && !line.thing) {
+            tooltip(look, context.text(screen::kPaneHowComputed));
+        }
+    }
+    const auto color = line.warning ? look.colors.warning : look.colors.secondary;
+    std::string_view left = line.note;
+    while (!left.empty()) {
+        const auto part = left.substr(0, left.find('\n'));
+        paragraph(look, part, color, look.fonts.small);
+        left.remove_prefix(std::min(left.size(), part.size() + 1));
+    }
+    if (!line.note.empty()) {
+        gap(look, 4);
+    }
+}
+
+void draw_blocks(const PanelContext& context, const Sheet& sheet, SheetPanelState& state,
+                 CommandSink& sink) {
+    const auto& look = context.look;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(look.px(8), look.px(1)));
+    for (std::size_t b = 0; b < sheet.blocks.size(); ++b) {
+        const auto& block = sheet.blocks[b];
+        gap(look, 14);
+        block_title(look, block.title);
+        rule(look);
+        gap(look, 2);
+        for (std::size_t i = 0; i < block.lines.size(); ++i) {
+            const auto& line = block.lines[i];
+            const auto id = line.thing ? "sheet/" + std::to_string(b) + "/" + line.thing->code
+                                       : "sheet/" + std::to_string(b) + "/" + std::to_string(i);
+            draw_line(context, line, id, state, sink);
+        }
+    }
+    ImGui::PopStyleVar();
+}
+
+void update(const PanelContext& context, SheetPanelState& state) {
+    const auto& results = *context.snapshot.results;
+    const auto& thing = context.view.sheet;
+    if (state.ready && state.results_revision == results.revision && state.thing == thing &&
+        state.language == context.language) {
+        return;
+    }
+    if (state.thing != thing) {
+        state.explained = Figure::kNone;
+    }
+    state.sheet = make_sheet(results, thing, context.language);
+    state.results_revision = results.revision;
+    state.thing = thing;
+    state.language = context.language;
+    state.ready = true;
+}
+
+}  // namespace
+
+void draw_sheet(const PanelContext& context, SheetPanelState& state, CommandSink& sink) {
+    const auto& look = context.look;
+    if (context.snapshot.results == nullptr) {
+        secondary(look, context.text(screen::kPaneNothingYet));
+        return;
+    }
+    update(context, state);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::BeginChild("###sheet/body");
+    if (!state.sheet) {
+        paragraph(look, context.text(screen::kPaneSheetGone, {context.view.sheet.code}),
+                  look.colors.secondary);
+    } else if (state.explained != Figure::kNone) {
+        if (button(look, context.text(screen::kPaneBack), "sheet/back", ButtonKind::kQuiet)) {
+            state.explained = Figure::kNone;
+        }
+        gap(look, 4);
+        draw_explanation_of(context, state.explanation, state.thing, state.explained, sink);
+    } else {
+        draw_head(context, *state.sheet, state, sink);
+        draw_blocks(context, *state.sheet, state, sink);
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+}
+
+}  // namespace maillage::ui

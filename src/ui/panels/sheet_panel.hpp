@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The fiche of what was opened last, and how a figure was computed.
+
+#include "ui/panel.hpp"
+#include "ui/panels/explanation.hpp"
+#include "ui/panels/sheet_model.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace maillage::ui {
+
+/// What "comment c'est calculé" shows, kept until something it stands on changes.
+struct ExplanationState {
+    std::uint64_t results_revision = 0;
+    workspace::ThingRef thing;
+    Language language = Language::kFrench;
+    Explanation shown;
+    bool ready = false;
+};
+
+struct SheetPanelState {
+    std::uint64_t results_revision = 0;
+    workspace::ThingRef thing;
+    Language language = Language::kFrench;
+    std::optional<Sheet> sheet;
+    bool ready = false;
+    /// The figure of this fiche that is explained below it; kNone = the fiche is shown.
+    workspace::Figure explained = workspace::Figure::kNone;
+    ExplanationState explanation;
+};
+
+/// Fills the room left in the current window.
+void draw_sheet(const PanelContext& context, SheetPanelState& state, CommandSink& sink);
+
+/// How the figure view.explained of the focus was computed (a click on the band). Fills the room
+/// left in the current window; its button says Explain{kNone}.
+void draw_explanation(const PanelContext& context, ExplanationState& state, CommandSink& sink);
+
+/// The same for any territory, without the button. \returns whether it had something to show.
+bool draw_explanation_of(const PanelContext& context, ExplanationState& state,
+                         const workspace::ThingRef& thing, workspace::Figure figure,
+                         CommandSink& sink);
+
+}  // namespace maillage::ui

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The parts of the screen and what each remembers between frames. Only for the sources of this
+/// folder.
+
+#include "ui/draw.hpp"
+#include "ui/layout.hpp"
+#include "ui/screen.hpp"
+#include "ui/territory_facts.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace maillage::ui {
+
+/// Facts of the focus, kept until the results or the focus change.
+struct FocusFacts {
+    std::uint64_t revision = 0;
+    carto::Focus focus;
+    Language language = Language::kFrench;
+    std::optional<TerritoryFacts> facts;
+    std::optional<TimeCurve> curve;
+};
+void update_facts(FocusFacts& facts, const PanelContext& context);
+
+/// A window of fixed place without any of ImGui's furniture. Always ends with end_part().
+void begin_part(const char* name, const carto::Rect& place, carto::Color ground, ImVec2 padding,
+                int flags = 0);
+void end_part();
+
+// ---- band.cpp
+void draw_band(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
+               bool narrow, LayoutState& layout, ScreenRequests& requests, CommandSink& sink);
+
+// ---- left_panel.cpp
+struct LeftState {
+    std::array<char, 96> view_name{};
+    bool naming = false;
+    int dragged_bound = -1;
+};
+void draw_left(const PanelContext& context, const carto::Rect& place, LeftState& state,
+               CommandSink& sink);
+/// The inner bounds of the classes shown: what they start from when set by hand.
+std::vector<double> class_bounds(const carto::SceneResult& scene);
+/// The histogram of the map's values with its class bounds; dragging one makes them manual.
+void draw_histogram(const PanelContext& context, LeftState& state, CommandSink& sink);
+/// One line about the rows read, used, repaired, set aside: leads to the data screen.
+void draw_ledger_line(const PanelContext& context, CommandSink& sink);
+
+// ---- time_band.cpp
+struct TimeState {
+    bool playing = false;
+    double next_step = 0.0;  ///< Time at which playing goes on.
+    bool dragging = false;
+};
+/// \returns seconds until it must be drawn again; negative: no need.
+double draw_time(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
+                 double time, Date today, TimeState& state, CommandSink& sink);
+
+// ---- map_view.cpp
+enum class MapTool : std::uint8_t { kMove, kRectangle, kLasso };
+/// A zoom on its way: the scale changes evenly, the point under the cursor stays there.
+struct Zoom {
+    double start = 0.0;  ///< Time.
+    double from = 1.0;   ///< Metres per pixel.
+    double to = 1.0;
+    geo::Point anchor;    ///< Metres.
+    carto::Pixel offset;  ///< Of the anchor from the middle of the viewport.
+    bool active = false;
+};
+struct MapState {
+    std::optional<carto::Camera> live;         ///< While it differs from the scene's.
+    std::optional<carto::Camera> sent;         ///< Last camera said to the workspace.
+    std::optional<carto::Camera> view_camera;  ///< As the workspace last had it.
+    carto::Focus focus;
+    double sent_at = 0.0;
+    Zoom zoom;
+    MapTool tool = MapTool::kMove;
+    MapTool drag = MapTool::kMove;
+    bool dragging = false;
+    bool pressed = false;
+    carto::Pixel press;
+    std::vector<carto::Pixel> trail;  ///< Of the lasso or rectangle, layout pixels.
+    std::optional<Place> hovered;
+    std::optional<Place> menu_place;
+    Index<Commune> menu_commune;
+    std::uint64_t tip_revision = 0;
+    std::optional<Place> tip_place;
+    std::vector<std::string> tip;  ///< Lines of the tooltip.
+    std::optional<carto::TextRole> edited;
+    bool edit_started = false;
+    std::array<char, 512> text{};
+};
+/// What the map part needs besides the context.
+struct MapFrame {
+    carto::Rect place;  ///< Screen pixels.
+    double time = 0.0;
+    const MapPort* port = nullptr;
+    bool moving = false;    ///< Out: the next frame differs.
+    double wake_in = -1.0;  ///< Out.
+};
+void draw_map(const PanelContext& context, MapFrame& frame, MapState& state,
+              ScreenRequests& requests, CommandSink& sink);
+
+// ---- map_camera.cpp
+/// The camera shown now: the live one, else the scene's. Advances a zoom.
+carto::Camera advance_camera(const workspace::Snapshot& snapshot, double time, MapState& state);
+/// Starts (or continues) a zoom by \p factor about a pixel of the map frame.
+void start_zoom(const carto::Camera& camera, const carto::Rect& viewport, carto::Pixel about,
+                double factor, double time, MapState& state);
+/// Says the live camera to the workspace when it has come to rest, or now and then while moving.
+void send_camera(double time, bool moving, MapState& state, CommandSink& sink);
+
+// ---- map_pick.cpp
+/// The territory under a pixel of the canvas: of the map's level at France, else the commune.
+struct Under {
+    Index<Commune> commune;
+    std::optional<Place> unit;  ///< What a click is about.
+    bool outside = false;       ///< Of the focus: a faded neighbour.
+    std::uint32_t frame = 0;
+};
+std::optional<Under> under(const PanelContext& context, const MapPort& port, carto::Pixel pixel);
+/// The focus after a click on a neighbour or on a unit of France; nothing: a click selects.
+std::optional<carto::Focus> focus_of_click(const PanelContext& context, const Under& what,
+                                           bool twice);
+std::vector<std::string> tooltip_lines(const PanelContext& context, const Under& what);
+/// Communes whose anchor lies inside a closed line of the canvas (layout pixels), seen by
+/// \p camera in the map frame; within the focus.
+std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,
+                                                 const carto::Camera& camera,
+                                                 const std::vector<carto::Pixel>& line);
+
+// ---- map_furniture.cpp
+/// Decorations and texts of the scene, over the map.
+void draw_furniture(const Look& look, const carto::MapScene& scene, const carto::Camera& camera,
+                    const carto::Rect& place, std::optional<carto::TextRole> hidden);
+/// The text of the scene that stands at \p pixel and can be edited.
+const carto::Text* editable_text(const carto::MapScene& scene, carto::Pixel pixel);
+
+// ---- overlays.cpp
+/// Work going on: what, how far, time left, stop. \returns whether there was any.
+bool draw_jobs(const PanelContext& context, const carto::Rect& map, CommandSink& sink);
+void draw_messages(const PanelContext& context, const carto::Rect& map, CommandSink& sink);
+void draw_recovery(const PanelContext& context, CommandSink& sink);
+/// The menu of all commands, below its button.
+void draw_menu(const PanelContext& context, ScreenRequests& requests, CommandSink& sink);
+
+}  // namespace maillage::ui

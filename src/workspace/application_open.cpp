@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/screen_messages.hpp"
+#include "base/sha256.hpp"
+#include "io/read.hpp"
+#include "workspace/application_state.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace maillage::workspace {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMostTomlBytes = std::uint64_t{16} << 20U;
+
+/// maillage.toml of a workspace; empty where there is none (yet).
+fs::path toml_of(const io::WorkspaceSpec& spec) {
+    std::error_code failed;
+    const auto file = spec.folder / "maillage.toml";
+    return !spec.folder.empty() && fs::exists(file, failed) ? file : fs::path();
+}
+
+std::string digest(const fs::path& file) {
+    if (file.empty()) {
+        return {};
+    }
+    const auto bytes = io::read_bytes(file, kMostTomlBytes);
+    return bytes ? bytes->sha256 : std::string();
+}
+
+/// What one opening brings to the main thread.
+struct Opened {
+    Result<io::WorkspaceSpec> spec{io::WorkspaceSpec{}};
+    std::string on_disk;
+    std::vector<SavedView> views;
+    std::vector<std::string> ignored;
+    Result<ResultsPtr> results{ResultsPtr()};
+};
+
+Opened open_all(const std::optional<fs::path>& path, const OpenOptions& options,
+                const std::function<Date(const Dataset&)>& date, const Progress& progress) {
+    Opened opened;
+    opened.spec = describe(path);
+    if (!opened.spec) {
+        return opened;
+    }
+    const auto toml = path ? toml_of(*opened.spec) : fs::path();
+    opened.on_disk = digest(toml);
+    if (!toml.empty()) {
+        opened.views = read_saved_views(opened.spec->folder / kViewsFile, opened.ignored);
+    }
+    const auto dataset = workspace::open(*opened.spec, options, progress);
+    opened.results = dataset ? Result<ResultsPtr>(first_results(*dataset, date(**dataset)))
+                             : Result<ResultsPtr>(dataset.error());
+    return opened;
+}
+
+}  // namespace
+
+OpenOptions Application::State::open_options() const {
+    OpenOptions open;
+    open.outlines = true;
+    open.rules = options.rules;
+    open.rules.chosen = chosen;
+    if (!options.data_folder.empty()) {
+        open.data_folder = options.data_folder;
+    }
+    return open;
+}
+
+Date Application::State::date_asked() const {
+    if (view().date) {
+        return *view().date;
+    }
+    return next.results && next.results->dataset->date ? *next.results->dataset->date
+                                                       : options.today;
+}
+
+void Application::State::open(const std::optional<fs::path>& path, bool keep_view) {
+    queue.cancel(open_job);
+    const auto wanted = ++open_wanted;
+    const auto asked = keep_view ? view().date : std::nullopt;
+    const auto date = [asked, today = options.today](const Dataset& dataset) {
+        return asked ? *asked : dataset.date.value_or(today);
+    };
+    const Message what =
+        path ? Message(screen::kJobOpen, {path->filename().string()}) : Message(screen::kJobFrance);
+    open_job = queue.start(
+        what, true,
+        [this, path, keep_view, wanted, date, given = open_options()](const Progress& progress) {
+            auto opened = std::make_shared<Opened>(open_all(path, given, date, progress));
+            return [this, path, keep_view, wanted, opened] {
+                if (wanted != open_wanted) {
+                    return;
+                }
+                if (!opened->spec || !opened->results) {
+                    say(opened->spec ? opened->results.error() : opened->spec.error());
+                    return;
+                }
+                take_workspace(path, keep_view, *opened->spec, opened->on_disk);
+                if (!opened->ignored.empty()) {
+                    say({screen::kViewsDamaged,
+                         {static_cast<std::int64_t>(opened->ignored.size())}});
+                }
+                auto changed_view = view();
+                changed_view.saved = std::move(opened->views);
+                set_view(std::move(changed_view));
+                take_results(*opened->results);
+            };
+        });
+}
+
+/// The workspace on the screen is another one, or the same read anew.
+void Application::State::take_workspace(const std::optional<fs::path>& path, bool keep_view,
+                                        const io::WorkspaceSpec& spec,
+                                        const std::string& digest_on_disk) {
+    next.path = path.value_or(fs::path());
+    set_spec(std::make_shared<io::WorkspaceSpec>(spec));
+    saved_spec = next.spec;
+    on_disk = digest_on_disk;
+    history.clear();
+    next.files_changed = false;
+    if (!keep_view) {
+        ViewState fresh;
+        const auto& old = view();
+        fresh.map.language = old.map.language;
+        fresh.map.theme = old.map.theme;
+        fresh.scale = old.scale;
+        fresh.left_folded = old.left_folded;
+        fresh.right_folded = old.right_folded;
+        fresh.time_folded = old.time_folded;
+        // A prefecture's workspace opens on its department.
+        const auto code = spec.departments.size() == 1
+                              ? DepartmentCode::parse(spec.departments.front())
+                              : std::nullopt;
+        if (code) {
+            fresh.map.focus = *code;
+            fresh.map.level = carto::MapLevel::kCommune;
+            fresh.sheet = {ThingRef::Kind::kDepartment, code->string()};
+        }
+        set_view(std::move(fresh));
+    }
+    if (path) {
+        std::error_code ignored;
+        settings.add_recent(fs::absolute(*path, ignored).lexically_normal());
+    }
+    offer_recovery();
+    watch_files();
+    changed = true;
+}
+
+void Application::State::reload() {
+    if (!same(*saved_spec, *next.spec)) {
+        read_again();  // Unsaved edits stay; the files are read anew.
+        return;
+    }
+    open(next.path.empty() ? std::nullopt : std::optional(next.path), true);
+}
+
+void Application::State::read_again() {
+    queue.cancel(open_job);
+    const auto wanted = ++open_wanted;
+    next.files_changed = false;
+    watch_files();
+    open_job = queue.start(
+        {screen::kJobRead}, true,
+        [this, wanted, spec = next.spec, asked = view().date, today = options.today,
+         given = open_options()](const Progress& progress) -> JobQueue::Finish {
+            auto dataset = workspace::open(*spec, given, progress);
+            if (!dataset) {
+                return [this, wanted, error = dataset.error()] {
+                    if (wanted == open_wanted) {
+                        say(error);
+                    }
+                };
+            }
+            auto results =
+                first_results(*dataset, asked ? *asked : (*dataset)->date.value_or(today));
+            return [this, wanted, results] {
+                if (wanted == open_wanted) {
+                    take_results(results);
+                }
+            };
+        });
+}
+
+/// A dataset came: what the view refers to and it does not have is let go.
+void Application::State::take_results(const ResultsPtr& results) {
+    const bool same_outlines =
+        next.results && next.results->geometry && geometry_key(*next.results->dataset) ==
+                                                      geometry_key(*results->dataset) &&
+        !geometry_key(*results->dataset).empty();
+    const auto geometry = same_outlines ? next.results->geometry : nullptr;
+    next.results = results;
+    change_results([&](Results& changed_results) { changed_results.geometry = geometry; });
+    auto looked_at = view();
+    std::erase_if(looked_at.selection,
+                  [&](const ThingRef& one) { return !has_thing(*results->dataset, one); });
+    if (!has_focus(*results->dataset, looked_at.map.focus)) {
+        looked_at.map.focus = carto::WholeFrance{};
+        looked_at.camera.reset();
+    }
+    if (!has_thing(*results->dataset, looked_at.sheet)) {
+        looked_at.sheet = {};
+    }
+    set_view(std::move(looked_at));
+    changed = true;
+    want_date();
+    want_geometry();
+    want_rest();
+    want_scene();
+}
+
+void Application::State::want_geometry() {
+    if (next.results->geometry) {
+        return;
+    }
+    const auto dataset = next.results->dataset;
+    queue.start({screen::kJobGeometry}, true,
+                [this, dataset, make = options.engine.geometry,
+                 cache = options.cache_folder](const Progress& progress) {
+                    auto geometry = make(dataset, cache, progress);
+                    return [this, dataset, geometry] {
+                        if (next.results->dataset != dataset) {
+                            return;
+                        }
+                        if (!geometry) {
+                            say(geometry.error());
+                            return;
+                        }
+                        change_results([&](Results& results) { results.geometry = *geometry; });
+                        changed = true;
+                        want_scene();
+                    };
+                });
+}
+
+void Application::State::want_rest() {
+    const auto first = next.results;
+    queue.start({screen::kJobIndex}, false, [this, first, today = options.today](const Progress&) {
+        auto rest = all_results(*first, today);
+        return [this, rest] {
+            if (next.results->dataset != rest->dataset) {
+                return;
+            }
+            change_results([&](Results& results) {
+                results.contracts_by_commune = rest->contracts_by_commune;
+                results.search = rest->search;
+                results.series = rest->series;
+            });
+            changed = true;
+        };
+    });
+}
+
+void Application::State::want_date() {
+    if (!next.results || date_running || next.results->date == date_asked()) {
+        return;
+    }
+    date_running = true;
+    queue.start({screen::kJobRead}, false,
+                [this, before = next.results, date = date_asked()](const Progress&) {
+                    auto moved = at_date(*before, date);
+                    return [this, moved] {
+                        date_running = false;
+                        if (next.results->dataset == moved->dataset) {
+                            change_results([&](Results& results) {
+                                results.coverage = moved->coverage;
+                                results.date = moved->date;
+                            });
+                            changed = true;
+                            want_scene();
+                        }
+                        want_date();  // The slider went on meanwhile.
+                    };
+                });
+}
+
+void Application::State::watch_files() {
+    if (watch) {
+        watch->watch(*next.spec, open_options().rules);
+    }
+}
+
+void Application::State::look_at_files() {
+    const auto files = watch ? watch->take_changed() : std::vector<fs::path>();
+    if (files.empty() || next.files_changed) {
+        return;
+    }
+    std::string names;
+    for (const auto& file : files) {
+        names += (names.empty() ? "" : ", ") + file.filename().string();
+    }
+    next.files_changed = true;
+    say(Message(screen::kFilesChanged, {names}));
+}
+
+}  // namespace maillage::workspace

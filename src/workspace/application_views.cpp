@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/screen_messages.hpp"
+#include "io/write.hpp"
+#include "workspace/application_state.hpp"
+#include "workspace/view_commands.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace maillage::workspace {
+
+void Application::State::change_view(const command::Any& command) {
+    auto after = apply_view(view(), command, next.results.get());
+    if (!after) {
+        say(after.error());
+        return;
+    }
+    const bool saved_changed = after->saved != view().saved;
+    set_view(std::move(after).value());
+    views_unsaved = views_unsaved || saved_changed;
+    want_date();
+    want_scene();
+}
+
+SceneKey Application::State::scene_key() const {
+    SceneKey key;
+    if (next.results) {
+        key.coverage = next.results->coverage;
+        key.geometry = next.results->geometry;
+    }
+    key.map = view().map;
+    key.canvas = {width, height, view().camera};
+    key.selection = view().selection;
+    return key;
+}
+
+void Application::State::want_scene() {
+    // At most one is being built; when it is done, the newest wish is looked at again.
+    if (scene_running || !next.results || !next.results->geometry || !options.text || width < 1 ||
+        height < 1) {
+        return;
+    }
+    auto key = scene_key();
+    if ((scene_shown && *scene_shown == key) || (scene_failed && *scene_failed == key)) {
+        return;
+    }
+    scene_running = true;
+    carto::SceneInput input{next.results->dataset, key.coverage, key.geometry, options.text,
+                            commune_rows(*next.results, key.selection)};
+    queue.start({screen::kJobScene}, false,
+                [this, key = std::move(key), input = std::move(input),
+                 build = options.engine.scene](const Progress& progress) {
+                    auto built = build(input, key.map, key.canvas, progress);
+                    return [this, key, built] {
+                        scene_running = false;
+                        if (built) {
+                            next.scene = std::make_shared<carto::SceneResult>(*built);
+                            scene_shown = key;
+                            changed = true;
+                        } else {
+                            say(built.error());
+                            scene_failed = key;
+                        }
+                        want_scene();
+                    };
+                });
+}
+
+void Application::State::set_favourite(const command::SetFavourite& favourite) {
+    auto& list = settings.favourites;
+    std::erase(list, favourite.thing);
+    if (favourite.keep) {
+        list.push_back(favourite.thing);
+    }
+}
+
+void Application::State::keep_settings() {
+    settings.theme = view().map.theme;
+    if (settings.language || view().map.language != options.language.value_or(Language::kFrench)) {
+        settings.language = view().map.language;
+    }
+    settings.scale = view().scale;
+    settings.left_folded = view().left_folded;
+    settings.right_folded = view().right_folded;
+    settings.time_folded = view().time_folded;
+    if (settings == *next.settings) {
+        return;
+    }
+    next.settings = std::make_shared<Settings>(settings);
+    changed = true;
+    write_settings();
+}
+
+void Application::State::write_settings() {
+    // One writer at a time: an older one would win over a newer one.
+    if (options.state_folder.empty() || settings_writing) {
+        return;
+    }
+    settings_writing = true;
+    queue.start({screen::kJobSave}, false,
+                [this, folder = options.state_folder, written = next.settings](const Progress&) {
+                    std::error_code ignored;
+                    std::filesystem::create_directories(folder, ignored);
+                    const auto done = io::write_file(folder / kSettingsFile, to_text(*written));
+                    return [this, done, written] {
+                        settings_writing = false;
+                        if (!done && !settings_failed) {
+                            settings_failed = true;  // Said once, not at every click.
+                            say(done.error());
+                        }
+                        if (next.settings != written) {
+                            write_settings();
+                        }
+                    };
+                });
+}
+
+void Application::State::close() {
+    queue.stop();
+    if (!options.state_folder.empty() && (settings_writing || !(settings == *next.settings))) {
+        static_cast<void>(
+            io::write_file(options.state_folder / kSettingsFile, to_text(settings)));
+    }
+}
+
+}  // namespace maillage::workspace
