@@ -10,6 +10,7 @@
 #include <numeric>
 #include <optional>
 #include <span>
+#include <thread>
 
 namespace maillage::carto {
 namespace {
@@ -124,8 +125,10 @@ public:
         if (sheet.box.empty()) {
             return Done{};
         }
-        measure(*finest);
+        // Reserved: the anchors are looked for in the first level while the others are made.
+        sheet.levels.reserve(1 + kTolerances.size());
         sheet.levels.push_back({std::move(finest).value(), 0.0, {}});
+        const std::jthread anchors([&] { measure(sheet.levels.front().mosaic); });
         return add_levels(sheet);
     }
 

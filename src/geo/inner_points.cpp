@@ -15,15 +15,19 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// A precision finer than this share of the feature's size shows nowhere and costs much.
-constexpr double kPrecisionOfSize = 0.04;
+constexpr double kPrecisionOfSize = 0.08;
 /// Against outlines with points that are no numbers, and other hopeless ones.
 constexpr int kMostSquares = 2000;
 
 constexpr double kDiagonal = 1.4142135623730951;
 
+/// With what every look at it needs.
 struct Segment {
     Point a;
     Point b;
+    double dx = b.x - a.x;
+    double dy = b.y - a.y;
+    double inverse = dx != 0.0 || dy != 0.0 ? 1.0 / (dx * dx + dy * dy) : 0.0;
 };
 
 /// Positive inside, negative outside: the distance to the nearest border. Stops at the first border
@@ -32,19 +36,15 @@ double signed_distance(std::span<const Segment> border, Point p, double enough =
     bool inside = false;
     double least = std::numeric_limits<double>::infinity();
     const double squared_enough = enough > 0.0 ? enough * enough : -1.0;
-    for (const auto& [a, b] : border) {
-        const double dx = b.x - a.x;
-        const double dy = b.y - a.y;
-        const double px = p.x - a.x;
-        const double py = p.y - a.y;
-        if ((a.y > p.y) != (b.y > p.y) && px < py / dy * dx) {
+    for (const auto& s : border) {
+        const double px = p.x - s.a.x;
+        const double py = p.y - s.a.y;
+        if ((s.a.y > p.y) != (s.b.y > p.y) && px < py / s.dy * s.dx) {
             inside = !inside;
         }
-        const double squared_length = dx * dx + dy * dy;
-        const double along =
-            squared_length > 0.0 ? std::clamp((px * dx + py * dy) / squared_length, 0.0, 1.0) : 0.0;
-        const double ex = px - along * dx;
-        const double ey = py - along * dy;
+        const double along = std::clamp((px * s.dx + py * s.dy) * s.inverse, 0.0, 1.0);
+        const double ex = px - along * s.dx;
+        const double ey = py - along * s.dy;
         least = std::min(least, ex * ex + ey * ey);
         if (least < squared_enough) {
             return -std::numeric_limits<double>::infinity();
@@ -158,7 +158,9 @@ private:
         const auto o = m_box.centre();
         double twice = 0.0;
         Point sum;
-        for (const auto& [a, b] : m_ring) {
+        for (const auto& segment : m_ring) {
+            const auto& a = segment.a;
+            const auto& b = segment.b;
             const double cross = (a.x - o.x) * (b.y - o.y) - (b.x - o.x) * (a.y - o.y);
             twice += cross;
             sum.x += (a.x + b.x - 2 * o.x) * cross;

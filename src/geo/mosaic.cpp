@@ -24,8 +24,8 @@ double signed_area(std::span<const Point> ring) {
     double twice = 0.0;
     const Point o = ring.front();
     for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
-        twice += (ring[i].x - o.x) * (ring[i + 1].y - o.y) -
-                 (ring[i + 1].x - o.x) * (ring[i].y - o.y);
+        twice +=
+            (ring[i].x - o.x) * (ring[i + 1].y - o.y) - (ring[i + 1].x - o.x) * (ring[i].y - o.y);
     }
     return twice;
 }

@@ -121,8 +121,9 @@ struct GroupMeasure {
 };
 std::vector<GroupMeasure> measure(const Mosaic& mosaic, const GroupRings& rings);
 
-/// For each feature a point well inside its largest polygon (pole of inaccessibility, to a
-/// \p precision in units of the crs): where its circle and label stand. NaN without polygon.
+/// For each feature a point well inside its largest polygon: where its circle and label stand.
+/// No other point is farther from the border by more than \p precision (units of the crs) or 8 %
+/// of the size of the polygon (pole of inaccessibility). NaN without polygon.
 std::vector<Point> inner_points(const Mosaic& mosaic, double precision);
 
 }  // namespace maillage::geo

@@ -17,9 +17,7 @@ Point walked(const Mosaic& mosaic, ArcRef ref, std::size_t i) {
     return ref.reversed() ? arc[arc.size() - 1 - i] : arc[i];
 }
 Point first_of(const Mosaic& mosaic, ArcRef ref) { return walked(mosaic, ref, 0); }
-Point last_of(const Mosaic& mosaic, ArcRef ref) {
-    return walked(mosaic, {ref.value ^ 1U}, 0);
-}
+Point last_of(const Mosaic& mosaic, ArcRef ref) { return walked(mosaic, {ref.value ^ 1U}, 0); }
 
 /// Borders of every group, with the group on their left: those of group g are
 /// [start[g], start[g + 1]).
@@ -103,12 +101,20 @@ private:
     /// around one piece.
     std::size_t next(ArcRef ref, std::size_t first) const {
         const auto at = last_of(m_mosaic, ref);
-        const auto before = walked(m_mosaic, {ref.value ^ 1U}, 1);
-        const double back = std::atan2(before.y - at.y, before.x - at.x);
         auto candidate =
             std::lower_bound(m_ends.begin(), m_ends.end(), at, [](const End& end, Point p) {
                 return std::tie(end.at.x, end.at.y) < std::tie(p.x, p.y);
             });
+        if (candidate == m_ends.end() || !(candidate->at == at)) {
+            return kNone;
+        }
+        const auto only = candidate + 1 == m_ends.end() || !((candidate + 1)->at == at);
+        if (only) {
+            const auto i = static_cast<std::size_t>(candidate - m_ends.begin());
+            return candidate->used && i != first ? kNone : i;
+        }
+        const auto before = walked(m_mosaic, {ref.value ^ 1U}, 1);
+        const double back = std::atan2(before.y - at.y, before.x - at.x);
         std::size_t best = kNone;
         double best_turn = std::numeric_limits<double>::infinity();
         for (; candidate != m_ends.end() && candidate->at == at; ++candidate) {

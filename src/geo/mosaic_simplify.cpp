@@ -104,9 +104,9 @@ public:
         simple.right = m_mosaic.right;
         simple.feature_box.resize(m_mosaic.feature_count());
         simple.arc_start.reserve(m_mosaic.arc_start.size());
-        simple.points.reserve(m_mosaic.points.size() - static_cast<std::size_t>(std::count(
-                                                           m_kept.begin(), m_kept.end(),
-                                                           Kept::kNo)));
+        simple.points.reserve(
+            m_mosaic.points.size() -
+            static_cast<std::size_t>(std::count(m_kept.begin(), m_kept.end(), Kept::kNo)));
         for (std::size_t a = 0; a < m_mosaic.arc_count(); ++a) {
             for (auto i = m_mosaic.arc_start[a]; i < m_mosaic.arc_start[a + 1]; ++i) {
                 if (m_kept[i] != Kept::kNo) {

@@ -84,9 +84,7 @@ public:
             m_start[c] += m_start[c - 1];
         }
         m_things.resize(m_start.back());
-        each([&](std::size_t cell, std::uint32_t thing) {
-            m_things[m_start[cell + 1]++] = thing;
-        });
+        each([&](std::size_t cell, std::uint32_t thing) { m_things[m_start[cell + 1]++] = thing; });
     }
     std::span<const std::uint32_t> of(std::size_t cell) const {
         return std::span(m_things).subspan(m_start[cell], m_start[cell + 1] - m_start[cell]);
@@ -114,9 +112,9 @@ bool boxes_meet(Point a, Point b, Point c, Point d) {
 
 /// Whether two segments from a common end lie upon each other.
 bool fold(Point common, Point one, Point other) {
-    return turn(common, one, other) == 0.0 && (one.x - common.x) * (other.x - common.x) +
-                                                      (one.y - common.y) * (other.y - common.y) >
-                                                  0.0;
+    return turn(common, one, other) == 0.0 &&
+           (one.x - common.x) * (other.x - common.x) + (one.y - common.y) * (other.y - common.y) >
+               0.0;
 }
 
 bool crosses(Point a, Point b, Point c, Point d) {

@@ -144,6 +144,10 @@ Result<carto::MapGeometryPtr> open_geometry(const Dataset& dataset, const Progre
     if (!key.empty()) {
         auto kept = read_geometry(path, key);
         if (kept && fits(*kept, dataset)) {
+            // Said by the workspace, not by the files the entry is named after.
+            if (dataset.outlines) {
+                kept->schematic = dataset.outlines->schematic;
+            }
             fs::last_write_time(path, fs::file_time_type::clock::now(), failed);
             return carto::MapGeometryPtr(std::move(kept));
         }

@@ -2,8 +2,9 @@
 /// \file
 /// Whole France as a map: built-in outlines, and the real ones where they are.
 
-#include "carto/id_raster.hpp"
 #include "carto/map_geometry.hpp"
+
+#include "carto/id_raster.hpp"
 #include "support/real_france.hpp"
 #include "workspace/geometry_cache.hpp"
 #include "workspace/open.hpp"
@@ -108,8 +109,7 @@ void expect_departments_add_up(const Dataset& dataset, const MapGeometry& geomet
             continue;
         }
         const auto& mosaic = sheet.levels.front().mosaic;
-        const auto measures =
-            geo::measure(mosaic, geo::dissolve(mosaic, department, sums.size()));
+        const auto measures = geo::measure(mosaic, geo::dissolve(mosaic, department, sums.size()));
         for (std::size_t d = 0; d < found.size(); ++d) {
             found[d] += measures[d].area;
         }

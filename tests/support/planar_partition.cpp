@@ -47,16 +47,18 @@ void add_side(Corner a, Corner b, unsigned seed, int pieces, std::vector<geo::Po
     for (int i = 1; i < pieces; ++i) {
         const int k = turned ? pieces - i : i;
         const double t = static_cast<double>(k) / pieces;
-        const double shift = kSideShift * noise(seed, from.x, from.y,
-                                                static_cast<std::uint64_t>(k * 2 + (flat ? 1 : 0)) + 8);
+        const double shift =
+            kSideShift *
+            noise(seed, from.x, from.y, static_cast<std::uint64_t>(k * 2 + (flat ? 1 : 0)) + 8);
         ring.push_back({p.x + t * (q.x - p.x) + (flat ? 0.0 : shift),
                         p.y + t * (q.y - p.y) + (flat ? shift : 0.0)});
     }
 }
 
 /// Sides of one feature, the feature on the left.
-std::multimap<Corner, Corner> sides_of(const CellMap& cells, std::uint32_t feature,
-                                       const std::vector<std::pair<std::size_t, std::size_t>>& own) {
+std::multimap<Corner, Corner> sides_of(
+    const CellMap& cells, std::uint32_t feature,
+    const std::vector<std::pair<std::size_t, std::size_t>>& own) {
     std::multimap<Corner, Corner> sides;
     const auto same = [&](std::size_t x, std::size_t y) {
         return x < cells.columns && y < cells.rows && cells.at(x, y) == feature;

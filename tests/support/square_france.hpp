@@ -9,7 +9,8 @@
 
 namespace maillage::test {
 
-/// From \p west hundredths of a degree to one more: the east of one is exactly the west of the next.
+/// From \p west hundredths of a degree to one more: the east of one is exactly the west of the
+/// next.
 inline void add_degree_square(geo::PolygonSet& set, int west, double y) {
     constexpr double kSide = 0.01;
     const double x0 = west * kSide;

@@ -117,9 +117,10 @@ TEST(DrawIds, OverlappingFeaturesFillAndTheLowestIsShown) {
 
 TEST(DrawIds, PointsThatAreNoNumbersAreNoCrash) {
     geo::PolygonSet set;
-    for (const auto& p : {geo::Point{0, 0}, geo::Point{std::nan(""), 4}, geo::Point{4, std::nan("")},
-                          geo::Point{std::numeric_limits<double>::infinity(), 2},
-                          geo::Point{1e300, -1e300}, geo::Point{0, 0}}) {
+    for (const auto& p :
+         {geo::Point{0, 0}, geo::Point{std::nan(""), 4}, geo::Point{4, std::nan("")},
+          geo::Point{std::numeric_limits<double>::infinity(), 2}, geo::Point{1e300, -1e300},
+          geo::Point{0, 0}}) {
         set.add_point(p);
     }
     set.close_ring();
@@ -145,9 +146,9 @@ TEST_P(DrawRandomCells, EveryPixelIsTheFeatureUnderItsCentre) {
     constexpr int kHeight = 97;
     // From all of it in a corner of the window to a few cells.
     for (const double metres_per_pixel : {200.0, 90.0, 17.0}) {
-        const Camera camera{{static_cast<double>(random() % 12000),
-                             static_cast<double>(random() % 9000)},
-                            metres_per_pixel};
+        const Camera camera{
+            {static_cast<double>(random() % 12000), static_cast<double>(random() % 9000)},
+            metres_per_pixel};
         const Rect window{3.25, 1.5, kWidth - 9.0, kHeight - 5.75};
         auto one = blank(kWidth, kHeight, 999);
         auto two = blank(kWidth, kHeight, 999);

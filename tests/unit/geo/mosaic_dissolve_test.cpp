@@ -147,11 +147,11 @@ double depth(const PolygonSet& set, std::size_t feature, Point p) {
                 inside = inside != ((a.y > p.y) != (b.y > p.y) &&
                                     p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x));
                 const double length = std::hypot(b.x - a.x, b.y - a.y);
-                const double t = std::clamp(((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) /
-                                                (length * length),
-                                            0.0, 1.0);
-                least = std::min(least, std::hypot(p.x - a.x - t * (b.x - a.x),
-                                                   p.y - a.y - t * (b.y - a.y)));
+                const double t = std::clamp(
+                    ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / (length * length),
+                    0.0, 1.0);
+                least = std::min(
+                    least, std::hypot(p.x - a.x - t * (b.x - a.x), p.y - a.y - t * (b.y - a.y)));
             }
         }
     }

@@ -63,9 +63,9 @@ std::vector<GroupMeasure> feature_measures(const Mosaic& mosaic) {
 double distance(Point p, Point a, Point b) {
     const double squared = (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y);
     const double t =
-        squared > 0
-            ? std::clamp(((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / squared, 0.0, 1.0)
-            : 0.0;
+        squared > 0 ? std::clamp(((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / squared,
+                                 0.0, 1.0)
+                    : 0.0;
     return std::hypot(p.x - a.x - t * (b.x - a.x), p.y - a.y - t * (b.y - a.y));
 }
 
@@ -113,8 +113,15 @@ TEST(Simplify, AnIslandStaysOnItsSideOfTheBorder) {
     // The bay of the border holds an island of the other feature's; without the bay, the island
     // would lie in the first feature though no line crosses another.
     PolygonSet set;
-    add_feature(set, {{0, 0}, {1000, 0}, {1000, 500}, {550, 500}, {540, 440}, {460, 440},
-                      {450, 500}, {0, 500}, {0, 0}});
+    add_feature(set, {{0, 0},
+                      {1000, 0},
+                      {1000, 500},
+                      {550, 500},
+                      {540, 440},
+                      {460, 440},
+                      {450, 500},
+                      {0, 500},
+                      {0, 0}});
     add_feature(set, {{490, 460}, {510, 460}, {510, 480}, {490, 480}, {490, 460}});
     const auto simple = simplify(mosaic_of(set), 70, {}).value();
     EXPECT_EQ(crossings(simple), 0U);

@@ -192,6 +192,14 @@ TEST_F(GeometryCache, AFolderThatCannotBeWrittenIsNoError) {
     fs::permissions(*m_options.folder, fs::perms::owner_all);
 }
 
+TEST_F(GeometryCache, WhetherOutlinesAreSchematicIsSaidByTheWorkspace) {
+    ASSERT_TRUE(open(m_dataset));
+    auto outlines = std::make_shared<Outlines>(*m_dataset.outlines);
+    outlines->schematic = true;
+    m_dataset.outlines = outlines;
+    EXPECT_TRUE(open(m_dataset)->schematic);
+}
+
 TEST_F(GeometryCache, NotUsedWhenSwitchedOff) {
     m_options.enabled = false;
     EXPECT_TRUE(open(m_dataset));
