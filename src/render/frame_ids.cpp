@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "render/frame_ids.hpp"
 
-#include "render/stopwatch.hpp"
-
 #include <algorithm>
 
 namespace maillage::gl {
 
-FrameIds::Cost FrameIds::update(const carto::SheetLevel* level, const carto::Frame& frame,
-                                const Window& window, int samples) {
-    Cost cost;
+bool FrameIds::update(const carto::SheetLevel* level, const carto::Frame& frame,
+                      const Window& window, int samples) {
     if (m_samples >= samples && level == m_level && frame.camera == m_camera &&
         window == m_window) {
-        return cost;
+        return false;
     }
     m_level = level;
     m_camera = frame.camera;
     m_window = window;
     m_samples = samples;
     const double scale = window.ratio * samples;
-    Stopwatch watch;
     m_raster.width = window.width * samples;
     m_raster.height = window.height * samples;
     m_raster.ids.resize(static_cast<std::size_t>(m_raster.width) *
@@ -36,31 +32,7 @@ FrameIds::Cost FrameIds::update(const carto::SheetLevel* level, const carto::Fra
     } else {
         std::fill(m_raster.ids.begin(), m_raster.ids.end(), 0U);
     }
-    cost.raster_ms = watch.lap_ms();
-    upload();
-    cost.upload_ms = watch.lap_ms();
-    return cost;
-}
-
-void FrameIds::upload() {
-    const bool fits = m_texture && m_texture_width == m_raster.width &&
-                      m_texture_height == m_raster.height;
-    if (!m_texture) {
-        m_texture = Texture::make();
-    }
-    glBindTexture(GL_TEXTURE_2D, m_texture.get());
-    if (fits) {
-        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, m_raster.width, m_raster.height, GL_RED_INTEGER,
-                        GL_UNSIGNED_INT, m_raster.ids.data());
-        return;
-    }
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32UI, m_raster.width, m_raster.height, 0, GL_RED_INTEGER,
-                 GL_UNSIGNED_INT, m_raster.ids.data());
-    m_texture_width = m_raster.width;
-    m_texture_height = m_raster.height;
+    return true;
 }
 
 std::uint32_t FrameIds::at(carto::Pixel pixel) const {

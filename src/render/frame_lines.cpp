@@ -16,7 +16,8 @@ geo::Box seen_box(const carto::Frame& frame, double margin) {
     const auto& viewport = frame.viewport;
     geo::Box box;
     box.add(to_map(frame.camera, viewport, {viewport.x - margin, viewport.y - margin}));
-    box.add(to_map(frame.camera, viewport, {viewport.right() + margin, viewport.bottom() + margin}));
+    box.add(
+        to_map(frame.camera, viewport, {viewport.right() + margin, viewport.bottom() + margin}));
     return box;
 }
 
@@ -27,7 +28,8 @@ void to_pixels(std::span<const geo::Point> points, const carto::Frame& frame,
     const auto centre = frame.camera.centre;
     pixels.reserve(pixels.size() + points.size());
     for (const auto& p : points) {
-        pixels.push_back({middle.x + (p.x - centre.x) * scale, middle.y - (p.y - centre.y) * scale});
+        pixels.push_back(
+            {middle.x + (p.x - centre.x) * scale, middle.y - (p.y - centre.y) * scale});
     }
 }
 

@@ -29,9 +29,10 @@ Result<std::string> read_text(const fs::path& path) {
 }
 
 Error refused(const fs::path& path, const std::string& log) {
-    return Error{Error::Code::kFormat,
-                 {screen::kShaderRefused, {path.filename().string(), log.substr(0, log.find('\n'))}},
-                 path.string()};
+    return Error{
+        Error::Code::kFormat,
+        {screen::kShaderRefused, {path.filename().string(), log.substr(0, log.find('\n'))}},
+        path.string()};
 }
 
 Result<Shader> compile(GLenum kind, const std::string& shared, const fs::path& path) {
@@ -63,17 +64,16 @@ Program::Program(ProgramName name)
       m_corner(uniform("u_corner")) {}
 
 Result<Program> Program::load(const fs::path& folder, const std::string& vertex,
-                              const std::string& fragment, const std::string& defined) {
-    const auto common = read_text(folder / "frame.glsl");
-    if (!common) {
-        return common.error();
+                              const std::string& fragment) {
+    const auto shared = read_text(folder / "frame.glsl");
+    if (!shared) {
+        return shared.error();
     }
-    const auto shared = (defined.empty() ? "" : "#define " + defined + " 1\n") + *common;
-    const auto first = compile(GL_VERTEX_SHADER, shared, folder / (vertex + ".vert.glsl"));
+    const auto first = compile(GL_VERTEX_SHADER, *shared, folder / (vertex + ".vert.glsl"));
     if (!first) {
         return first.error();
     }
-    const auto second = compile(GL_FRAGMENT_SHADER, shared, folder / (fragment + ".frag.glsl"));
+    const auto second = compile(GL_FRAGMENT_SHADER, *shared, folder / (fragment + ".frag.glsl"));
     if (!second) {
         return second.error();
     }

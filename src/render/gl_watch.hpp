@@ -27,7 +27,8 @@ public:
     Result<Done> take();
 
 private:
-    std::unique_ptr<std::string> m_message;  ///< The first since take(); its address is the driver's.
+    std::unique_ptr<std::string>
+        m_message;  ///< The first since take(); its address is the driver's.
     bool m_listens = false;
     bool m_knows_resets = false;
 };

@@ -73,11 +73,11 @@ private:
     carto::Rect m_visible;
     double m_feather;
     double m_step;
-    carto::Rect m_near;         ///< Visible, grown by the style's width.
+    carto::Rect m_near;  ///< Visible, grown by the style's width.
     bool m_dashed = false;
-    double m_half = 0.0;        ///< Half the width.
-    double m_reach = 0.0;       ///< Half the width and the feather.
-    std::vector<carto::Pixel> m_points;    ///< Scratch: the line, thinned.
+    double m_half = 0.0;                  ///< Half the width.
+    double m_reach = 0.0;                 ///< Half the width and the feather.
+    std::vector<carto::Pixel> m_points;   ///< Scratch: the line, thinned.
     std::vector<Direction> m_directions;  ///< Scratch: from point i to the next.
 };
 

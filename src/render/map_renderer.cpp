@@ -18,7 +18,7 @@ namespace maillage::gl {
 namespace {
 
 // Points of borders nearer than this to the last are left out, texture pixels.
-constexpr double kMovingStep = 0.9;
+constexpr double kMovingStep = 2.0;
 constexpr double kStillStep = 0.3;
 constexpr int kStillSamples = 2;
 
@@ -98,8 +98,8 @@ struct MapRenderer::Impl {
                         const carto::Frame& frame, const Window& window, double step);
     void collect_others(const carto::MapScene& scene);
     void collect_frame(const carto::MapScene& scene, std::uint32_t index);
-    void draw_frame(const carto::Frame& frame, std::size_t index) const;
-    void draw_all(const carto::MapScene& scene) const;
+    void draw_frame(const carto::MapScene& scene, std::size_t index);
+    void draw_all(const carto::MapScene& scene);
 };
 
 /// Everything that is uploaded, frame by frame.
@@ -125,13 +125,13 @@ void MapRenderer::Impl::prepare(const carto::MapScene& scene, double ratio, Qual
             ids[f].forget();
             continue;
         }
-        const auto cost = ids[f].update(level, frame, window, still ? kStillSamples : 1);
-        timings.raster += cost.raster_ms;
-        timings.upload += cost.upload_ms;
-        timings.frames_rastered += cost.raster_ms > 0.0 ? 1U : 0U;
-        Stopwatch watch_lines;
+        Stopwatch part;
+        if (ids[f].update(level, frame, window, still ? kStillSamples : 1)) {
+            ++timings.frames_rastered;
+        }
+        timings.raster += part.lap_ms();
         update_borders(borders[f], level, frame, window, still ? kStillStep : kMovingStep);
-        timings.lines += watch_lines.lap_ms();
+        timings.lines += part.lap_ms();
     }
 }
 
@@ -195,14 +195,12 @@ void MapRenderer::Impl::collect_frame(const carto::MapScene& scene, std::uint32_
     drawn.last_ring = batch.draws.size();
 }
 
-void MapRenderer::Impl::draw_frame(const carto::Frame& frame, std::size_t index) const {
+void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t index) {
     const auto& window = ids[index].window();
     glScissor(window.x, canvas.height() - window.y - window.height, window.width, window.height);
-    // Blending is most of the cost of areas in software, and an opaque ground needs none.
-    const bool opaque = frame.ground.fill.a == 255 && !(frame.corner > 0.0F);
-    (opaque ? glDisable : glEnable)(GL_BLEND);
-    areas.draw(frame, ids[index], canvas.height());
-    glEnable(GL_BLEND);
+    Stopwatch part;
+    areas.draw(scene, scene.frames[index], ids[index], canvas);
+    timings.areas += part.lap_ms();
     for (const auto& [overlay, drawn] : draws[index].overlays) {
         if (drawn.filled) {
             lines.fill(others, drawn.fan, overlay->area, window);
@@ -214,7 +212,7 @@ void MapRenderer::Impl::draw_frame(const carto::Frame& frame, std::size_t index)
     marks.draw(index, window);
 }
 
-void MapRenderer::Impl::draw_all(const carto::MapScene& scene) const {
+void MapRenderer::Impl::draw_all(const carto::MapScene& scene) {
     GLint framebuffer = 0;
     std::array<GLint, 4> viewport{};
     glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
@@ -236,9 +234,10 @@ void MapRenderer::Impl::draw_all(const carto::MapScene& scene) const {
     const bool stencil = std::any_of(scene.overlays.begin(), scene.overlays.end(), is_filled);
     glClear(GL_COLOR_BUFFER_BIT | (stencil ? GL_STENCIL_BUFFER_BIT : 0U));
     glEnable(GL_SCISSOR_TEST);
+    glEnable(GL_BLEND);
     for (std::size_t f = 0; f < scene.frames.size(); ++f) {
         if (ids[f].samples() > 0) {
-            draw_frame(scene.frames[f], f);
+            draw_frame(scene, f);
         }
     }
     glDisable(GL_SCISSOR_TEST);
@@ -289,14 +288,13 @@ Result<Done> MapRenderer::draw(const carto::MapScene& scene, double pixel_ratio,
     glActiveTexture(GL_TEXTURE0);
     Stopwatch part;
     impl.prepare(scene, pixel_ratio, quality);
-    impl.areas.set_styles(scene);
     part.lap_ms();
     impl.collect_others(scene);
     impl.timings.lines += part.lap_ms();
     impl.marks.set_marks(scene, pixel_ratio);
     impl.timings.marks = part.lap_ms();
     impl.draw_all(scene);
-    impl.timings.commands = part.lap_ms();
+    impl.timings.commands = part.lap_ms() - impl.timings.areas;
     for (std::size_t f = 0; f < scene.frames.size(); ++f) {
         for (const auto& drawn : impl.borders[f].mesh.draws()) {
             impl.timings.line_triangles += drawn.count / 3;

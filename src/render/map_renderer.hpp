@@ -3,9 +3,9 @@
 /// \file
 /// Draws a MapScene with OpenGL 3.3 into a texture that is kept: showing it again costs one copy.
 ///
-/// Which commune a pixel shows is found on the CPU (carto/id_raster.hpp), for picking too; a shader
-/// gives it the commune's colour. So a change of colours draws no geometry again. Texts and
-/// decorations of the scene are left to whoever draws over the map.
+/// Which commune a pixel shows is found on the CPU (carto/id_raster.hpp), for picking too, and so
+/// is its colour (render/area_painter.hpp): new colours draw no geometry again. OpenGL draws lines
+/// and marks. Texts and decorations of the scene are left to whoever draws over the map.
 ///
 /// The namespace is gl: maillage::render() is the function that writes messages.
 
@@ -42,7 +42,7 @@ struct Image {
 /// Of one draw(), in milliseconds of this thread; the graphics system may go on after it.
 struct Timings {
     double raster = 0.0;  ///< Which commune each pixel shows.
-    double upload = 0.0;
+    double areas = 0.0;   ///< Colouring them, and bringing the colours to the canvas.
     double lines = 0.0;
     double marks = 0.0;
     double commands = 0.0;  ///< Handing the drawing over.
@@ -75,8 +75,8 @@ public:
     int width() const noexcept;   ///< Pixels of the texture.
     int height() const noexcept;  ///< Pixels of the texture.
 
-    /// Copies the map pixel by pixel into \p framebuffer (0: the window) with its bottom left corner
-    /// at \p x, \p y, y up: cheaper than drawing the texture.
+    /// Copies the map pixel by pixel into \p framebuffer (0: the window) with its bottom left
+    /// corner at \p x, \p y, y up: cheaper than drawing the texture.
     void blit(unsigned framebuffer, int x, int y) const;
 
     /// What the last draw() shows at \p pixel (layout pixels); nothing outside all frames.

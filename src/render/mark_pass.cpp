@@ -97,11 +97,11 @@ void MarkPass::set_marks(const carto::MapScene& scene, double ratio) {
         }
         for (const auto& marker : scene.markers) {
             if (marker.frame == f) {
-                add_quad(vertices,
-                         {to_pixel(frame.camera, frame.viewport, marker.centre),
-                          static_cast<double>(marker.size) / 2, marker.shape, marker.fill,
-                          marker.edge},
-                         frame.viewport, ratio);
+                add_quad(
+                    vertices,
+                    {to_pixel(frame.camera, frame.viewport, marker.centre),
+                     static_cast<double>(marker.size) / 2, marker.shape, marker.fill, marker.edge},
+                    frame.viewport, ratio);
             }
         }
         m_frame_start.push_back(vertices.size() / kCorners);

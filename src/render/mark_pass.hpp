@@ -40,7 +40,7 @@ private:
     VertexArray m_array;
     Buffer m_vertices;
     Buffer m_indices;
-    std::size_t m_index_capacity = 0;         ///< Quads.
+    std::size_t m_index_capacity = 0;        ///< Quads.
     std::vector<std::size_t> m_frame_start;  ///< Quads; one more than frames.
 };
 

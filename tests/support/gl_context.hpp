@@ -20,8 +20,8 @@ public:
             return nullptr;
         }
         auto context = std::unique_ptr<GlContext>(new GlContext);
-        context->m_display = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA,
-                                                      EGL_DEFAULT_DISPLAY, nullptr);
+        context->m_display =
+            eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
         if (eglInitialize(context->m_display, nullptr, nullptr) != EGL_TRUE ||
             eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) {
             return nullptr;

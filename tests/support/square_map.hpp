@@ -33,8 +33,7 @@ inline carto::MapGeometryPtr square_map(int columns, int rows, double side,
         geo::Box box;
         for (int i = 0; i < points; ++i) {
             const double t = static_cast<double>(i) / (points - 1);
-            mosaic.points.push_back(
-                {from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t});
+            mosaic.points.push_back({from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t});
             box.add(mosaic.points.back());
         }
         mosaic.arc_start.push_back(static_cast<std::uint32_t>(mosaic.points.size()));

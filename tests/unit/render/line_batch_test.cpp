@@ -54,8 +54,8 @@ TEST(LineBatch, ASharpTurnHasNoSpike) {
 }
 
 TEST(LineBatch, AClosedLineHasFourMitredCorners) {
-    const auto batch =
-        lines(std::array<carto::Pixel, 5>{{{10, 10}, {30, 10}, {30, 30}, {10, 30}, {10, 10}}}, true);
+    const auto batch = lines(
+        std::array<carto::Pixel, 5>{{{10, 10}, {30, 10}, {30, 30}, {10, 30}, {10, 10}}}, true);
     ASSERT_EQ(batch.vertices.size(), 10U);
     EXPECT_EQ(batch.indices.size(), 24U);
     for (const auto& vertex : batch.vertices) {
@@ -74,9 +74,9 @@ TEST(LineBatch, WhatCannotBeSeenIsLeftOut) {
 }
 
 TEST(LineBatch, PointsNearerThanTheStepAreLeftOutButTheEndIsKept) {
-    const auto batch = lines(
-        std::array<carto::Pixel, 5>{{{10, 10}, {10.2, 10}, {10.4, 10}, {20, 10}, {20.1, 10}}},
-        false, 0.5);
+    const auto batch =
+        lines(std::array<carto::Pixel, 5>{{{10, 10}, {10.2, 10}, {10.4, 10}, {20, 10}, {20.1, 10}}},
+              false, 0.5);
     EXPECT_EQ(batch.indices.size(), 2U * 6U);
     EXPECT_FLOAT_EQ(batch.vertices.back().x, 22.1F);
 }

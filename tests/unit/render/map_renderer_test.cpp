@@ -155,8 +155,8 @@ TEST_F(MapRendererTest, EveryFillIsThatOfAPixelByPixelReference) {
                 auto wanted = scene.ground;
                 if (frame.viewport.holds(p)) {
                     wanted = mix(wanted, kSea, 128 / 255.0);
-                    const auto square = support::square_at(
-                        4, 3, 1000.0, to_map(frame.camera, frame.viewport, p));
+                    const auto square =
+                        support::square_at(4, 3, 1000.0, to_map(frame.camera, frame.viewport, p));
                     if (square) {
                         const auto fill = scene.styles[scene.style_of_commune[*square]].fill;
                         wanted = mix(wanted, fill, fill.a / 255.0);
@@ -381,7 +381,8 @@ TEST_F(MapRendererTest, OverlaysFillTheirUnionAndKeepHoles) {
     auto scene = squares();
     auto polygons = std::make_shared<geo::PolygonSet>();
     const auto ring = [&](double x, double y, double right, double bottom, bool turned) {
-        std::array<carto::Pixel, 5> corners{{{x, y}, {right, y}, {right, bottom}, {x, bottom}, {x, y}}};
+        std::array<carto::Pixel, 5> corners{
+            {{x, y}, {right, y}, {right, bottom}, {x, bottom}, {x, y}}};
         if (turned) {
             std::reverse(corners.begin(), corners.end());
         }
