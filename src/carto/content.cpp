@@ -83,9 +83,8 @@ Result<MapContent> make_content(const SceneInput& input, const MapRequest& reque
     MapContent content;
     content.focus = std::move(focus).value();
     content.by_commune = request.level == MapLevel::kCommune || request.view == View::kContracts;
-    content.choropleth =
-        request.view == View::kPopulation ||
-        (request.view == View::kCoverage && request.level != MapLevel::kCommune);
+    content.choropleth = request.view == View::kPopulation ||
+                         (request.view == View::kCoverage && request.level != MapLevel::kCommune);
     content.counts = count_communes(input);
     content.range =
         input.coverage->possible_coverage(content.focus.level, content.focus.territory).range;
@@ -161,8 +160,8 @@ std::vector<std::uint8_t> commune_styles(const MapContent& content) {
         } else if (content.cover.empty()) {
             styles[i] = kOpenStyle;
         } else {
-            styles[i] = static_cast<std::uint8_t>(kOpenStyle +
-                                                  static_cast<std::uint8_t>(content.cover[i]));
+            styles[i] =
+                static_cast<std::uint8_t>(kOpenStyle + static_cast<std::uint8_t>(content.cover[i]));
         }
     }
     return styles;

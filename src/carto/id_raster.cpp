@@ -203,9 +203,10 @@ private:
             m_head[column] = static_cast<std::uint32_t>(m_crossings.size() - 1);
             m_marked[column / 64] |= std::uint64_t{1} << (column % 64);
         }
-        auto* const pixels = raster.ids.data() +
-                             static_cast<std::size_t>(row) * static_cast<std::size_t>(raster.width) +
-                             static_cast<std::size_t>(m_window.x0);
+        auto* const pixels =
+            raster.ids.data() +
+            static_cast<std::size_t>(row) * static_cast<std::size_t>(raster.width) +
+            static_cast<std::size_t>(m_window.x0);
         m_inside.clear();
         std::uint32_t shown = 0;
         std::size_t filled = 0;
@@ -234,8 +235,8 @@ private:
     std::vector<Found> m_found;
     std::vector<Found> m_sorted;
     std::vector<std::size_t> m_row_start;
-    std::vector<Crossing> m_crossings;  ///< Of one row.
-    std::vector<std::uint32_t> m_head;  ///< By column, into m_crossings.
+    std::vector<Crossing> m_crossings;    ///< Of one row.
+    std::vector<std::uint32_t> m_head;    ///< By column, into m_crossings.
     std::vector<std::uint64_t> m_marked;  ///< Columns with a crossing, one bit each.
     Inside m_inside;
 };
