@@ -223,9 +223,7 @@ Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& reque
     if (input.geometry == nullptr) {
         return Error{Error::Code::kNotFound, {screen::kMapNoOutlines}, {}};
     }
-    const bool places =
-        request.view == View::kCoverage || request.view == View::kSignatories || request.labels;
-    auto content = make_content(input, request, nullptr, places);
+    auto content = make_content(input, request, nullptr, true);
     if (!content) {
         return content.error();
     }

@@ -85,7 +85,9 @@ Result<MapContent> make_content(const SceneInput& input, const MapRequest& reque
     content.by_commune = request.level == MapLevel::kCommune || request.view == View::kContracts;
     content.choropleth = request.view == View::kPopulation ||
                          (request.view == View::kCoverage && request.level != MapLevel::kCommune);
-    content.counts = count_communes(input);
+    if (places) {
+        content.counts = count_communes(input);
+    }
     content.range =
         input.coverage->possible_coverage(content.focus.level, content.focus.territory).range;
     content.rate = indicators::rate_bounds(content.range);

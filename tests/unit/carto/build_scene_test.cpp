@@ -241,8 +241,8 @@ TEST(BuildScene, NothingOverlapsOnAnyCanvas) {
     std::mt19937 random(kSeed);
     for (int round = 0; round < 200; ++round) {
         const double width = 640.0 + static_cast<double>(random() % 3201);
-        const double height =
-            std::max(400.0, std::min(2160.0, width * (0.45 + (random() % 40) / 100.0)));
+        const double height = std::max(
+            400.0, std::min(2160.0, width * (0.45 + static_cast<double>(random() % 40) / 100.0)));
         MapRequest request;
         request.level = static_cast<MapLevel>(random() % 4);
         request.view = static_cast<View>(random() % 4);
