@@ -78,17 +78,15 @@ private:
         m_title_words = m_request.texts.title.empty()
                             ? map_title(m_input, m_request, m_content, m_marks)
                             : m_request.texts.title;
-        m_subtitle_words = m_request.texts.subtitle.empty()
-                               ? map_subtitle(m_request, m_content)
-                               : m_request.texts.subtitle;
+        m_subtitle_words = m_request.texts.subtitle.empty() ? map_subtitle(m_request, m_content)
+                                                            : m_request.texts.subtitle;
         if (m_request.furniture.title) {
             m_title = make_title(m_pen, m_canvas, m_title_words, m_subtitle_words);
         }
         const double bar = scale_bar_room(m_pen, m_request.furniture);
-        m_sources =
-            make_sources(m_pen, m_input, m_request, m_content, m_marks, m_canvas, bar);
-        m_legend = make_legend(m_pen, m_request, *m_input.dataset, m_content, m_marks,
-                               m_scene->styles);
+        m_sources = make_sources(m_pen, m_input, m_request, m_content, m_marks, m_canvas, bar);
+        m_legend =
+            make_legend(m_pen, m_request, *m_input.dataset, m_content, m_marks, m_scene->styles);
     }
 
     /// The band of sources and scale bar, of which only the scale bar changes with the camera.
@@ -97,8 +95,8 @@ private:
         if (m_request.furniture.scale_bar || m_request.furniture.north) {
             const double height = m_pen.px(m_request.furniture.north ? 28.0 : 16.0);
             const double bottom = m_canvas.height - m_pen.px(14.0);
-            const double top = rect.height > 0.0 ? std::min(rect.y, bottom - height)
-                                                 : bottom - height;
+            const double top =
+                rect.height > 0.0 ? std::min(rect.y, bottom - height) : bottom - height;
             const double left = rect.height > 0.0 ? rect.x : m_canvas.width - m_pen.px(148.0);
             rect = {left, top, m_canvas.width - m_pen.px(18.0) - left, bottom - top};
         }
@@ -151,11 +149,11 @@ private:
         edge.corner = static_cast<float>(m_pen.px(4.0));
         m_scene->decorations.push_back(edge);
         constexpr double kSize = 11.0;
-        const auto words = shorten(m_pen, inset_name(inset), kSize, false,
-                                   inset.rect.width - m_pen.px(8.0));
-        auto text = set_text(
-            m_pen, words, {inset.rect.centre().x, inset.rect.bottom() - m_pen.px(5.0)},
-            {kSize, false, Align::kCentre, m_pen.colors.secondary, TextRole::kInsetName});
+        const auto words =
+            shorten(m_pen, inset_name(inset), kSize, false, inset.rect.width - m_pen.px(8.0));
+        auto text =
+            set_text(m_pen, words, {inset.rect.centre().x, inset.rect.bottom() - m_pen.px(5.0)},
+                     {kSize, false, Align::kCentre, m_pen.colors.secondary, TextRole::kInsetName});
         text.halo = m_pen.colors.panel;
         text.halo_width = static_cast<float>(m_pen.px(2.5));
         m_scene->texts.push_back(std::move(text));
@@ -178,8 +176,8 @@ private:
             put_inset(inset);
         }
         m_legend.move({m_layout.legend.x, m_layout.legend.y});
-        auto bar = make_scale_bar(m_pen, m_request.furniture, m_canvas,
-                                  m_layout.camera.metres_per_pixel);
+        auto bar =
+            make_scale_bar(m_pen, m_request.furniture, m_canvas, m_layout.camera.metres_per_pixel);
         for (auto* block : {&m_legend, &m_title, &m_sources, &bar}) {
             put(*block);
         }
@@ -225,9 +223,7 @@ Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& reque
     if (input.geometry == nullptr) {
         return Error{Error::Code::kNotFound, {screen::kMapNoOutlines}, {}};
     }
-    const bool places = request.view == View::kCoverage || request.view == View::kSignatories ||
-                        request.labels;
-    auto content = make_content(input, request, nullptr, places);
+    auto content = make_content(input, request, nullptr, true);
     if (!content) {
         return content.error();
     }

@@ -58,7 +58,10 @@ void add_commune_marks(const SceneInput& input, const MapContent& content, Circl
     }
 }
 
-LineStyle edge_of(const Pen& pen) { return pen.line(pen.colors.circle_edge, 1.0); }
+/// Thin around small circles, whose area it would eat.
+LineStyle edge_of(const Pen& pen, double radius) {
+    return pen.line(pen.colors.circle_edge, std::min(1.0, 0.3 * radius / pen.k));
+}
 
 class Adding {
 public:
@@ -110,7 +113,7 @@ private:
         if (low > 0.0) {
             circle.radius = static_cast<float>(low);
             circle.fill = color;
-            circle.edge = edge_of(m_pen);
+            circle.edge = edge_of(m_pen, low);
             m_scene.circles.push_back(circle);
         }
     }
@@ -175,7 +178,8 @@ CircleMarks make_marks(const SceneInput& input, const MapRequest& request, const
                          return a.masked != b.masked ? b.masked : a.high > b.high;
                      });
     result.intervals = std::any_of(result.marks.begin(), result.marks.end(), [&](const auto& mark) {
-        return !mark.masked && result.scale.radius(mark.high) - result.scale.radius(mark.low) > 0.75;
+        return !mark.masked &&
+               result.scale.radius(mark.high) - result.scale.radius(mark.low) > 0.75;
     });
     return result;
 }

@@ -13,7 +13,7 @@ namespace maillage::carto {
 
 /// Radius = factor × √count, so areas compare as counts do.
 struct CircleScale {
-    double factor = 0.0;  ///< Canvas pixels; 0 = no circle.
+    double factor = 0.0;   ///< Canvas pixels; 0 = no circle.
     double largest = 0.0;  ///< Count of the largest circle.
     double radius(double count) const;
 };
@@ -35,9 +35,9 @@ struct CircleMarks {
     std::vector<CircleMark> marks;
     CircleScale scale;
     std::int64_t masked_shown = 0;
-    std::int64_t masked_hidden = 0;   ///< Masked communes too many to be drawn.
-    std::int64_t masked_high = 0;     ///< The largest value a masked count may have.
-    bool intervals = false;           ///< Some circle has a smallest and a largest size.
+    std::int64_t masked_hidden = 0;  ///< Masked communes too many to be drawn.
+    std::int64_t masked_high = 0;    ///< The largest value a masked count may have.
+    bool intervals = false;          ///< Some circle has a smallest and a largest size.
 };
 
 CircleMarks make_marks(const SceneInput& input, const MapRequest& request, const Canvas& canvas,

@@ -92,19 +92,17 @@ ClassScale make_scale(const MapRequest& request, std::span<const UnitValue> valu
 std::string percent(double share, int decimals, Language language) {
     const char mark = language == Language::kFrench ? ',' : '.';
     const std::int64_t power = decimals == 0 ? 1 : (decimals == 1 ? 10 : 100);
-    const auto scaled = static_cast<std::int64_t>(std::floor(std::fabs(share) * 100.0 *
-                                                             static_cast<double>(power) +
-                                                             0.5 + 1e-9));
+    const auto scaled = static_cast<std::int64_t>(
+        std::floor(std::fabs(share) * 100.0 * static_cast<double>(power) + 0.5 + 1e-9));
     const auto digits = fixed_ratio(scaled, power, decimals, mark);
     return share < 0.0 && scaled != 0 ? "−" + digits : digits;
 }
 
 std::string class_words(const ClassScale& scale, std::size_t id, Language language) {
-    const bool whole = std::all_of(scale.inner.begin(), scale.inner.end(), [](double bound) {
-        return std::fabs(bound * 100.0 - std::round(bound * 100.0)) < 1e-6;
-    });
-    const int decimals = whole ? 0 : 1;
-    const auto text = [&](double bound) { return percent(bound, decimals, language); };
+    const auto text = [&](double bound) {
+        const bool whole = std::fabs(bound * 100.0 - std::round(bound * 100.0)) < 1e-6;
+        return percent(bound, whole ? 0 : 1, language);
+    };
     if (scale.inner.empty()) {
         return render({screen::kMapClassAll}, language);
     }
@@ -114,8 +112,9 @@ std::string class_words(const ClassScale& scale, std::size_t id, Language langua
     if (id == scale.inner.size() + 1) {
         return render({screen::kMapClassAbove, {text(scale.inner.back())}}, language);
     }
-    return render({screen::kMapClassBetween, {text(scale.inner[id - 2]), text(scale.inner[id - 1])}},
-                  language);
+    return render(
+        {screen::kMapClassBetween, {text(scale.inner[id - 2]), text(scale.inner[id - 1])}},
+        language);
 }
 
 }  // namespace maillage::carto

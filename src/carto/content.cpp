@@ -83,10 +83,11 @@ Result<MapContent> make_content(const SceneInput& input, const MapRequest& reque
     MapContent content;
     content.focus = std::move(focus).value();
     content.by_commune = request.level == MapLevel::kCommune || request.view == View::kContracts;
-    content.choropleth =
-        request.view == View::kPopulation ||
-        (request.view == View::kCoverage && request.level != MapLevel::kCommune);
-    content.counts = count_communes(input);
+    content.choropleth = request.view == View::kPopulation ||
+                         (request.view == View::kCoverage && request.level != MapLevel::kCommune);
+    if (places) {
+        content.counts = count_communes(input);
+    }
     content.range =
         input.coverage->possible_coverage(content.focus.level, content.focus.territory).range;
     content.rate = indicators::rate_bounds(content.range);
@@ -161,8 +162,8 @@ std::vector<std::uint8_t> commune_styles(const MapContent& content) {
         } else if (content.cover.empty()) {
             styles[i] = kOpenStyle;
         } else {
-            styles[i] = static_cast<std::uint8_t>(kOpenStyle +
-                                                  static_cast<std::uint8_t>(content.cover[i]));
+            styles[i] =
+                static_cast<std::uint8_t>(kOpenStyle + static_cast<std::uint8_t>(content.cover[i]));
         }
     }
     return styles;

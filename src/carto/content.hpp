@@ -34,7 +34,8 @@ struct MapContent {
     indicators::CoverageRange range;
 };
 
-/// \p bounds as for make_scale(). \p places: whether circles will be drawn.
+/// \p bounds as for make_scale(). \p places: with the counts and places that circles and labels
+/// need; without, for the colours alone.
 Result<MapContent> make_content(const SceneInput& input, const MapRequest& request,
                                 const std::vector<double>* bounds, bool places);
 

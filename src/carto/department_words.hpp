@@ -11,11 +11,15 @@
 
 namespace maillage::carto {
 
-/// "du Loiret", "de l’Ain", "des Landes", "d’Eure-et-Loir", "de La Réunion". An unknown code gets "de".
+/// "du Loiret", "de l’Ain", "des Landes", "d’Eure-et-Loir", "de La Réunion". An unknown code gets
+/// "de".
 std::string of_department(DepartmentCode code, std::string_view name);
 
 /// The commune of the prefecture; nothing for an unknown code.
 std::optional<CommuneCode> seat_of(DepartmentCode code);
+
+/// Paris and the three departments around it, too small to be seen on a map of France.
+bool is_inner_ring(DepartmentCode code);
 
 /// With the apostrophe of print: "Val-d’Oise".
 std::string typographic(std::string_view name);

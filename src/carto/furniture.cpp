@@ -64,7 +64,9 @@ std::string sources_text(const SceneInput& input, const MapRequest& request) {
     const auto& data = *input.dataset;
     std::string list;
     const auto add = [&](const Message& message) {
-        list += (list.empty() ? "" : language == Language::kFrench ? "\u00A0; " : "; ") +
+        list += (list.empty()                    ? ""
+                 : language == Language::kFrench ? "\u00A0; "
+                                                 : "; ") +
                 render(message, language);
     };
     const auto counts = makers(data.ledger, {Role::kCir, Role::kCirTotals});
@@ -127,13 +129,13 @@ Block make_title(const Pen& pen, const Canvas& canvas, const std::string& title,
     const double width = canvas.width - 2 * pen.px(kMargin);
     auto lines = wrap(pen, title, kTitleSize, true, width);
     cut_lines(pen, lines, kMostTitleLines, kTitleSize, true, width);
-    block.add_lines(pen, lines,
-                    {kTitleSize, true, Align::kLeft, pen.colors.ink, TextRole::kTitle}, 24.0);
+    block.add_lines(pen, lines, {kTitleSize, true, Align::kLeft, pen.colors.ink, TextRole::kTitle},
+                    24.0);
     auto below = wrap(pen, subtitle, kSubtitleSize, false, width);
     cut_lines(pen, below, kMostTitleLines, kSubtitleSize, false, width);
-    block.add_lines(
-        pen, below,
-        {kSubtitleSize, false, Align::kLeft, pen.colors.secondary, TextRole::kSubtitle}, 18.0);
+    block.add_lines(pen, below,
+                    {kSubtitleSize, false, Align::kLeft, pen.colors.secondary, TextRole::kSubtitle},
+                    18.0);
     add_halo(pen, block);
     block.move({pen.px(kMargin), pen.px(kMargin - 4.0)});
     return block;
@@ -152,12 +154,12 @@ Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& re
     const auto notices = notices_text(input, request, content, marks);
     auto lines = wrap(pen, sources, kSourceSize, false, width);
     cut_lines(pen, lines, kMostSourceLines, kSourceSize, false, width);
-    block.add_lines(
-        pen, lines,
-        {kSourceSize, false, Align::kLeft, pen.colors.secondary, TextRole::kSource}, 15.0);
-    block.add_lines(
-        pen, wrap(pen, notices, kSourceSize, false, width),
-        {kSourceSize, false, Align::kLeft, pen.colors.secondary, TextRole::kNotice}, 15.0);
+    block.add_lines(pen, lines,
+                    {kSourceSize, false, Align::kLeft, pen.colors.secondary, TextRole::kSource},
+                    15.0);
+    block.add_lines(pen, wrap(pen, notices, kSourceSize, false, width),
+                    {kSourceSize, false, Align::kLeft, pen.colors.secondary, TextRole::kNotice},
+                    15.0);
     add_halo(pen, block);
     block.move({pen.px(kMargin), canvas.height - pen.px(kMargin - 4.0) - block.height});
     return block;
@@ -166,8 +168,7 @@ Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& re
 double round_length(double metres) { return round_down(metres); }
 
 double scale_bar_room(const Pen& pen, const Furniture& furniture) {
-    return (furniture.scale_bar ? pen.px(kBarRoom) : 0.0) +
-           (furniture.north ? pen.px(24.0) : 0.0);
+    return (furniture.scale_bar ? pen.px(kBarRoom) : 0.0) + (furniture.north ? pen.px(24.0) : 0.0);
 }
 
 Block make_scale_bar(const Pen& pen, const Furniture& furniture, const Canvas& canvas,
@@ -188,10 +189,9 @@ Block make_scale_bar(const Pen& pen, const Furniture& furniture, const Canvas& c
         line(x, bottom - pen.px(12.0), x, bottom);
         line(x, bottom - pen.px(12.0), x - pen.px(3.5), bottom - pen.px(7.0));
         line(x, bottom - pen.px(12.0), x + pen.px(3.5), bottom - pen.px(7.0));
-        block.texts.push_back(set_text(pen, render({screen::kMapNorth}, pen.language),
-                                       {x, bottom - pen.px(15.0)},
-                                       {kSourceSize, true, Align::kCentre, pen.colors.secondary,
-                                        TextRole::kScale}));
+        block.texts.push_back(
+            set_text(pen, render({screen::kMapNorth}, pen.language), {x, bottom - pen.px(15.0)},
+                     {kSourceSize, true, Align::kCentre, pen.colors.secondary, TextRole::kScale}));
         right -= pen.px(24.0);
     }
     if (furniture.scale_bar) {
@@ -206,8 +206,8 @@ Block make_scale_bar(const Pen& pen, const Furniture& furniture, const Canvas& c
         auto words = render({kilometres ? screen::kMapKilometres : screen::kMapMetres,
                              {group_digits(number, pen.language)}},
                             pen.language);
-        block.texts.push_back(set_text(pen, std::move(words),
-                                       {right - length - pen.px(6.0), bottom}, look));
+        block.texts.push_back(
+            set_text(pen, std::move(words), {right - length - pen.px(6.0), bottom}, look));
     }
     add_halo(pen, block);
     return block;

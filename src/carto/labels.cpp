@@ -14,7 +14,10 @@ namespace maillage::carto {
 namespace {
 
 constexpr double kLabelSize = 13.0;
+constexpr double kSmallCircle = 12.0;  ///< Radius.
 constexpr std::size_t kMostLabels = 30;
+/// Over a choropleth of EPCI, names of communes only help to find one's way.
+constexpr std::size_t kMostLandmarks = 12;
 /// Coarser than this (pixels of the drawings), communes have no names on the map.
 constexpr double kNameCommunes = 1000.0;
 
@@ -25,6 +28,7 @@ struct Candidate {
     int rank = 0;  ///< Smaller first.
     double weight = 0.0;
     std::uint32_t row = 0;
+    bool commune = false;
 };
 
 /// Rectangles by cell of the canvas.
@@ -80,13 +84,17 @@ struct Side {
     double x;
     double y;
 };
-constexpr std::array<Side, 8> kSides{Side{0, -1}, {0, 1},  {1, 0},  {-1, 0},
+constexpr std::array<Side, 8> kSides{Side{0, -1}, {0, 1},   {1, 0}, {-1, 0},
                                      {1, -1},     {-1, -1}, {1, 1}, {-1, 1}};
 
 class Placer {
 public:
     Placer(const Pen& pen, std::span<const Rect> taken, MapScene& scene)
-        : m_pen(pen), m_scene(scene), m_grid(scene.width, scene.height, pen.px(48.0)) {
+        : m_pen(pen),
+          m_scene(scene),
+          m_grid(scene.width, scene.height, pen.px(48.0)),
+          m_large(m_grid),
+          m_small(m_grid) {
         for (const auto& rect : taken) {
             m_grid.add(rect);
         }
@@ -96,7 +104,8 @@ public:
                 const auto at = to_pixel(frame.camera, frame.viewport, circle.centre);
                 const double r = circle.radius;
                 // The square inside the circle: corners of a label may touch its rim.
-                m_grid.add({at.x - r * 0.8, at.y - r * 0.8, 1.6 * r, 1.6 * r});
+                (r > pen.px(kSmallCircle) ? m_large : m_small)
+                    .add({at.x - r * 0.8, at.y - r * 0.8, 1.6 * r, 1.6 * r});
             }
         }
     }
@@ -114,7 +123,10 @@ public:
             const double x = at.x + side.x * (reach + extent.width / 2);
             const double y = at.y + side.y * (reach + height / 2);
             const Rect box{x - extent.width / 2, y - height / 2, extent.width, height};
-            if (inside(box) && !m_grid.meets(box)) {
+            // Better over a small circle of a neighbour than away from a large one of its own.
+            const bool own_is_large = candidate.radius > m_pen.px(kSmallCircle);
+            if (inside(box) && !m_grid.meets(box) && !m_large.meets(box) &&
+                (own_is_large || !m_small.meets(box))) {
                 add(candidate, at, box, extent);
                 return true;
             }
@@ -148,7 +160,9 @@ private:
 
     const Pen& m_pen;
     MapScene& m_scene;
-    Grid m_grid;
+    Grid m_grid;   ///< Furniture and labels.
+    Grid m_large;  ///< Circles.
+    Grid m_small;
 };
 
 class Candidates {
@@ -163,20 +177,18 @@ public:
           m_frame(scene.frames.front()) {}
 
     std::vector<Candidate> make() {
-        const bool named_units =
-            !m_content.by_commune &&
-            (m_request.label_values ||
-             (!m_content.focus.whole && m_request.level != MapLevel::kEpci));
+        const bool named_units = !m_content.by_commune &&
+                                 (m_request.label_values ||
+                                  (!m_content.focus.whole && m_request.level != MapLevel::kEpci));
         if (named_units) {
             add_units();
         } else if (m_frame.camera.metres_per_pixel * m_pen.k < kNameCommunes) {
             add_communes();
         }
-        std::sort(m_candidates.begin(), m_candidates.end(),
-                  [](const Candidate& a, const Candidate& b) {
-                      return std::tuple(a.rank, -a.weight, a.row) <
-                             std::tuple(b.rank, -b.weight, b.row);
-                  });
+        std::sort(
+            m_candidates.begin(), m_candidates.end(), [](const Candidate& a, const Candidate& b) {
+                return std::tuple(a.rank, -a.weight, a.row) < std::tuple(b.rank, -b.weight, b.row);
+            });
         return std::move(m_candidates);
     }
 
@@ -192,8 +204,9 @@ private:
                 return {};
             }
             const int decimals = m_request.view == View::kPopulation ? 1 : 0;
-            return render({screen::kMapPercentValue, {percent(value.low, decimals, m_pen.language)}},
-                          m_pen.language);
+            return render(
+                {screen::kMapPercentValue, {percent(value.low, decimals, m_pen.language)}},
+                m_pen.language);
         }
         const auto& total = m_content.units.rows[unit].range.total;
         return total.is_exact() ? group_digits(total.low / m_content.counts.years, m_pen.language)
@@ -218,11 +231,10 @@ private:
                 continue;
             }
             one.place = unit.place;
-            one.radius =
-                m_marks.marks.empty()
-                    ? 0.0
-                    : m_marks.scale.radius(static_cast<double>(unit.range.total.high) /
-                                           static_cast<double>(m_content.counts.years));
+            one.radius = m_marks.marks.empty()
+                             ? 0.0
+                             : m_marks.scale.radius(static_cast<double>(unit.range.total.high) /
+                                                    static_cast<double>(m_content.counts.years));
             one.weight = static_cast<double>(unit.range.total.low);
             one.row = u;
             m_candidates.push_back(std::move(one));
@@ -250,26 +262,25 @@ private:
             Candidate one;
             one.place = geometry.anchor[i];
             one.radius = m_content.by_commune ? circle_radius(i) : 0.0;
-            one.rank = seat[i] != 0 ? 0 : 1;
+            one.commune = true;
+            one.rank = seat[i] != 0 ? 0 : (one.radius > 0.0 || m_marks.marks.empty() ? 1 : 2);
             one.weight = communes.population[i].value_or(0);
             one.row = i;
             m_candidates.push_back(std::move(one));
         }
         // The many small ones will not be tried: no need to sort or name them.
         const std::size_t tried = std::min(m_candidates.size(), kMostLabels * 4);
-        std::nth_element(m_candidates.begin(),
-                         m_candidates.begin() + static_cast<std::ptrdiff_t>(tried),
-                         m_candidates.end(), [](const Candidate& a, const Candidate& b) {
-                             return std::tuple(a.rank, -a.weight, a.row) <
-                                    std::tuple(b.rank, -b.weight, b.row);
-                         });
+        std::nth_element(
+            m_candidates.begin(), m_candidates.begin() + static_cast<std::ptrdiff_t>(tried),
+            m_candidates.end(), [](const Candidate& a, const Candidate& b) {
+                return std::tuple(a.rank, -a.weight, a.row) < std::tuple(b.rank, -b.weight, b.row);
+            });
         m_candidates.resize(tried);
         for (auto& one : m_candidates) {
             one.words = typographic(communes.name[one.row]);
             const auto& count = m_content.counts.located[one.row];
             if (m_request.label_values && m_content.counts.masked[one.row] == 0 && count.low > 0) {
-                one.words +=
-                    " " + group_digits(count.low / m_content.counts.years, m_pen.language);
+                one.words += " " + group_digits(count.low / m_content.counts.years, m_pen.language);
             }
         }
     }
@@ -296,11 +307,13 @@ private:
 void add_labels(const Pen& pen, const SceneInput& input, const MapRequest& request,
                 const MapContent& content, const CircleMarks& marks, std::span<const Rect> taken,
                 MapScene& scene) {
-    const auto candidates =
-        Candidates(pen, input, request, content, marks, scene).make();
+    const auto candidates = Candidates(pen, input, request, content, marks, scene).make();
     Placer placer(pen, taken, scene);
-    // Every unit of a level may have its name; of communes, the first few dozen.
-    std::size_t left = content.by_commune ? kMostLabels : candidates.size();
+    // Every unit of a level may have its name; of communes, the first few.
+    const bool communes = !candidates.empty() && candidates.front().commune;
+    std::size_t left = !communes            ? candidates.size()
+                       : content.by_commune ? kMostLabels
+                                            : kMostLandmarks;
     for (const auto& candidate : candidates) {
         if (left == 0) {
             break;

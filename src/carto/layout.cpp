@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/layout.hpp"
 
+#include "carto/department_words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string_view>
 
 namespace maillage::carto {
 namespace {
 
 constexpr double kMargin = 18.0;
 constexpr double kGap = 12.0;
-
-bool is_inner_ring(std::string_view department) {
-    return department == "75" || department == "92" || department == "93" || department == "94";
-}
 
 /// Boxes of the communes in focus on one sheet; \p paris: those of the inner ring only.
 std::vector<geo::Box> land_boxes(const SceneInput& input, const FocusArea& focus, SheetId sheet,
@@ -29,8 +26,7 @@ std::vector<geo::Box> land_boxes(const SceneInput& input, const FocusArea& focus
     for (const auto commune : focus.communes) {
         const auto i = commune.value;
         if (feature_box[i].empty() ||
-            (paris && !is_inner_ring(
-                          all.departments.code[all.communes.department[i].value].text()))) {
+            (paris && !is_inner_ring(all.departments.code[all.communes.department[i].value]))) {
             continue;
         }
         boxes.push_back(feature_box[i]);
@@ -116,8 +112,7 @@ private:
         std::vector<InsetPlace> overseas;
         for (const auto& sheet : m_in.input.geometry->sheets) {
             if (!sheet.box.empty() && sheet.id != m_in.content.focus.sheet) {
-                const auto boxes =
-                    land_boxes(m_in.input, m_in.content.focus, sheet.id, false);
+                const auto boxes = land_boxes(m_in.input, m_in.content.focus, sheet.id, false);
                 overseas.push_back({sheet.id, false, {}, {}, around(boxes)});
             }
         }
@@ -139,10 +134,10 @@ private:
     }
 
     void place_paris(Layout& layout) const {
-        const auto boxes = m_in.content.focus.sheet == SheetId::kMetropole
-                               ? land_boxes(m_in.input, m_in.content.focus,
-                                            SheetId::kMetropole, true)
-                               : std::vector<geo::Box>{};
+        const auto boxes =
+            m_in.content.focus.sheet == SheetId::kMetropole
+                ? land_boxes(m_in.input, m_in.content.focus, SheetId::kMetropole, true)
+                : std::vector<geo::Box>{};
         if (boxes.empty()) {
             return;
         }
@@ -237,9 +232,8 @@ private:
     Rect quiet_corner(const Camera& camera) const {
         const auto places = legend_places({m_canvas, camera, {}, {}});
         const auto usable = [&](const Rect& place) {
-            return std::none_of(m_obstacles.begin(), m_obstacles.end(), [&](const Rect& other) {
-                return other.meets(place);
-            });
+            return std::none_of(m_obstacles.begin(), m_obstacles.end(),
+                                [&](const Rect& other) { return other.meets(place); });
         };
         for (const auto& place : places) {
             if (usable(place) && free_of_land(camera, place)) {
@@ -264,9 +258,7 @@ private:
 Occupancy::Occupancy(const geo::Box& box, std::span<const geo::Box> land)
     : m_box(box), m_sum(static_cast<std::size_t>((kCells + 1) * (kCells + 1))) {
     // Differences at the corners of each box, summed twice: how many boxes lie on each cell.
-    const auto at = [](int c, int r) {
-        return static_cast<std::size_t>(r * (kCells + 1) + c);
-    };
+    const auto at = [](int c, int r) { return static_cast<std::size_t>(r * (kCells + 1) + c); };
     std::vector<std::int32_t> boxes(m_sum.size());
     for (const auto& one : land) {
         const int c0 = column(one.min_x);

@@ -50,9 +50,9 @@ struct LayoutInput {
     const Pen& pen;
     const MapRequest& request;
     const Canvas& canvas;
-    Rect title;       ///< Already in place, top left.
-    Rect foot;        ///< Sources and scale, at the bottom; zero height where there are none.
-    Rect legend;      ///< Only its size.
+    Rect title;   ///< Already in place, top left.
+    Rect foot;    ///< Sources and scale, at the bottom; zero height where there are none.
+    Rect legend;  ///< Only its size.
 };
 struct Layout {
     Rect viewport;

@@ -68,8 +68,7 @@ public:
         const TextLook look = entry_look();
         const auto extent = m_pen.measure.measure(words, m_pen.px(look.size), false);
         add(set_text(m_pen, words,
-                     {m_pen.px(kPadding) + left,
-                      m_y + (row + extent.ascent - extent.descent) / 2},
+                     {m_pen.px(kPadding) + left, m_y + (row + extent.ascent - extent.descent) / 2},
                      look));
         m_y += row;
     }
@@ -137,16 +136,14 @@ void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& con
     each_value(content, [&](const UnitValue& value) {
         unknown = unknown || value.state == UnitValue::State::kUnknown;
         none = none || value.state == UnitValue::State::kNone;
-        if (!between && value.state == UnitValue::State::kValue &&
-            !content.scale.class_of(value)) {
+        if (!between && value.state == UnitValue::State::kValue && !content.scale.class_of(value)) {
             between = style_of(content.scale, value);
         }
     });
     for (std::size_t id = content.scale.zero ? 0 : 1; id < content.scale.count(); ++id) {
-        const auto words =
-            id > 0 ? class_words(content.scale, id, pen.language)
-                   : say(pen, dataset.partial_contracts ? screen::kMapNoKnownContract
-                                                        : screen::kMapNobodyCovered);
+        const auto words = id > 0 ? class_words(content.scale, id, pen.language)
+                                  : say(pen, dataset.partial_contracts ? screen::kMapNoKnownContract
+                                                                       : screen::kMapNobodyCovered);
         writer.swatch(styles[kFirstClassStyle + id], words);
     }
     if (between) {
@@ -185,10 +182,10 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
     }
     writer.heading(say(pen, screen::kMapSignatoriesHeading));
     const bool several = !content.choropleth && !content.cover.empty();
-    const auto color = several ? with_alpha(pen.colors.panel, 0)
-                               : circle_color(pen.colors, content, Cover::kOpen);
-    const auto edge = several ? pen.line(pen.colors.secondary, 1.0)
-                              : pen.line(pen.colors.circle_edge, 1.0);
+    const auto color =
+        several ? with_alpha(pen.colors.panel, 0) : circle_color(pen.colors, content, Cover::kOpen);
+    const auto edge =
+        several ? pen.line(pen.colors.secondary, 1.0) : pen.line(pen.colors.circle_edge, 1.0);
     double widest = 0.0;
     double before = 0.0;
     for (const double divisor : {1.0, 4.0, 20.0}) {
@@ -212,7 +209,8 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
     }
     if (circles.masked_shown > 0) {
         writer.circle(pen.px(2.6), with_alpha(pen.colors.panel, 0),
-                      pen.line(pen.colors.secondary, 1.1), widest, say(pen, screen::kMapMaskedCount));
+                      pen.line(pen.colors.secondary, 1.1), widest,
+                      say(pen, screen::kMapMaskedCount));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/outlines.hpp"
 
+#include "carto/department_words.hpp"
 #include "geo/mosaic.hpp"
 #include "indicators/counted_contracts.hpp"
 
@@ -77,6 +78,24 @@ void add_focus(const Pen& pen, const SceneInput& input, const MapContent& conten
                {pen.line(pen.colors.outline, 1.7), pen.line(pen.colors.ground, 3.4)});
 }
 
+/// The departments an inset is about, among neighbours that look like them.
+void add_inner_ring(const Pen& pen, const SceneInput& input, MapScene& scene) {
+    const auto& all = input.dataset->territories;
+    auto group_of = no_groups(input);
+    for (std::size_t i = 0; i < group_of.size(); ++i) {
+        const auto department = all.communes.department[i];
+        if (is_inner_ring(all.departments.code[department.value])) {
+            group_of[i] = department.value;
+        }
+    }
+    for (std::uint32_t frame = 0; frame < scene.frames.size(); ++frame) {
+        if (scene.frames[frame].inset && scene.frames[frame].sheet == SheetId::kMetropole) {
+            add_groups(scene, frame, group_of, all.departments.size(),
+                       {pen.line(pen.colors.epci_line, 1.0), {}});
+        }
+    }
+}
+
 enum class ContractLook : std::uint8_t { kSigned, kPlanned, kOther, kHidden };
 
 ContractLook look_of(const SceneInput& input, const MapRequest& request, std::size_t row,
@@ -85,15 +104,14 @@ ContractLook look_of(const SceneInput& input, const MapRequest& request, std::si
     if (input.coverage->has_contract(row)) {
         return request.signed_contracts ? ContractLook::kSigned : ContractLook::kHidden;
     }
-    const bool wide = contract.level == ContractLevel::kDepartment ||
-                      contract.level == ContractLevel::kRegion;
+    const bool wide =
+        contract.level == ContractLevel::kDepartment || contract.level == ContractLevel::kRegion;
     if (contract.status == ContractStatus::kNegociation && !wide) {
         return request.negotiated_contracts ? ContractLook::kPlanned : ContractLook::kHidden;
     }
     const bool in_force = indicators::counted(contract, input.coverage->query().date, rules) ==
                           indicators::Reason::kLevel;
-    return request.other_level_contracts && in_force ? ContractLook::kOther
-                                                     : ContractLook::kHidden;
+    return request.other_level_contracts && in_force ? ContractLook::kOther : ContractLook::kHidden;
 }
 
 /// Contracts that share a commune cannot be groups of one partition: each layer takes those that
@@ -165,15 +183,16 @@ std::array<LineStyle, kBorderRankCount> border_lines(const Pen& pen, const MapRe
         lines[static_cast<std::size_t>(rank)] = pen.line(color, width);
     };
     const auto& colors = pen.colors;
-    if (metres_per_pixel * pen.k < kShowCommunes) {
+    const bool communes = (request.level == MapLevel::kCommune || !focus.whole) &&
+                          metres_per_pixel * pen.k < kShowCommunes;
+    if (communes) {
         set(BorderRank::kCommune, colors.border, 0.5);
     }
-    if (request.level == MapLevel::kEpci || !focus.whole ||
-        metres_per_pixel * pen.k < kShowCommunes) {
-        set(BorderRank::kEpci, colors.border, 0.7);
+    if (request.level == MapLevel::kEpci || communes) {
+        set(BorderRank::kEpci, colors.border, focus.whole ? 0.7 : 0.5);
     }
     set(BorderRank::kDepartment, colors.border, request.level == MapLevel::kEpci ? 1.3 : 1.0);
-    set(BorderRank::kRegion, colors.border, 1.7);
+    set(BorderRank::kRegion, colors.border, focus.whole ? 1.7 : 1.2);
     set(BorderRank::kOutline, focus.whole ? colors.coast : colors.rule, 0.8);
     return lines;
 }
@@ -182,6 +201,8 @@ void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& reques
                const MapContent& content, MapScene& scene) {
     if (!content.focus.whole) {
         add_focus(pen, input, content, scene);
+    } else {
+        add_inner_ring(pen, input, scene);
     }
     if (request.view == View::kContracts) {
         add_contracts(pen, input, request, scene);

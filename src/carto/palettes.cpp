@@ -95,8 +95,7 @@ Color from_lab(const Lab& lab) {
 
 Color at(const Palette& palette, double where) {
     const double place = where * static_cast<double>(palette.stops.size() - 1);
-    const auto below =
-        std::min(static_cast<std::size_t>(place), palette.stops.size() - 2);
+    const auto below = std::min(static_cast<std::size_t>(place), palette.stops.size() - 2);
     const double part = place - static_cast<double>(below);
     if (part < 1e-9) {
         return rgb(palette.stops[below]);
@@ -116,7 +115,7 @@ std::span<const Palette> palettes() { return kPalettes; }
 
 const Palette* find_palette(std::string_view name) {
     const auto* const found = std::find_if(kPalettes.begin(), kPalettes.end(),
-                                     [&](const Palette& one) { return one.name == name; });
+                                           [&](const Palette& one) { return one.name == name; });
     return found == kPalettes.end() ? nullptr : &*found;
 }
 
@@ -127,8 +126,8 @@ const Palette& palette(std::string_view name) {
 
 std::vector<Color> palette_colors(const Palette& palette, int classes, bool reversed) {
     std::vector<Color> colors;
-    // Few classes of a diverging palette keep off its nearly black ends.
-    const double edge = palette.diverging && classes < 9 ? 0.5 / (classes + 1.0) : palette.first;
+    // A diverging palette keeps off its nearly black ends, which look alike.
+    const double edge = palette.diverging ? 0.8 / (classes + 1.0) : palette.first;
     const double last = palette.diverging ? 1.0 - edge : 1.0;
     for (int i = 0; i < classes; ++i) {
         const double share = classes == 1 ? (palette.diverging ? 0.5 : 0.6) : i / (classes - 1.0);

@@ -157,7 +157,7 @@ struct MapScene {
     double height = 0.0;
     Color ground;
     MapGeometryPtr geometry;
-    std::vector<AreaStyle> styles;               ///< At most 256.
+    std::vector<AreaStyle> styles;     ///< At most 256.
     std::vector<double> class_bounds;  ///< Inner bounds of the choropleth, kept by live edits.
     std::vector<std::uint8_t> style_of_commune;  ///< By commune: row of styles.
     std::vector<Frame> frames;

@@ -15,8 +15,8 @@ constexpr ThemeColors kLight{
     .panel = rgb(0xFFFFFF),
     .primary = rgb(0x1F3A6E),
     .land = rgb(0xEFEAE0),
-    .faded = rgb(0xEBEDF2),
-    .faded_line = rgb(0xF8F9FB),
+    .faded = rgb(0xEFF1F5),
+    .faded_line = rgb(0xF9FAFC),
     .covered = rgb(0x8FB0DD),
     .planned = rgb(0x6A8FC7),
     .planned_low = rgb(0xEDF1F7),
@@ -104,8 +104,9 @@ double luminance(Color color) {
 }
 
 double contrast(Color a, Color b) {
-    const auto [low, high] = std::minmax(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
+    const double first = luminance(a) + 0.05;
+    const double second = luminance(b) + 0.05;
+    return std::max(first, second) / std::min(first, second);
 }
 
 Color over(Color top, Color below) {

@@ -23,13 +23,13 @@ struct ThemeColors {
     Color planned_low;  ///< …and what lies behind them.
     Color circle_covered;
     Color circle_planned;
-    Color circle_open;    ///< Signatories not covered.
-    Color circle_edge;    ///< Thin line around circles.
-    Color border;         ///< Between communes, departments: on fills.
-    Color epci_line;      ///< Around EPCI in a department.
-    Color outline;        ///< Around the territory in focus; contracts.
-    Color unknown_dots;   ///< Marks of what is not known.
-    Color coast;          ///< Around the land.
+    Color circle_open;   ///< Signatories not covered.
+    Color circle_edge;   ///< Thin line around circles.
+    Color border;        ///< Between communes, departments: on fills.
+    Color epci_line;     ///< Around EPCI in a department.
+    Color outline;       ///< Around the territory in focus; contracts.
+    Color unknown_dots;  ///< Marks of what is not known.
+    Color coast;         ///< Around the land.
 };
 
 const ThemeColors& theme_colors(Theme theme);

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <string_view>
 
 namespace maillage::carto {
 namespace {
@@ -60,6 +62,34 @@ std::string rate_text(indicators::Rate rate, Language language) {
     return fixed_ratio(rate.num * 100, rate.den, 1, language == Language::kFrench ? ',' : '.');
 }
 
+std::string capitalised(std::string words) {
+    constexpr std::string_view kSmallAcute = "é";
+    if (words.starts_with(kSmallAcute)) {
+        return "É" + words.substr(kSmallAcute.size());
+    }
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') {
+        words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    }
+    return words;
+}
+
+/// "Plus d’un signataire sur neuf": sure when the whole interval lies between two neighbours of a
+/// list whose steps are small. Nothing above a quarter, where the steps are not.
+std::optional<SpokenFraction> more_than(const indicators::RateBounds& rate) {
+    int above = 4;
+    for (const auto& fraction : kFractions) {
+        if (fraction.num != 1 || fraction.den <= 4) {
+            continue;
+        }
+        if (indicators::compare(rate.low, Share{1, fraction.den}) > 0) {
+            return indicators::compare(rate.high, Share{1, above}) < 0 ? std::optional(fraction)
+                                                                       : std::nullopt;
+        }
+        above = fraction.den;
+    }
+    return std::nullopt;
+}
+
 MessageId units_word(const MapRequest& request) {
     switch (request.level) {
         case MapLevel::kCommune:
@@ -105,8 +135,8 @@ std::string signatories_title(const MapRequest& request, const MapContent& conte
             break;
         }
     }
-    const auto all = static_cast<std::int64_t>(
-        content.by_commune ? content.focus.communes.size() : content.units.rows.size());
+    const auto all = static_cast<std::int64_t>(content.by_commune ? content.focus.communes.size()
+                                                                  : content.units.rows.size());
     if (half > 0.0 || lows.empty() || needed * 2 > all || needed < 2) {
         return render({screen::kMapTitleSignatories}, request.language);
     }
@@ -123,7 +153,8 @@ std::string growth_title(const MapRequest& request, const MapContent& content) {
     if (known == 0) {
         return render({screen::kMapTitleGrowthUnknown}, request.language);
     }
-    return render({screen::kMapTitleGrowth, {growing, units_word(request), known}}, request.language);
+    return render({screen::kMapTitleGrowth, {growing, units_word(request), known}},
+                  request.language);
 }
 
 std::string contracts_title(const SceneInput& input, const MapRequest& request,
@@ -184,6 +215,9 @@ std::string coverage_title(const std::optional<indicators::RateBounds>& rate, bo
                                 language);
         }
     }
+    if (const auto fraction = more_than(*rate)) {
+        return render({screen::kMapTitleMoreThan, {contract, fraction->den_word}}, language);
+    }
     if (rate->low.num > 0 && !at_least(rate->high, 1, 20)) {
         return say(screen::kMapTitleFew);
     }
@@ -193,8 +227,8 @@ std::string coverage_title(const std::optional<indicators::RateBounds>& rate, bo
                        : render({screen::kMapTitleBetween, {contract, low, high}}, language);
 }
 
-std::string map_title(const SceneInput& input, const MapRequest& request,
-                      const MapContent& content, const CircleMarks& marks) {
+std::string map_title(const SceneInput& input, const MapRequest& request, const MapContent& content,
+                      const CircleMarks& marks) {
     switch (request.view) {
         case View::kSignatories:
             return signatories_title(request, content, marks);
@@ -222,13 +256,14 @@ std::string map_subtitle(const MapRequest& request, const MapContent& content) {
                 break;
         }
         if (content.choropleth) {
-            return {request.circles ? screen::kMapSubtitleRate : screen::kMapSubtitleRateOnly, {by}};
+            return {request.circles ? screen::kMapSubtitleRate : screen::kMapSubtitleRateOnly,
+                    {by}};
         }
         return {request.circles ? screen::kMapSubtitleCover : screen::kMapSubtitleCoverOnly, {by}};
     };
     const auto words = render(variable(), request.language);
     if (content.focus.whole) {
-        return words;
+        return capitalised(words);
     }
     return render({screen::kMapInTerritory, {typographic(content.focus.name), words}},
                   request.language);

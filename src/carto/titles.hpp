@@ -17,8 +17,8 @@ namespace maillage::carto {
 std::string coverage_title(const std::optional<indicators::RateBounds>& rate, bool known,
                            Language language);
 
-std::string map_title(const SceneInput& input, const MapRequest& request,
-                      const MapContent& content, const CircleMarks& marks);
+std::string map_title(const SceneInput& input, const MapRequest& request, const MapContent& content,
+                      const CircleMarks& marks);
 std::string map_subtitle(const MapRequest& request, const MapContent& content);
 
 /// The alternative text: title, subtitle, rate, classes with their number of units.

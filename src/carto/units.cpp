@@ -195,8 +195,8 @@ Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel map_l
                 unit.department = index_of<Department>(number);
                 unit.name = all.departments.name[number];
             } else {
-                unit.name = level == Level::kRegion ? all.regions.name[number]
-                                                    : all.epcis.name[number];
+                unit.name =
+                    level == Level::kRegion ? all.regions.name[number] : all.epcis.name[number];
             }
             units.rows.push_back(unit);
         }
@@ -219,8 +219,8 @@ CommuneCounts count_communes(const SceneInput& input) {
     result.located.resize(data.territories.communes.size());
     result.masked.resize(result.located.size());
     result.department = departments_with_counts(input);
-    result.years = std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(input.coverage->years().size()));
+    result.years =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(input.coverage->years().size()));
     for (const int year : input.coverage->years()) {
         const auto* cir = data.cir_of(year);
         if (cir == nullptr) {

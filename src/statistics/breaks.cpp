@@ -98,11 +98,10 @@ double pretty_unit(double low, double high, int classes) {
     constexpr double kFiveBias = 0.5 + 1.5 * kHighBias;
     const double spread = high - low;
     const double largest = std::max(std::fabs(low), std::fabs(high));
-    const double u = 1 + (kFiveBias >= 1.5 * kHighBias + 0.5 ? 1 / (1 + kHighBias)
-                                                             : 1.5 / (1 + kFiveBias));
-    const bool small = largest == 0.0 ||
-                       spread < largest * u * std::max(1, classes) *
-                                    std::numeric_limits<double>::epsilon() * 3;
+    const double u =
+        1 + (kFiveBias >= 1.5 * kHighBias + 0.5 ? 1 / (1 + kHighBias) : 1.5 / (1 + kFiveBias));
+    const bool small = largest == 0.0 || spread < largest * u * std::max(1, classes) *
+                                                      std::numeric_limits<double>::epsilon() * 3;
     double cell = small ? (largest == 0.0 ? 1.0 : largest) : spread / classes;
     if (small && classes > 1) {
         cell = 0.75 * cell / classes;

@@ -25,8 +25,7 @@ int bin_count(std::span<const double> ascending, int most) {
         return std::min(kLeast, most);
     }
     const double spread = ascending.back() - ascending.front();
-    const double quartiles =
-        ascending[ascending.size() * 3 / 4] - ascending[ascending.size() / 4];
+    const double quartiles = ascending[ascending.size() * 3 / 4] - ascending[ascending.size() / 4];
     const double width = 2 * quartiles / std::cbrt(static_cast<double>(ascending.size()));
     if (!(width > 0.0)) {
         return std::min(kLeast, most);
