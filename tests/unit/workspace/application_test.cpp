@@ -3,7 +3,6 @@
 #include "workspace/replay.hpp"
 
 #include <gmock/gmock.h>
-
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -262,9 +261,9 @@ TEST_F(ApplicationTest, UndoBeyondASaveIsRecoveredFromTheFile) {
     EXPECT_EQ(app.snapshot()->spec->sources.size(), 4U);
     app.dispatch(command::Recover{true});
     EXPECT_EQ(app.snapshot()->spec->name, "Loiret, exemple");
-    EXPECT_EQ(paths(app), (std::vector<std::string>{"cir-45-2023.xlsx", "cir-45-2021-2022.csv",
-                                                    "totaux-ofii.csv", "contrats.csv",
-                                                    "cibles.csv"}));
+    EXPECT_EQ(paths(app),
+              (std::vector<std::string>{"cir-45-2023.xlsx", "cir-45-2021-2022.csv",
+                                        "totaux-ofii.csv", "contrats.csv", "cibles.csv"}));
 }
 
 TEST_F(ApplicationTest, SavingKeepsWhatTheUserWrote) {
@@ -363,8 +362,9 @@ TEST_F(ApplicationTest, SavedViewsStandBesideTheWorkspace) {
 TEST_F(ApplicationTest, SettingsComeBackAtTheNextStart) {
     {
         Application app(options());
-        play(app, "language en\ntheme dark\nscale 1.5\nfold no yes no\nwindow 900 700\n"
-                  "favourite yes epci 244500468\n");
+        play(app,
+             "language en\ntheme dark\nscale 1.5\nfold no yes no\nwindow 900 700\n"
+             "favourite yes epci 244500468\n");
     }
     const Application app(options());
     const auto snapshot = app.snapshot();
@@ -447,8 +447,9 @@ TEST_F(ApplicationTest, APreviewCanBeCorrected) {
 
 TEST_F(ApplicationTest, ReplayStopsAtWhatIsNotAsExpected) {
     Application app(options());
-    play(app, "open \"" + example().string() + "\"\n# rien\n\nselect replace commune 45155\n"
-              "expect communes 1\nexpect unsaved no\n");
+    play(app, "open \"" + example().string() +
+                  "\"\n# rien\n\nselect replace commune 45155\n"
+                  "expect communes 1\nexpect unsaved no\n");
     const auto wrong = parse_replay("select replace commune 45155\nexpect communes 2\n");
     ASSERT_TRUE(wrong.has_value());
     const auto done = run_replay(app, *wrong, {});

@@ -110,8 +110,8 @@ TEST(CommandText, EveryCommandComesBackAsItWas) {
         const auto text = command::to_text(command);
         EXPECT_EQ(text.find('\n'), std::string::npos) << text;
         const auto back = command::parse(text);
-        ASSERT_TRUE(back.has_value()) << text << ": "
-                                      << render(back.error().message, Language::kEnglish);
+        ASSERT_TRUE(back.has_value())
+            << text << ": " << render(back.error().message, Language::kEnglish);
         EXPECT_EQ(back->index(), command.index()) << text;
         EXPECT_EQ(command::to_text(*back), text);
     }
@@ -168,8 +168,8 @@ TEST(CommandText, AnErrorNamesTheWord) {
 }
 
 TEST(CommandText, SavedViewsAreLinesToo) {
-    const SavedView view{"réunion du 3", "deux\nlignes", full_map(),
-                         carto::Camera{{1.5, 2.5}, 10}, make_date(2024, 2, 29)};
+    const SavedView view{"réunion du 3", "deux\nlignes", full_map(), carto::Camera{{1.5, 2.5}, 10},
+                         make_date(2024, 2, 29)};
     const auto back = command::parse_saved_view(command::to_text(view));
     ASSERT_TRUE(back.has_value());
     EXPECT_EQ(*back, view);

@@ -40,7 +40,8 @@ command::Any random_edit(std::mt19937& random, std::size_t sources) {
         case 5:
             return command::SetCountsYears{{2021, 2022 + static_cast<int>(pick(2))}};
         case 6:
-            return command::SetWorkspaceDate{make_date(2024, 1, 1 + static_cast<unsigned>(pick(9)))};
+            return command::SetWorkspaceDate{
+                make_date(2024, 1, 1 + static_cast<unsigned>(pick(9)))};
         case 7:
             return command::SetDepartments{{pick(2) == 0 ? "45" : "2A"}};
         default:

@@ -12,9 +12,9 @@ namespace fs = std::filesystem;
 
 class JournalTest : public testing::Test {
 protected:
-    fs::path m_folder = fs::path(testing::TempDir()) /
-                        (std::string("journal_") +
-                         testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::path m_folder =
+        fs::path(testing::TempDir()) /
+        (std::string("journal_") + testing::UnitTest::GetInstance()->current_test_info()->name());
     void SetUp() override { fs::remove_all(m_folder); }
     void TearDown() override { fs::remove_all(m_folder); }
 

@@ -84,9 +84,8 @@ TEST_F(Search, DepartmentsAndRegionsStandBesideCommunes) {
 TEST_F(Search, DetailsTellNamesakesApartInTheLanguage) {
     EXPECT_EQ(first("45155").detail, "commune · Loiret (45)");
     const auto english = s_index->find("loiret", 10, Language::kEnglish);
-    EXPECT_TRUE(std::any_of(english.begin(), english.end(), [](const Found& one) {
-        return one.detail == "department · 45";
-    }));
+    EXPECT_TRUE(std::any_of(english.begin(), english.end(),
+                            [](const Found& one) { return one.detail == "department · 45"; }));
 }
 
 TEST_F(Search, NothingAndNonsenseFindNothing) {
