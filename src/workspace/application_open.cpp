@@ -163,33 +163,33 @@ void Application::State::read_again() {
     const auto wanted = ++open_wanted;
     next.files_changed = false;
     watch_files();
-    open_job = queue.start(
-        {screen::kJobRead}, true,
-        [this, wanted, spec = next.spec, asked = view().date, today = options.today,
-         given = open_options()](const Progress& progress) -> JobQueue::Finish {
-            auto dataset = workspace::open(*spec, given, progress);
-            if (!dataset) {
-                return [this, wanted, error = dataset.error()] {
-                    if (wanted == open_wanted) {
-                        say(error);
-                    }
-                };
-            }
-            auto results =
-                first_results(*dataset, asked ? *asked : (*dataset)->date.value_or(today));
-            return [this, wanted, results] {
-                if (wanted == open_wanted) {
-                    take_results(results);
-                }
-            };
-        });
+    open_job =
+        queue.start({screen::kJobRead}, true,
+                    [this, wanted, spec = next.spec, asked = view().date, today = options.today,
+                     given = open_options()](const Progress& progress) -> JobQueue::Finish {
+                        auto dataset = workspace::open(*spec, given, progress);
+                        if (!dataset) {
+                            return [this, wanted, error = dataset.error()] {
+                                if (wanted == open_wanted) {
+                                    say(error);
+                                }
+                            };
+                        }
+                        auto results = first_results(
+                            *dataset, asked ? *asked : (*dataset)->date.value_or(today));
+                        return [this, wanted, results] {
+                            if (wanted == open_wanted) {
+                                take_results(results);
+                            }
+                        };
+                    });
 }
 
 /// A dataset came: what the view refers to and it does not have is let go.
 void Application::State::take_results(const ResultsPtr& results) {
     const bool same_outlines =
-        next.results && next.results->geometry && geometry_key(*next.results->dataset) ==
-                                                      geometry_key(*results->dataset) &&
+        next.results && next.results->geometry &&
+        geometry_key(*next.results->dataset) == geometry_key(*results->dataset) &&
         !geometry_key(*results->dataset).empty();
     const auto geometry = same_outlines ? next.results->geometry : nullptr;
     next.results = results;

@@ -110,7 +110,7 @@ struct Application::State {
     SpecPtr saved_spec;   ///< As on disk.
     std::string on_disk;  ///< SHA-256 of maillage.toml as read or written; empty: there is none.
     std::optional<Journal> journal;
-    std::vector<std::string> recovered;  ///< Lines offered back.
+    std::vector<std::string> recovered;         ///< Lines offered back.
     std::vector<std::filesystem::path> chosen;  ///< Files outside that the user named.
 
     std::uint64_t open_wanted = 0;  ///< The newest opening; what others bring is dropped.
