@@ -79,7 +79,7 @@ private:
                             ? map_title(m_input, m_request, m_content, m_marks)
                             : m_request.texts.title;
         m_subtitle_words = m_request.texts.subtitle.empty()
-                               ? map_subtitle(m_input, m_request, m_content)
+                               ? map_subtitle(m_request, m_content)
                                : m_request.texts.subtitle;
         if (m_request.furniture.title) {
             m_title = make_title(m_pen, m_canvas, m_title_words, m_subtitle_words);
@@ -132,7 +132,7 @@ private:
 
     std::string inset_name(const InsetPlace& inset) const {
         if (inset.paris) {
-            return render({screen::kInnerRing}, m_request.language);
+            return render({screen::kMapInnerRing}, m_request.language);
         }
         const auto& all = m_input.dataset->territories;
         for (std::size_t d = 0; d < all.departments.size(); ++d) {
@@ -223,7 +223,7 @@ private:
 Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& request,
                                 const Canvas& canvas, const Progress& progress) {
     if (input.geometry == nullptr) {
-        return Error{Error::Code::kNotFound, {screen::kNoOutlines}, {}};
+        return Error{Error::Code::kNotFound, {screen::kMapNoOutlines}, {}};
     }
     const bool places = request.view == View::kCoverage || request.view == View::kSignatories ||
                         request.labels;

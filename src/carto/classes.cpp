@@ -106,15 +106,15 @@ std::string class_words(const ClassScale& scale, std::size_t id, Language langua
     const int decimals = whole ? 0 : 1;
     const auto text = [&](double bound) { return percent(bound, decimals, language); };
     if (scale.inner.empty()) {
-        return render({screen::kClassAll}, language);
+        return render({screen::kMapClassAll}, language);
     }
     if (id == 1) {
-        return render({screen::kClassBelow, {text(scale.inner.front())}}, language);
+        return render({screen::kMapClassBelow, {text(scale.inner.front())}}, language);
     }
     if (id == scale.inner.size() + 1) {
-        return render({screen::kClassAbove, {text(scale.inner.back())}}, language);
+        return render({screen::kMapClassAbove, {text(scale.inner.back())}}, language);
     }
-    return render({screen::kClassBetween, {text(scale.inner[id - 2]), text(scale.inner[id - 1])}},
+    return render({screen::kMapClassBetween, {text(scale.inner[id - 2]), text(scale.inner[id - 1])}},
                   language);
 }
 

@@ -69,24 +69,24 @@ std::string sources_text(const SceneInput& input, const MapRequest& request) {
     };
     const auto counts = makers(data.ledger, {Role::kCir, Role::kCirTotals});
     if (!counts.empty() && request.view != View::kPopulation && request.view != View::kContracts) {
-        add({screen::kSourceCounts, {years_text(input.coverage->years()), counts}});
+        add({screen::kMapSourceCounts, {years_text(input.coverage->years()), counts}});
     }
     const auto contracts = makers(data.ledger, {Role::kContracts});
     if (!contracts.empty() &&
         (request.view == View::kCoverage || request.view == View::kContracts)) {
-        add({screen::kSourceContracts,
+        add({screen::kMapSourceContracts,
              {long_date(input.coverage->query().date, language), contracts}});
     }
     const auto people = makers(data.ledger, {Role::kTerritories});
     if (!people.empty() && request.view == View::kPopulation) {
-        add({screen::kSourcePopulation, {people}});
+        add({screen::kMapSourcePopulation, {people}});
     }
     const auto outlines = makers(data.ledger, {Role::kCommunes});
     if (!outlines.empty()) {
-        add({screen::kSourceOutlines,
+        add({screen::kMapSourceOutlines,
              {std::to_string(data.territories.vintage.year), outlines}});
     }
-    return list.empty() ? list : render({screen::kSources, {list}}, language);
+    return list.empty() ? list : render({screen::kMapSources, {list}}, language);
 }
 
 std::string notices_text(const SceneInput& input, const MapRequest& request,
@@ -96,17 +96,17 @@ std::string notices_text(const SceneInput& input, const MapRequest& request,
         text += (text.empty() ? "" : " ") + render(message, request.language);
     };
     if (input.geometry->schematic) {
-        add({screen::kNoticeSchematic});
+        add({screen::kMapNoticeSchematic});
     }
     const bool counts = request.view == View::kCoverage || request.view == View::kSignatories;
     if (input.dataset->modelled_counts && counts) {
-        add({screen::kNoticeModelled});
+        add({screen::kMapNoticeModelled});
     }
     if (input.dataset->partial_contracts && !content.cover.empty()) {
-        add({screen::kNoticePartial});
+        add({screen::kMapNoticePartial});
     }
     if (marks.masked_hidden > 0) {
-        add({screen::kNoticeMasked, {marks.masked_high + 1}});
+        add({screen::kMapNoticeMasked, {marks.masked_high + 1}});
     }
     return text;
 }
@@ -188,7 +188,7 @@ Block make_scale_bar(const Pen& pen, const Furniture& furniture, const Canvas& c
         line(x, bottom - pen.px(12.0), x, bottom);
         line(x, bottom - pen.px(12.0), x - pen.px(3.5), bottom - pen.px(7.0));
         line(x, bottom - pen.px(12.0), x + pen.px(3.5), bottom - pen.px(7.0));
-        block.texts.push_back(set_text(pen, render({screen::kNorth}, pen.language),
+        block.texts.push_back(set_text(pen, render({screen::kMapNorth}, pen.language),
                                        {x, bottom - pen.px(15.0)},
                                        {kSourceSize, true, Align::kCentre, pen.colors.secondary,
                                         TextRole::kScale}));
@@ -203,7 +203,7 @@ Block make_scale_bar(const Pen& pen, const Furniture& furniture, const Canvas& c
         line(right, bottom - tick, right, bottom);
         const bool kilometres = metres >= 1000.0;
         const auto number = static_cast<std::int64_t>(kilometres ? metres / 1000.0 : metres);
-        auto words = render({kilometres ? screen::kKilometres : screen::kMetres,
+        auto words = render({kilometres ? screen::kMapKilometres : screen::kMapMetres,
                              {group_digits(number, pen.language)}},
                             pen.language);
         block.texts.push_back(set_text(pen, std::move(words),

@@ -103,8 +103,8 @@ public:
           m_columns(static_cast<std::size_t>(window.x1 - window.x0)) {
         const auto map_x = [&](double column) { return (column - transform.x) / transform.scale; };
         const auto map_y = [&](double row) { return (transform.y - row) / transform.scale; };
-        m_box.add({map_x(window.x0), map_y(window.y0)});
-        m_box.add({map_x(window.x1), map_y(window.y1)});
+        m_box.add(geo::Point{map_x(window.x0), map_y(window.y0)});
+        m_box.add(geo::Point{map_x(window.x1), map_y(window.y1)});
     }
 
     void draw(IdRaster& raster) {
@@ -240,11 +240,15 @@ private:
     Inside m_inside;
 };
 
+/// The pixels whose centres Rect::holds: those on its left and upper edge too.
 Window pixels_of(const Rect& viewport, double scale, const IdRaster& raster) {
-    return {first_beyond(viewport.x * scale, 0, raster.width),
-            first_beyond(viewport.y * scale, 0, raster.height),
-            first_beyond(viewport.right() * scale, 0, raster.width),
-            first_beyond(viewport.bottom() * scale, 0, raster.height)};
+    const auto first = [](double edge, int size) {
+        const double pixel = std::ceil(edge - 0.5);
+        return pixel > 0.0 ? static_cast<int>(std::min(pixel, static_cast<double>(size))) : 0;
+    };
+    return {first(viewport.x * scale, raster.width), first(viewport.y * scale, raster.height),
+            first(viewport.right() * scale, raster.width),
+            first(viewport.bottom() * scale, raster.height)};
 }
 
 }  // namespace

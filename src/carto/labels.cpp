@@ -192,7 +192,7 @@ private:
                 return {};
             }
             const int decimals = m_request.view == View::kPopulation ? 1 : 0;
-            return render({screen::kPercentValue, {percent(value.low, decimals, m_pen.language)}},
+            return render({screen::kMapPercentValue, {percent(value.low, decimals, m_pen.language)}},
                           m_pen.language);
         }
         const auto& total = m_content.units.rows[unit].range.total;
@@ -305,7 +305,7 @@ void add_labels(const Pen& pen, const SceneInput& input, const MapRequest& reque
         if (left == 0) {
             break;
         }
-        left -= placer.place(candidate) ? 1 : 0;
+        left -= placer.place(candidate) ? 1U : 0U;
     }
 }
 

@@ -145,18 +145,18 @@ void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& con
     for (std::size_t id = content.scale.zero ? 0 : 1; id < content.scale.count(); ++id) {
         const auto words =
             id > 0 ? class_words(content.scale, id, pen.language)
-                   : say(pen, dataset.partial_contracts ? screen::kNoKnownContract
-                                                        : screen::kNobodyCovered);
+                   : say(pen, dataset.partial_contracts ? screen::kMapNoKnownContract
+                                                        : screen::kMapNobodyCovered);
         writer.swatch(styles[kFirstClassStyle + id], words);
     }
     if (between) {
-        writer.swatch(styles[*between], say(pen, screen::kBetweenClasses));
+        writer.swatch(styles[*between], say(pen, screen::kMapBetweenClasses));
     }
     if (none) {
-        writer.swatch(styles[kNoneStyle], say(pen, screen::kNoSignatory));
+        writer.swatch(styles[kNoneStyle], say(pen, screen::kMapNoSignatory));
     }
     if (unknown) {
-        writer.swatch(styles[kUnknownStyle], say(pen, screen::kUnknownValue));
+        writer.swatch(styles[kUnknownStyle], say(pen, screen::kMapUnknownValue));
     }
 }
 
@@ -172,10 +172,10 @@ void write_covers(const Pen& pen, const MapContent& content, const std::vector<A
             writer.swatch(styles[kOpenStyle + place], say(pen, words));
         }
     };
-    entry(Cover::kCovered, screen::kCoveredByContract, true);
-    entry(Cover::kPlanned, screen::kInNegotiation, false);
-    entry(Cover::kOther, screen::kOtherLevelContract, false);
-    entry(Cover::kOpen, screen::kNotCovered, true);
+    entry(Cover::kCovered, screen::kMapCoveredByContract, true);
+    entry(Cover::kPlanned, screen::kMapInNegotiation, false);
+    entry(Cover::kOther, screen::kMapOtherLevelContract, false);
+    entry(Cover::kOpen, screen::kMapNotCovered, true);
 }
 
 void write_circles(const Pen& pen, const MapContent& content, const CircleMarks& circles,
@@ -183,7 +183,7 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
     if (circles.marks.empty()) {
         return;
     }
-    writer.heading(say(pen, screen::kSignatoriesHeading));
+    writer.heading(say(pen, screen::kMapSignatoriesHeading));
     const bool several = !content.choropleth && !content.cover.empty();
     const auto color = several ? with_alpha(pen.colors.panel, 0)
                                : circle_color(pen.colors, content, Cover::kOpen);
@@ -208,19 +208,19 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
     if (circles.intervals) {
         writer.circle(pen.px(5.0), with_alpha(pen.colors.panel, 0),
                       pen.line(pen.colors.circle_open, 1.0, 3.0), widest,
-                      say(pen, screen::kAtMost));
+                      say(pen, screen::kMapAtMost));
     }
     if (circles.masked_shown > 0) {
         writer.circle(pen.px(2.6), with_alpha(pen.colors.panel, 0),
-                      pen.line(pen.colors.secondary, 1.1), widest, say(pen, screen::kMaskedCount));
+                      pen.line(pen.colors.secondary, 1.1), widest, say(pen, screen::kMapMaskedCount));
     }
 }
 
 MessageId heading_of(const MapRequest& request, const MapContent& content) {
     if (request.view == View::kPopulation) {
-        return screen::kGrowthHeading;
+        return screen::kMapGrowthHeading;
     }
-    return content.choropleth ? screen::kRateHeading : screen::kContractsHeading;
+    return content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading;
 }
 
 }  // namespace

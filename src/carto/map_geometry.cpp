@@ -14,9 +14,9 @@
 namespace maillage::carto {
 namespace {
 
-/// Half a pixel at national, regional and departmental zoom of a 1080-line screen is about 500,
-/// 200 and 60 m.
-constexpr std::array kTolerances = {60.0, 250.0, 600.0};
+/// Half a pixel at national and regional zoom of a 1080-line screen is about 480 and 125 m. Below
+/// 100 m, outlines with a point every 100 m lose too few of them to pay for the memory.
+constexpr std::array kTolerances = {100.0, 400.0};
 /// Anchors are drawn with circles of several pixels.
 constexpr double kAnchorPrecision = 50.0;
 
@@ -134,18 +134,19 @@ private:
         const geo::Crs to{sheet_crs(id)};
         while (true) {
             // Cut before it is projected: half as many points, and borders stay shared.
-            auto mosaic = geo::build_mosaic(m_dataset.outlines->polygons, wanted, m_progress);
-            if (!mosaic) {
-                return mosaic;
+            auto cut = geo::build_mosaic(m_dataset.outlines->polygons, wanted, m_progress);
+            if (!cut) {
+                return cut;
             }
-            if (auto done = project(mosaic->points, m_crs, to); !done) {
+            auto& mosaic = cut.value();
+            if (auto done = project(mosaic.points, m_crs, to); !done) {
                 return done.error();
             }
-            const auto broken = broken_features(*mosaic);
+            const auto broken = broken_features(mosaic);
             if (broken.empty()) {
-                mosaic->crs = to;
-                geo::update_boxes(*mosaic);
-                return mosaic;
+                mosaic.crs = to;
+                geo::update_boxes(mosaic);
+                return cut;
             }
             for (std::size_t i = 0; i < broken.size(); ++i) {
                 wanted[i] = broken[i] != 0 ? 0 : wanted[i];

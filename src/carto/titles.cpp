@@ -22,25 +22,25 @@ struct SpokenFraction {
 
 /// Simplest first.
 constexpr std::array kFractions = std::to_array<SpokenFraction>({
-    {1, 2, screen::kTwo, screen::kTwo},
-    {1, 3, screen::kThree, screen::kTwo},
-    {2, 3, screen::kThree, screen::kCapitalTwo},
-    {1, 4, screen::kFour, screen::kTwo},
-    {3, 4, screen::kFour, screen::kCapitalThree},
-    {1, 5, screen::kFive, screen::kTwo},
-    {2, 5, screen::kFive, screen::kCapitalTwo},
-    {3, 5, screen::kFive, screen::kCapitalThree},
-    {4, 5, screen::kFive, screen::kCapitalFour},
-    {1, 6, screen::kSix, screen::kTwo},
-    {5, 6, screen::kSix, screen::kCapitalFive},
-    {1, 7, screen::kSeven, screen::kTwo},
-    {1, 8, screen::kEight, screen::kTwo},
-    {1, 9, screen::kNine, screen::kTwo},
-    {1, 10, screen::kTen, screen::kTwo},
-    {9, 10, screen::kTen, screen::kCapitalNine},
-    {1, 12, screen::kTwelve, screen::kTwo},
-    {1, 15, screen::kFifteen, screen::kTwo},
-    {1, 20, screen::kTwenty, screen::kTwo},
+    {1, 2, screen::kMapTwo, screen::kMapTwo},
+    {1, 3, screen::kMapThree, screen::kMapTwo},
+    {2, 3, screen::kMapThree, screen::kMapCapitalTwo},
+    {1, 4, screen::kMapFour, screen::kMapTwo},
+    {3, 4, screen::kMapFour, screen::kMapCapitalThree},
+    {1, 5, screen::kMapFive, screen::kMapTwo},
+    {2, 5, screen::kMapFive, screen::kMapCapitalTwo},
+    {3, 5, screen::kMapFive, screen::kMapCapitalThree},
+    {4, 5, screen::kMapFive, screen::kMapCapitalFour},
+    {1, 6, screen::kMapSix, screen::kMapTwo},
+    {5, 6, screen::kMapSix, screen::kMapCapitalFive},
+    {1, 7, screen::kMapSeven, screen::kMapTwo},
+    {1, 8, screen::kMapEight, screen::kMapTwo},
+    {1, 9, screen::kMapNine, screen::kMapTwo},
+    {1, 10, screen::kMapTen, screen::kMapTwo},
+    {9, 10, screen::kMapTen, screen::kMapCapitalNine},
+    {1, 12, screen::kMapTwelve, screen::kMapTwo},
+    {1, 15, screen::kMapFifteen, screen::kMapTwo},
+    {1, 20, screen::kMapTwenty, screen::kMapTwo},
 });
 
 /// |rate − fraction| ≤ min(1 point, 5 % of the fraction), on whole numbers.
@@ -63,28 +63,28 @@ std::string rate_text(indicators::Rate rate, Language language) {
 MessageId units_word(const MapRequest& request) {
     switch (request.level) {
         case MapLevel::kCommune:
-            return screen::kUnitsCommunes;
+            return screen::kMapUnitsCommunes;
         case MapLevel::kEpci:
-            return screen::kUnitsEpcis;
+            return screen::kMapUnitsEpcis;
         case MapLevel::kRegion:
-            return screen::kUnitsRegions;
+            return screen::kMapUnitsRegions;
         case MapLevel::kDepartment:
             break;
     }
-    return screen::kUnitsDepartments;
+    return screen::kMapUnitsDepartments;
 }
 MessageId by_units(const MapRequest& request) {
     switch (request.level) {
         case MapLevel::kCommune:
-            return screen::kByCommune;
+            return screen::kMapByCommune;
         case MapLevel::kEpci:
-            return screen::kByEpci;
+            return screen::kMapByEpci;
         case MapLevel::kRegion:
-            return screen::kByRegion;
+            return screen::kMapByRegion;
         case MapLevel::kDepartment:
             break;
     }
-    return screen::kByDepartment;
+    return screen::kMapByDepartment;
 }
 
 std::string signatories_title(const MapRequest& request, const MapContent& content,
@@ -108,9 +108,9 @@ std::string signatories_title(const MapRequest& request, const MapContent& conte
     const auto all = static_cast<std::int64_t>(
         content.by_commune ? content.focus.communes.size() : content.units.rows.size());
     if (half > 0.0 || lows.empty() || needed * 2 > all || needed < 2) {
-        return render({screen::kTitleSignatories}, request.language);
+        return render({screen::kMapTitleSignatories}, request.language);
     }
-    return render({screen::kTitleHalf, {needed, units_word(request), all}}, request.language);
+    return render({screen::kMapTitleHalf, {needed, units_word(request), all}}, request.language);
 }
 
 std::string growth_title(const MapRequest& request, const MapContent& content) {
@@ -121,9 +121,9 @@ std::string growth_title(const MapRequest& request, const MapContent& content) {
         growing += value.state == UnitValue::State::kValue && value.low > 0.0 ? 1 : 0;
     }
     if (known == 0) {
-        return render({screen::kTitleGrowthUnknown}, request.language);
+        return render({screen::kMapTitleGrowthUnknown}, request.language);
     }
-    return render({screen::kTitleGrowth, {growing, units_word(request), known}}, request.language);
+    return render({screen::kMapTitleGrowth, {growing, units_word(request), known}}, request.language);
 }
 
 std::string contracts_title(const SceneInput& input, const MapRequest& request,
@@ -142,17 +142,17 @@ std::string contracts_title(const SceneInput& input, const MapRequest& request,
         counted += counts ? 1 : 0;
         negotiated += !counts && contracts[i].status == ContractStatus::kNegociation ? 1 : 0;
     }
-    return render({screen::kTitleContracts, {counted, negotiated}}, request.language);
+    return render({screen::kMapTitleContracts, {counted, negotiated}}, request.language);
 }
 
 std::string focus_words(const SceneInput& input, const FocusArea& focus, Language language) {
     if (focus.whole) {
-        return render({screen::kFrance}, language);
+        return render({screen::kMapFrance}, language);
     }
     const auto name = typographic(focus.name);
     if (focus.level == indicators::Level::kDepartment && language == Language::kFrench) {
         const auto code = input.dataset->territories.departments.code[focus.territory];
-        return render({screen::kDepartmentOf, {of_department(code, focus.name)}}, language);
+        return render({screen::kMapDepartmentOf, {of_department(code, focus.name)}}, language);
     }
     return name;
 }
@@ -162,35 +162,35 @@ std::string focus_words(const SceneInput& input, const FocusArea& focus, Languag
 std::string coverage_title(const std::optional<indicators::RateBounds>& rate, bool known,
                            Language language) {
     if (!rate) {
-        return render({screen::kTitleNoCounts}, language);
+        return render({screen::kMapTitleNoCounts}, language);
     }
-    const auto contract = known ? screen::kAKnownContract : screen::kAContract;
+    const auto contract = known ? screen::kMapAKnownContract : screen::kMapAContract;
     const auto say = [&](MessageId id) { return render({id, {contract}}, language); };
     if (rate->high.num == 0) {
-        return say(screen::kTitleNone);
+        return say(screen::kMapTitleNone);
     }
     if (at_least(rate->low, 1, 1)) {
-        return say(screen::kTitleAll);
+        return say(screen::kMapTitleAll);
     }
     if (at_least(rate->low, 97, 100) && !at_least(rate->high, 1, 1)) {
-        return say(screen::kTitleNearlyAll);
+        return say(screen::kMapTitleNearlyAll);
     }
     for (const auto& fraction : kFractions) {
         if (close(rate->low, fraction) && close(rate->high, fraction)) {
             return fraction.num == 1
-                       ? render({screen::kTitleOneIn, {contract, fraction.den_word}}, language)
-                       : render({screen::kTitleSomeIn,
+                       ? render({screen::kMapTitleOneIn, {contract, fraction.den_word}}, language)
+                       : render({screen::kMapTitleSomeIn,
                                  {contract, fraction.den_word, fraction.num_word}},
                                 language);
         }
     }
     if (rate->low.num > 0 && !at_least(rate->high, 1, 20)) {
-        return say(screen::kTitleFew);
+        return say(screen::kMapTitleFew);
     }
     const auto low = rate_text(rate->low, language);
     const auto high = rate_text(rate->high, language);
-    return low == high ? render({screen::kTitlePercent, {contract, low}}, language)
-                       : render({screen::kTitleBetween, {contract, low, high}}, language);
+    return low == high ? render({screen::kMapTitlePercent, {contract, low}}, language)
+                       : render({screen::kMapTitleBetween, {contract, low, high}}, language);
 }
 
 std::string map_title(const SceneInput& input, const MapRequest& request,
@@ -208,30 +208,29 @@ std::string map_title(const SceneInput& input, const MapRequest& request,
     return coverage_title(content.rate, input.dataset->partial_contracts, request.language);
 }
 
-std::string map_subtitle(const SceneInput& input, const MapRequest& request,
-                         const MapContent& content) {
+std::string map_subtitle(const MapRequest& request, const MapContent& content) {
     const auto by = by_units(request);
     const auto variable = [&]() -> Message {
         switch (request.view) {
             case View::kSignatories:
-                return {screen::kSubtitleSignatories, {by}};
+                return {screen::kMapSubtitleSignatories, {by}};
             case View::kContracts:
-                return {screen::kSubtitleContracts};
+                return {screen::kMapSubtitleContracts};
             case View::kPopulation:
-                return {screen::kSubtitleGrowth, {by}};
+                return {screen::kMapSubtitleGrowth, {by}};
             case View::kCoverage:
                 break;
         }
         if (content.choropleth) {
-            return {request.circles ? screen::kSubtitleRate : screen::kSubtitleRateOnly, {by}};
+            return {request.circles ? screen::kMapSubtitleRate : screen::kMapSubtitleRateOnly, {by}};
         }
-        return {request.circles ? screen::kSubtitleCover : screen::kSubtitleCoverOnly, {by}};
+        return {request.circles ? screen::kMapSubtitleCover : screen::kMapSubtitleCoverOnly, {by}};
     };
     const auto words = render(variable(), request.language);
     if (content.focus.whole) {
         return words;
     }
-    return render({screen::kInTerritory, {typographic(content.focus.name), words}},
+    return render({screen::kMapInTerritory, {typographic(content.focus.name), words}},
                   request.language);
 }
 
@@ -239,25 +238,25 @@ std::string describe_map(const SceneInput& input, const MapRequest& request,
                          const MapContent& content, const std::string& title,
                          const std::string& subtitle) {
     const auto language = request.language;
-    auto text = render({screen::kDescribe, {title, subtitle}}, language);
+    auto text = render({screen::kMapDescribe, {title, subtitle}}, language);
     if (content.rate && request.view != View::kPopulation) {
         const auto who = focus_words(input, content.focus, language);
         const auto low = rate_text(content.rate->low, language);
         const auto high = rate_text(content.rate->high, language);
         text += " " + (low == high
-                           ? render({screen::kDescribeRate, {who, low}}, language)
-                           : render({screen::kDescribeRateBetween, {who, low, high}}, language));
+                           ? render({screen::kMapDescribeRate, {who, low}}, language)
+                           : render({screen::kMapDescribeRateBetween, {who, low, high}}, language));
     }
     std::size_t id = content.scale.zero ? 0 : 1;
     for (const auto& one : legend_classes(content)) {
         const auto words =
             id > 0 ? class_words(content.scale, id, language)
-                   : render({input.dataset->partial_contracts ? screen::kNoKnownContract
-                                                              : screen::kNobodyCovered},
+                   : render({input.dataset->partial_contracts ? screen::kMapNoKnownContract
+                                                              : screen::kMapNobodyCovered},
                             language);
         ++id;
         if (one.units > 0) {
-            text += " " + render({screen::kDescribeClass,
+            text += " " + render({screen::kMapDescribeClass,
                                   {words, group_digits(one.units, language) + " " +
                                               render({units_word(request)}, language)}},
                                  language);

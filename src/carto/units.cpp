@@ -37,7 +37,7 @@ void collect(FocusArea& focus, std::size_t communes, const Inside& inside) {
 }
 
 Error not_found(std::string_view code) {
-    return {Error::Code::kNotFound, {screen::kNoSuchTerritory, {std::string(code)}}, {}};
+    return {Error::Code::kNotFound, {screen::kMapNoSuchTerritory, {std::string(code)}}, {}};
 }
 
 /// Adds what the departments' rows say, whether anything was published.

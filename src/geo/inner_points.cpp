@@ -15,19 +15,23 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// A precision finer than this share of the feature's size shows nowhere and costs much.
-constexpr double kPrecisionOfSize = 0.02;
+constexpr double kPrecisionOfSize = 0.04;
 /// Against outlines with points that are no numbers, and other hopeless ones.
 constexpr int kMostSquares = 2000;
+
+constexpr double kDiagonal = 1.4142135623730951;
 
 struct Segment {
     Point a;
     Point b;
 };
 
-/// Positive inside, negative outside: the distance to the nearest border.
-double signed_distance(std::span<const Segment> border, Point p) {
+/// Positive inside, negative outside: the distance to the nearest border. Stops at the first border
+/// nearer than \p enough, with minus infinity: most places are soon known to be no good.
+double signed_distance(std::span<const Segment> border, Point p, double enough = 0.0) {
     bool inside = false;
     double least = std::numeric_limits<double>::infinity();
+    const double squared_enough = enough > 0.0 ? enough * enough : -1.0;
     for (const auto& [a, b] : border) {
         const double dx = b.x - a.x;
         const double dy = b.y - a.y;
@@ -42,6 +46,9 @@ double signed_distance(std::span<const Segment> border, Point p) {
         const double ex = px - along * dx;
         const double ey = py - along * dy;
         least = std::min(least, ex * ex + ey * ey);
+        if (least < squared_enough) {
+            return -std::numeric_limits<double>::infinity();
+        }
     }
     return inside ? std::sqrt(least) : -std::sqrt(least);
 }
@@ -54,7 +61,7 @@ struct Square {
     Point centre;
     double half = 0.0;
     double distance = 0.0;  ///< Of the centre.
-    double most() const { return distance + half * 1.4142135623730951; }
+    double most() const { return distance + half * kDiagonal; }
     friend bool operator<(const Square& a, const Square& b) { return a.most() < b.most(); }
 };
 
@@ -63,27 +70,32 @@ Point pole(std::span<const Segment> border, const Box& box, Point guess, double 
     if (!(size > 0.0)) {
         return box.centre();
     }
-    const auto square = [&](Point centre, double half) {
-        return Square{centre, half, signed_distance(border, centre)};
-    };
-    Square best = square(box.centre(), 0.0);
-    if (const auto guessed = square(guess, 0.0); guessed.distance > best.distance) {
-        best = guessed;
+    Square best{box.centre(), 0.0, signed_distance(border, box.centre())};
+    if (const double distance = signed_distance(border, guess); distance > best.distance) {
+        best = {guess, 0.0, distance};
     }
     const double enough = std::max(precision, size * kPrecisionOfSize);
     std::priority_queue<Square> open;
+    const auto look_at = [&](Point centre, double half) {
+        // What a centre must have for its square to hold a point that is better.
+        const double wanted = best.distance > 0.0 ? best.distance + enough - half * kDiagonal : 0.0;
+        const Square square{centre, half, signed_distance(border, centre, wanted)};
+        if (square.distance > best.distance) {
+            best = square;
+        }
+        if (square.distance >= wanted || best.distance <= 0.0) {
+            open.push(square);
+        }
+    };
     const double half = std::max(size, std::max(box.width(), box.height()) / 32) / 2;
     for (double x = box.min_x + half; x - half < box.max_x; x += 2 * half) {
         for (double y = box.min_y + half; y - half < box.max_y; y += 2 * half) {
-            open.push(square({x, y}, half));
+            look_at({x, y}, half);
         }
     }
     for (int looked = 0; !open.empty() && looked < kMostSquares; ++looked) {
         const auto now = open.top();
         open.pop();
-        if (now.distance > best.distance) {
-            best = now;
-        }
         // A point of the feature is wanted even where it is thinner than the precision.
         if (best.distance > 0.0 && now.most() - best.distance <= enough) {
             break;
@@ -91,7 +103,7 @@ Point pole(std::span<const Segment> border, const Box& box, Point guess, double 
         const double quarter = now.half / 2;
         for (const double x : {-quarter, quarter}) {
             for (const double y : {-quarter, quarter}) {
-                open.push(square({now.centre.x + x, now.centre.y + y}, quarter));
+                look_at({now.centre.x + x, now.centre.y + y}, quarter);
             }
         }
     }

@@ -6,10 +6,36 @@
 namespace maillage::gl {
 namespace {
 
-// The least a uniform block may hold is 16 KiB: 341 rows. 256 are styles, the others grounds.
-constexpr std::size_t kStyleSlots = 320;
-constexpr std::size_t kStyleLimit = 256;
-constexpr std::size_t kRow = 1024;  // Features in a row of the texture, as in area.frag.glsl.
+constexpr std::size_t kRow = 1024;       // Features in a row of a texture, as in area.frag.glsl.
+constexpr std::size_t kHatchLimit = 8;   // Different hatches in one scene, as in area.frag.glsl.
+
+/// What the textures hold for one commune.
+struct CommuneColors {
+    carto::Color fill{0, 0, 0, 0};
+    carto::Color mark{0, 0, 0, 0};
+    std::uint8_t hatch = 0;  ///< 1 + place among the hatches.
+};
+
+carto::Color multiplied(carto::Color color) {
+    const auto part = [&](std::uint8_t value) {
+        return static_cast<std::uint8_t>((value * color.a + 127) / 255);
+    };
+    return {part(color.r), part(color.g), part(color.b), color.a};
+}
+
+void set_texture(GLuint texture, GLint internal, GLenum format, std::size_t rows, bool again,
+                 const void* texels) {
+    glBindTexture(GL_TEXTURE_2D, texture);
+    const auto height = static_cast<GLsizei>(rows);
+    if (again) {
+        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, kRow, height, format, GL_UNSIGNED_BYTE, texels);
+        return;
+    }
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexImage2D(GL_TEXTURE_2D, 0, internal, kRow, height, 0, format, GL_UNSIGNED_BYTE, texels);
+}
 
 }  // namespace
 
@@ -29,89 +55,122 @@ StyleRow style_row(const carto::AreaStyle& style) {
             {kind, style.spacing, style.width, 0.0F}};
 }
 
-Result<AreaPass> AreaPass::create(const std::filesystem::path& shader_folder) {
-    auto program = Program::load(shader_folder, "quad", "area");
+Result<AreaPass::Variant> AreaPass::load(const std::filesystem::path& folder,
+                                         const char* defined) {
+    auto program = Program::load(folder, "quad", "area", defined);
     if (!program) {
         return program.error();
     }
-    return AreaPass(std::move(program).value());
+    Variant variant{std::move(program).value()};
+    const auto& loaded = variant.program;
+    variant.origin = loaded.uniform("u_origin");
+    variant.height = loaded.uniform("u_height");
+    variant.samples = loaded.uniform("u_samples");
+    variant.hatches = loaded.uniform("u_hatches");
+    variant.hatch_count = loaded.uniform("u_hatch_count");
+    variant.ground = {loaded.uniform("u_ground_fill"), loaded.uniform("u_ground_mark"),
+                      loaded.uniform("u_ground_hatch")};
+    glUseProgram(loaded.get());
+    GLint unit = 0;
+    for (const char* texture : {"u_ids", "u_fill_of", "u_mark_of", "u_hatch_of"}) {
+        glUniform1i(loaded.uniform(texture), unit++);
+    }
+    return variant;
 }
 
-AreaPass::AreaPass(Program program)
-    : m_program(std::move(program)),
-      m_no_vertices(VertexArray::make()),
-      m_rows(Buffer::make()),
-      m_style_of(Texture::make()) {
-    glBindBuffer(GL_UNIFORM_BUFFER, m_rows.get());
-    glBufferData(GL_UNIFORM_BUFFER, kStyleSlots * sizeof(StyleRow), nullptr, GL_DYNAMIC_DRAW);
-    glUniformBlockBinding(m_program.get(), glGetUniformBlockIndex(m_program.get(), "Styles"), 0);
-    glUseProgram(m_program.get());
-    glUniform1i(m_program.uniform("u_ids"), 0);
-    glUniform1i(m_program.uniform("u_style_of"), 1);
+Result<AreaPass> AreaPass::create(const std::filesystem::path& shader_folder) {
+    auto plain = load(shader_folder, "");
+    if (!plain) {
+        return plain.error();
+    }
+    auto hatched = load(shader_folder, "HATCHED");
+    if (!hatched) {
+        return hatched.error();
+    }
+    auto full = load(shader_folder, "FULL");
+    if (!full) {
+        return full.error();
+    }
+    return AreaPass(std::move(plain).value(), std::move(hatched).value(), std::move(full).value());
+}
+
+AreaPass::AreaPass(Variant plain, Variant hatched, Variant full)
+    : m_plain(std::move(plain)),
+      m_hatched(std::move(hatched)),
+      m_full(std::move(full)),
+      m_no_vertices(VertexArray::make()) {
+    for (auto& texture : m_of_commune) {
+        texture = Texture::make();
+    }
 }
 
 void AreaPass::set_styles(const carto::MapScene& scene) {
-    const bool same_grounds =
-        std::equal(scene.frames.begin(), scene.frames.end(), m_grounds.begin(), m_grounds.end(),
-                   [](const carto::Frame& frame, const carto::AreaStyle& ground) {
-                       return frame.ground == ground;
-                   });
-    if (!same_grounds || scene.styles != m_styles) {
-        upload_rows(scene);
-    }
-    if (m_texture_rows == 0 || scene.style_of_commune != m_style_of_commune) {
-        upload_communes(scene.style_of_commune);
+    if (m_texture_rows == 0 || scene.styles != m_styles ||
+        scene.style_of_commune != m_style_of_commune) {
+        upload(scene);
+        m_styles = scene.styles;
+        m_style_of_commune = scene.style_of_commune;
     }
 }
 
-void AreaPass::upload_rows(const carto::MapScene& scene) {
-    m_styles = scene.styles;
-    m_grounds.clear();
-    std::vector<StyleRow> rows(kStyleSlots);
-    for (std::size_t i = 0; i < std::min(m_styles.size(), kStyleLimit); ++i) {
-        rows[i] = style_row(m_styles[i]);
-    }
-    for (const auto& frame : scene.frames) {
-        if (kStyleLimit + m_grounds.size() < kStyleSlots) {
-            rows[kStyleLimit + m_grounds.size()] = style_row(frame.ground);
+void AreaPass::upload(const carto::MapScene& scene) {
+    m_hatches.clear();
+    std::vector<CommuneColors> colors(256);  // by style; styles that are not there are transparent
+    for (std::size_t i = 0; i < std::min(scene.styles.size(), colors.size()); ++i) {
+        const auto& style = scene.styles[i];
+        colors[i] = {multiplied(style.fill), multiplied(style.hatch_color), 0};
+        const auto hatch = style_row(style).hatch;
+        if (hatch[0] == 0.0F) {
+            continue;
         }
-        m_grounds.push_back(frame.ground);
+        const auto known = std::find(m_hatches.begin(), m_hatches.end(), hatch);
+        const auto place = static_cast<std::size_t>(known - m_hatches.begin());
+        if (place < kHatchLimit) {
+            colors[i].hatch = static_cast<std::uint8_t>(place + 1);
+            if (known == m_hatches.end()) {
+                m_hatches.push_back(hatch);
+            }
+        }
     }
-    glBindBuffer(GL_UNIFORM_BUFFER, m_rows.get());
-    glBufferSubData(GL_UNIFORM_BUFFER, 0,
-                    static_cast<GLsizeiptr>(rows.size() * sizeof(StyleRow)), rows.data());
-}
-
-void AreaPass::upload_communes(const std::vector<std::uint8_t>& style_of_commune) {
-    m_style_of_commune = style_of_commune;
-    const auto rows = std::max<std::size_t>(1, (style_of_commune.size() + kRow - 1) / kRow);
-    auto whole_rows = style_of_commune;
-    whole_rows.resize(rows * kRow);
-    glBindTexture(GL_TEXTURE_2D, m_style_of.get());
-    if (rows == m_texture_rows) {
-        glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, kRow, static_cast<GLsizei>(rows), GL_RED_INTEGER,
-                        GL_UNSIGNED_BYTE, whole_rows.data());
-        return;
+    const auto rows = scene.style_of_commune.size() / kRow + 1;  // texel 0: no commune
+    std::vector<carto::Color> fills(rows * kRow, carto::Color{0, 0, 0, 0});
+    auto marks = fills;
+    std::vector<std::uint8_t> hatches(rows * kRow);
+    for (std::size_t c = 0; c < scene.style_of_commune.size(); ++c) {
+        const auto& of_style = colors[scene.style_of_commune[c]];
+        fills[c + 1] = of_style.fill;
+        marks[c + 1] = of_style.mark;
+        hatches[c + 1] = of_style.hatch;
     }
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8UI, kRow, static_cast<GLsizei>(rows), 0, GL_RED_INTEGER,
-                 GL_UNSIGNED_BYTE, whole_rows.data());
+    const bool again = rows == m_texture_rows;
     m_texture_rows = rows;
+    set_texture(m_of_commune[0].get(), GL_RGBA8, GL_RGBA, rows, again, fills.data());
+    set_texture(m_of_commune[1].get(), GL_RGBA8, GL_RGBA, rows, again, marks.data());
+    set_texture(m_of_commune[2].get(), GL_R8UI, GL_RED_INTEGER, rows, again, hatches.data());
 }
 
-void AreaPass::draw(std::size_t index, const FrameIds& ids, int texture_height) const {
+void AreaPass::draw(const carto::Frame& frame, const FrameIds& ids, int texture_height) const {
     const auto& window = ids.window();
-    m_program.use(window);
-    glUniform2i(m_program.uniform("u_origin"), window.x, window.y);
-    glUniform1i(m_program.uniform("u_height"), texture_height);
-    glUniform1i(m_program.uniform("u_samples"), ids.samples());
-    glUniform1i(m_program.uniform("u_ground"),
-                static_cast<GLint>(std::min(kStyleLimit + index, kStyleSlots - 1)));
-    glBindBufferBase(GL_UNIFORM_BUFFER, 0, m_rows.get());
-    glActiveTexture(GL_TEXTURE1);
-    glBindTexture(GL_TEXTURE_2D, m_style_of.get());
+    const auto ground = style_row(frame.ground);
+    const bool simple = ids.samples() == 1 && !(frame.corner > 0.0F) && ground.hatch[0] == 0.0F;
+    const auto& variant = !simple ? m_full : m_hatches.empty() ? m_plain : m_hatched;
+    variant.program.use(window);
+    glUniform2i(variant.origin, window.x, window.y);
+    glUniform1i(variant.height, texture_height);
+    glUniform1i(variant.samples, ids.samples());
+    glUniform1i(variant.hatch_count, static_cast<GLint>(m_hatches.size()));
+    if (!m_hatches.empty()) {
+        glUniform4fv(variant.hatches, static_cast<GLsizei>(m_hatches.size()),
+                     m_hatches.front().data());
+    }
+    glUniform4fv(variant.ground[0], 1, ground.fill.data());
+    glUniform4fv(variant.ground[1], 1, ground.mark.data());
+    glUniform4fv(variant.ground[2], 1, ground.hatch.data());
+    GLenum unit = GL_TEXTURE1;
+    for (const auto& texture : m_of_commune) {
+        glActiveTexture(unit++);
+        glBindTexture(GL_TEXTURE_2D, texture.get());
+    }
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, ids.texture());
     glBindVertexArray(m_no_vertices.get());

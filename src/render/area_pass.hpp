@@ -15,7 +15,7 @@ namespace maillage::gl {
 /// A premultiplied colour for uniforms.
 std::array<float, 4> premultiplied(carto::Color color);
 
-/// A style as the shaders hold it (std140).
+/// A style as the shaders know it: AreaStyle of frame.glsl.
 struct StyleRow {
     std::array<float, 4> fill{};
     std::array<float, 4> mark{};
@@ -29,22 +29,33 @@ public:
 
     /// Takes over the scene's styles: uploads what differs from what is there.
     void set_styles(const carto::MapScene& scene);
-    /// The areas of frame \p index; scissor and blending are the caller's.
-    void draw(std::size_t index, const FrameIds& ids, int texture_height) const;
+    /// The areas of \p frame; scissor and blending are the caller's.
+    void draw(const carto::Frame& frame, const FrameIds& ids, int texture_height) const;
 
 private:
-    explicit AreaPass(Program program);
-    void upload_rows(const carto::MapScene& scene);
-    void upload_communes(const std::vector<std::uint8_t>& style_of_commune);
+    /// A way of compiling area.frag.glsl.
+    struct Variant {
+        Program program;
+        GLint origin = -1;
+        GLint height = -1;
+        GLint samples = -1;
+        GLint hatches = -1;
+        GLint hatch_count = -1;
+        std::array<GLint, 3> ground{-1, -1, -1};
+    };
+    static Result<Variant> load(const std::filesystem::path& folder, const char* defined);
+    AreaPass(Variant plain, Variant hatched, Variant full);
+    void upload(const carto::MapScene& scene);
 
-    Program m_program;
+    Variant m_plain;
+    Variant m_hatched;
+    Variant m_full;
     VertexArray m_no_vertices;
-    Buffer m_rows;
-    Texture m_style_of;
-    std::vector<carto::AreaStyle> m_styles;   ///< As uploaded.
-    std::vector<carto::AreaStyle> m_grounds;  ///< By frame, as uploaded.
-    std::vector<std::uint8_t> m_style_of_commune;
+    std::array<Texture, 3> m_of_commune;  ///< Fill, mark, hatch.
     std::size_t m_texture_rows = 0;
+    std::vector<std::array<float, 4>> m_hatches;  ///< Those in use, each once.
+    std::vector<carto::AreaStyle> m_styles;       ///< As uploaded.
+    std::vector<std::uint8_t> m_style_of_commune;
 };
 
 }  // namespace maillage::gl

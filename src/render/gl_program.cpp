@@ -63,16 +63,17 @@ Program::Program(ProgramName name)
       m_corner(uniform("u_corner")) {}
 
 Result<Program> Program::load(const fs::path& folder, const std::string& vertex,
-                              const std::string& fragment) {
-    const auto shared = read_text(folder / "frame.glsl");
-    if (!shared) {
-        return shared.error();
+                              const std::string& fragment, const std::string& defined) {
+    const auto common = read_text(folder / "frame.glsl");
+    if (!common) {
+        return common.error();
     }
-    const auto first = compile(GL_VERTEX_SHADER, *shared, folder / (vertex + ".vert.glsl"));
+    const auto shared = (defined.empty() ? "" : "#define " + defined + " 1\n") + *common;
+    const auto first = compile(GL_VERTEX_SHADER, shared, folder / (vertex + ".vert.glsl"));
     if (!first) {
         return first.error();
     }
-    const auto second = compile(GL_FRAGMENT_SHADER, *shared, folder / (fragment + ".frag.glsl"));
+    const auto second = compile(GL_FRAGMENT_SHADER, shared, folder / (fragment + ".frag.glsl"));
     if (!second) {
         return second.error();
     }

@@ -27,12 +27,13 @@ struct Window {
 };
 
 /// A linked program of VERTEX.vert.glsl and FRAGMENT.frag.glsl, each behind `frame.glsl`, which
-/// holds what all programs share (see there for the uniforms).
+/// holds what all programs share (see there for the uniforms). \p defined: a name that the shaders
+/// look for with #ifdef.
 class Program {
 public:
     /// Errors: a file is missing; the driver refuses a shader (with the first line it says).
     static Result<Program> load(const std::filesystem::path& folder, const std::string& vertex,
-                                const std::string& fragment);
+                                const std::string& fragment, const std::string& defined = {});
 
     /// Makes it current with the shared uniforms set for \p window.
     void use(const Window& window) const;

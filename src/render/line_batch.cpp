@@ -14,6 +14,7 @@ constexpr double kSharpestMitre = -0.2;
 void LineBuilder::start(const carto::LineStyle& style) {
     m_half = static_cast<double>(style.width) / 2;
     m_reach = m_half + m_feather;
+    m_dashed = style.dash > 0.0F;
     const double grown = 2 * m_reach;
     m_near = {m_visible.x - grown, m_visible.y - grown, m_visible.width + 2 * grown,
               m_visible.height + 2 * grown};
@@ -116,13 +117,15 @@ void LineBuilder::link() {
                            {previous, previous + 1, next, next, previous + 1, next + 1});
 }
 
-void LineBuilder::add_pair(carto::Pixel p, double offset_x, double offset_y, double along) {
+void LineBuilder::add_pair(carto::Pixel p, double offset_x, double offset_y, double along,
+                           double skew) {
     const auto reach = static_cast<float>(m_reach);
-    const auto distance = static_cast<float>(along);
     m_batch.vertices.push_back({static_cast<float>(p.x + offset_x * m_reach),
-                                static_cast<float>(p.y + offset_y * m_reach), reach, distance});
+                                static_cast<float>(p.y + offset_y * m_reach), reach,
+                                static_cast<float>(along + skew)});
     m_batch.vertices.push_back({static_cast<float>(p.x - offset_x * m_reach),
-                                static_cast<float>(p.y - offset_y * m_reach), -reach, distance});
+                                static_cast<float>(p.y - offset_y * m_reach), -reach,
+                                static_cast<float>(along - skew)});
 }
 
 void LineBuilder::join(carto::Pixel p, const Direction& before, const Direction& after,
@@ -130,7 +133,15 @@ void LineBuilder::join(carto::Pixel p, const Direction& before, const Direction&
     const double cosine = before.x * after.x + before.y * after.y;
     if (cosine > kSharpestMitre) {
         const double scale = 1.0 / (1.0 + cosine);
-        add_pair(p, -(before.y + after.y) * scale, (before.x + after.x) * scale, along);
+        const double x = -(before.y + after.y) * scale;
+        const double y = (before.x + after.x) * scale;
+        if (m_dashed) {
+            // The corner lies further along one segment than along the other.
+            add_pair(p, x, y, along, (x * before.x + y * before.y) * m_reach);
+            add_pair(p, x, y, along, (x * after.x + y * after.y) * m_reach);
+        } else {
+            add_pair(p, x, y, along);
+        }
         return;
     }
     // A sharp turn: both segments end square, and overlap.

@@ -63,7 +63,9 @@ private:
     bool misses(carto::Pixel a, carto::Pixel b) const;
     void thin(std::span<const carto::Pixel> line);
     void add_run(std::size_t first, std::size_t last, bool closed, double along);
-    void add_pair(carto::Pixel p, double offset_x, double offset_y, double along);
+    /// \p skew what is added to the distance along on the left and taken away on the right.
+    void add_pair(carto::Pixel p, double offset_x, double offset_y, double along,
+                  double skew = 0.0);
     void join(carto::Pixel p, const Direction& before, const Direction& after, double along);
     void link();
 
@@ -72,6 +74,7 @@ private:
     double m_feather;
     double m_step;
     carto::Rect m_near;         ///< Visible, grown by the style's width.
+    bool m_dashed = false;
     double m_half = 0.0;        ///< Half the width.
     double m_reach = 0.0;       ///< Half the width and the feather.
     std::vector<carto::Pixel> m_points;    ///< Scratch: the line, thinned.

@@ -201,7 +201,7 @@ void MapRenderer::Impl::draw_frame(const carto::Frame& frame, std::size_t index)
     // Blending is most of the cost of areas in software, and an opaque ground needs none.
     const bool opaque = frame.ground.fill.a == 255 && !(frame.corner > 0.0F);
     (opaque ? glDisable : glEnable)(GL_BLEND);
-    areas.draw(index, ids[index], canvas.height());
+    areas.draw(frame, ids[index], canvas.height());
     glEnable(GL_BLEND);
     for (const auto& [overlay, drawn] : draws[index].overlays) {
         if (drawn.filled) {

@@ -84,9 +84,9 @@ float draw_rate(const PanelContext& context, const TerritoryFacts& facts, float 
     const float label_end = x + text_width(look.fonts.small, label);
     if (!facts.row.rate) {
         text_at(look.fonts.title, look.colors.secondary, x, look.px(36),
-                context.text(screen::kNotComputable));
+                context.text(MessageId::kNotComputable));
         return std::max(label_end,
-                        x + text_width(look.fonts.title, context.text(screen::kNotComputable)));
+                        x + text_width(look.fonts.title, context.text(MessageId::kNotComputable)));
     }
     const auto shown = middle_text(*facts.row.rate, context.language);
     ImGui::SetCursorPos({x, look.px(30)});
@@ -107,7 +107,7 @@ float draw_rate(const PanelContext& context, const TerritoryFacts& facts, float 
 
 std::string target_text(const PanelContext& context, const indicators::CoverageRow& row) {
     if (!row.target) {
-        return context.text(screen::kNoTarget);
+        return context.text(screen::kTargetNotGiven);
     }
     const auto year = std::to_string(year_of(context.snapshot.results->date));
     const indicators::Rate target{row.target->numerator, row.target->denominator};

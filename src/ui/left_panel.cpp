@@ -249,7 +249,7 @@ void draw_saved_views(const PanelContext& context, LeftState& state, CommandSink
         state.view_name.size(), ImGuiInputTextFlags_EnterReturnsTrue);
     note_item(look, "views/name");
     if (done && state.view_name[0] != '\0') {
-        sink(command::SaveView{state.view_name.data()});
+        sink(command::SaveView{state.view_name.data(), {}});
     }
     if (done || ImGui::IsItemDeactivated()) {
         state.naming = false;

@@ -11,6 +11,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace maillage::ui {
@@ -22,6 +23,7 @@ public:
     void operator()(Command command) {
         m_commands.emplace_back(std::move(command));
     }
+    void put(workspace::command::Any command) { m_commands.push_back(std::move(command)); }
     std::vector<workspace::command::Any> take() { return std::exchange(m_commands, {}); }
 
 private:

@@ -11,13 +11,16 @@
 namespace maillage::workspace {
 namespace {
 
-/// One reads and computes, one makes geometry, one builds scenes or exports, one looks at files.
+/// One reads and computes, one makes geometry, one builds scenes, one exports.
 constexpr std::size_t kThreads = 4;
 
 }  // namespace
 
 Application::State::State(ApplicationOptions given)
     : options(std::move(given)), queue(options.inline_jobs ? 0 : kThreads) {
+    if (options.watch_files && !options.inline_jobs) {
+        watch = std::make_unique<FileWatch>();
+    }
     std::vector<std::string> ignored;
     if (!options.state_folder.empty()) {
         settings = read_settings(options.state_folder / kSettingsFile, ignored);
@@ -72,8 +75,8 @@ void Application::State::set_view(ViewState view) {
 }
 
 /// Requests; edits and view commands never come here.
-struct RequestVisitor {
-    Application::State& s;
+struct Application::State::Requests {
+    State& s;
 
     void operator()(const command::Undo&) const { s.undo(); }
     void operator()(const command::Redo&) const { s.redo(); }
@@ -119,7 +122,7 @@ void Application::dispatch(const command::Any& command) {
     } else if (is_view_command(command)) {
         s.change_view(command);
     } else {
-        std::visit(RequestVisitor{s}, command);
+        std::visit(State::Requests{s}, command);
     }
     s.settle();
 }
@@ -149,7 +152,12 @@ bool Application::poll() {
 
 SnapshotPtr Application::snapshot() const { return m_state->published; }
 
-void Application::set_wake(std::function<void()> wake) { m_state->queue.set_wake(std::move(wake)); }
+void Application::set_wake(std::function<void()> wake) {
+    if (m_state->watch) {
+        m_state->watch->set_wake(wake);
+    }
+    m_state->queue.set_wake(std::move(wake));
+}
 
 void Application::set_canvas(double width, double height) {
     auto& s = *m_state;

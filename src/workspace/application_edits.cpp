@@ -37,7 +37,7 @@ void Application::State::set_spec(SpecPtr spec) {
 
 void Application::State::edit(const command::Any& edit) {
     const auto before = next.spec;
-    auto after = apply(before, edit);
+    auto after = apply_edit(before, edit);
     if (!after) {
         say(after.error());
         return;
@@ -120,7 +120,7 @@ void Application::State::recover(bool take) {
     std::vector<command::Any> done;
     for (const auto& line : take ? lines : std::vector<std::string>()) {
         const auto parsed = command::parse(line);
-        auto after = parsed && is_edit(*parsed) ? apply(next.spec, *parsed)
+        auto after = parsed && is_edit(*parsed) ? apply_edit(next.spec, *parsed)
                                                 : Result<SpecPtr>(next.spec);
         if (!parsed || !is_edit(*parsed) || !after) {
             ++lost;
@@ -198,12 +198,13 @@ void Application::State::take_saved(const SaveRequest& request, const Saved& sav
     }
     auto spec = saved.spec;
     for (const auto& edit : later) {
-        if (auto after = apply(spec, edit)) {
+        if (auto after = apply_edit(spec, edit)) {
             spec = *after;
         }
     }
     set_spec(spec);
     write_journal(later);
+    watch_files();  // What was just written is no change by others.
     say({screen::kSaved, {saved.file.string()}});
     if (elsewhere) {
         read_again();

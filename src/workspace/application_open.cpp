@@ -146,6 +146,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
         settings.add_recent(fs::absolute(*path, ignored).lexically_normal());
     }
     offer_recovery();
+    watch_files();
     changed = true;
 }
 
@@ -161,6 +162,7 @@ void Application::State::read_again() {
     queue.cancel(open_job);
     const auto wanted = ++open_wanted;
     next.files_changed = false;
+    watch_files();
     open_job = queue.start(
         {screen::kJobRead}, true,
         [this, wanted, spec = next.spec, asked = view().date, today = options.today,
@@ -275,6 +277,23 @@ void Application::State::want_date() {
                 });
 }
 
-void Application::State::look_at_files() {}
+void Application::State::watch_files() {
+    if (watch) {
+        watch->watch(*next.spec, open_options().rules);
+    }
+}
+
+void Application::State::look_at_files() {
+    const auto files = watch ? watch->take_changed() : std::vector<fs::path>();
+    if (files.empty() || next.files_changed) {
+        return;
+    }
+    std::string names;
+    for (const auto& file : files) {
+        names += (names.empty() ? "" : ", ") + file.filename().string();
+    }
+    next.files_changed = true;
+    say(Message(screen::kFilesChanged, {names}));
+}
 
 }  // namespace maillage::workspace

@@ -6,6 +6,7 @@
 #include "workspace/preview.hpp"
 #include "workspace/verbs.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace maillage::workspace {
@@ -118,7 +119,17 @@ void Application::State::use_preview() {
         say({screen::kFileOutside, {source.path}});
     }
     drop_preview();
-    edit(command::AddSource{std::move(source)});
+    const auto& sources = next.spec->sources;
+    const auto there = std::find_if(sources.begin(), sources.end(), [&](const auto& one) {
+        return one.path == source.path && (one.layer == source.layer || source.layer.empty());
+    });
+    if (there == sources.end()) {
+        edit(command::AddSource{std::move(source)});
+    } else {
+        // The file is of the workspace already: its reading is corrected.
+        edit(command::ChangeSource{static_cast<std::size_t>(there - sources.begin()),
+                                   std::move(source)});
+    }
 }
 
 void Application::State::drop_preview() {

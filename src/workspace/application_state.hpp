@@ -5,6 +5,7 @@
 
 #include "workspace/application.hpp"
 #include "workspace/edits.hpp"
+#include "workspace/file_watch.hpp"
 #include "workspace/geometry_cache.hpp"
 #include "workspace/job_queue.hpp"
 #include "workspace/journal.hpp"
@@ -13,7 +14,6 @@
 #include "workspace/save.hpp"
 #include "workspace/settings.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +33,8 @@ struct SceneKey {
 struct Application::State {
     explicit State(ApplicationOptions given);
 
+    struct Requests;  ///< Sends each request to its function.
+
     // ---- application.cpp: the snapshot
     void publish();
     void settle();  ///< After a command: takes in what is done at once, publishes.
@@ -42,10 +44,10 @@ struct Application::State {
     const ViewState& view() const { return *next.view; }
     template <typename Change>
     void change_results(const Change& change) {
-        auto changed = std::make_shared<Results>(*next.results);
-        change(*changed);
-        changed->revision = ++results_revision;
-        next.results = std::move(changed);
+        auto after = std::make_shared<Results>(*next.results);
+        change(*after);
+        after->revision = ++results_revision;
+        next.results = std::move(after);
     }
 
     // ---- application_open.cpp: from files to results
@@ -61,6 +63,7 @@ struct Application::State {
     void offer_recovery();
     OpenOptions open_options() const;
     Date date_asked() const;
+    void watch_files();
     void look_at_files();
 
     // ---- application_edits.cpp: edits, undo, journal, saving
@@ -130,8 +133,7 @@ struct Application::State {
     bool settings_writing = false;
     bool settings_failed = false;
     bool views_unsaved = false;
-    bool watching = false;
-    std::map<std::string, std::int64_t> file_times;
+    std::unique_ptr<FileWatch> watch;  ///< Null: files are not watched.
 
     /// Last: its threads end before what they may report to.
     JobQueue queue;

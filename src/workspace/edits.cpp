@@ -167,7 +167,7 @@ bool is_edit(const command::Any& command) {
         command);
 }
 
-Result<SpecPtr> apply(const SpecPtr& before, const command::Any& edit) {
+Result<SpecPtr> apply_edit(const SpecPtr& before, const command::Any& edit) {
     auto after = std::make_shared<WorkspaceSpec>(*before);
     if (auto error = std::visit(Editor(*after), edit)) {
         return *error;

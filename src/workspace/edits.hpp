@@ -21,7 +21,7 @@ bool is_edit(const command::Any& command);
 /// \returns The workspace after the edit; \p before is unchanged, which makes undo a pointer swap.
 /// kNotFound for a source that is not there, kParse for a value no workspace may have.
 /// \pre is_edit(edit)
-Result<SpecPtr> apply(const SpecPtr& before, const command::Any& edit);
+Result<SpecPtr> apply_edit(const SpecPtr& before, const command::Any& edit);
 
 /// What the edit does, for "undo …": "ajouter cir-45.xlsx". \pre is_edit(edit)
 Message describe(const command::Any& edit, const io::WorkspaceSpec& before);

@@ -33,29 +33,41 @@ struct Header {
 };
 static_assert(sizeof(Header) == 96 && offsetof(Header, version) == kGeometryVersionOffset);
 
-/// Every step is a bijection of the state and of the word: one wrong word always shows.
+/// Four sums side by side, which is as fast as memory. Every step is a bijection of the state and of
+/// the word: one wrong word always shows.
 class Checksum {
 public:
     void add(std::span<const std::byte> bytes) {
-        constexpr std::size_t kWord = sizeof(std::uint64_t);
-        for (; bytes.size() >= kWord; bytes = bytes.subspan(kWord)) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, bytes.data(), kWord);
-            add(word);
+        for (; bytes.size() >= kStep; bytes = bytes.subspan(kStep)) {
+            std::array<std::uint64_t, 4> words{};
+            std::memcpy(words.data(), bytes.data(), kStep);
+            for (std::size_t lane = 0; lane < words.size(); ++lane) {
+                mix(m_state[lane], words[lane]);
+            }
         }
         if (!bytes.empty()) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, bytes.data(), bytes.size());
-            add(word);
+            std::array<std::uint64_t, 4> words{};
+            std::memcpy(words.data(), bytes.data(), bytes.size());
+            for (std::size_t lane = 0; lane < words.size(); ++lane) {
+                mix(m_state[lane], words[lane]);
+            }
         }
     }
-    std::uint64_t value() const { return m_state ^ (m_state >> 32U); }
+    std::uint64_t value() const {
+        std::uint64_t all = 0;
+        for (const auto state : m_state) {
+            mix(all, state);
+        }
+        return all ^ (all >> 32U);
+    }
+    /// Parts that are added one after the other must be multiples of this, the last aside.
+    static constexpr std::size_t kStep = 4 * sizeof(std::uint64_t);
 
 private:
-    void add(std::uint64_t word) {
-        m_state = std::rotl((m_state ^ word) * 0x9E3779B97F4A7C15U, 29);
+    static void mix(std::uint64_t& state, std::uint64_t word) {
+        state = std::rotl((state ^ word) * 0x9E3779B97F4A7C15U, 29);
     }
-    std::uint64_t m_state = 0x6A09E667F3BCC908U;
+    std::array<std::uint64_t, 4> m_state{1, 2, 3, 4};
 };
 
 /// Whole reads and writes with their checksum; the first failure makes all further ones fail.
@@ -84,7 +96,7 @@ public:
             if (got < 0 && errno == EINTR) {
                 continue;
             }
-            m_good = got > 0 && whole_words(static_cast<std::size_t>(got), bytes.size());
+            m_good = got > 0 && whole_steps(static_cast<std::size_t>(got), bytes.size());
             if (m_good) {
                 m_checksum.add(bytes.first(static_cast<std::size_t>(got)));
                 bytes = bytes.subspan(static_cast<std::size_t>(got));
@@ -110,9 +122,9 @@ public:
 
 private:
     static constexpr std::size_t kPart = std::size_t{256} << 10U;
-    /// A part that ends within a word would be summed in another way than it was written.
-    static bool whole_words(std::size_t got, std::size_t wanted) {
-        return got == wanted || got % sizeof(std::uint64_t) == 0;
+    /// A part that ends within a step would be summed in another way than it was written.
+    static bool whole_steps(std::size_t got, std::size_t wanted) {
+        return got == wanted || got % Checksum::kStep == 0;
     }
     int m_descriptor;
     bool m_good = true;

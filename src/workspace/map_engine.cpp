@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/map_engine.hpp"
 
-#include "base/screen_messages.hpp"
+#include "report/draw_scene.hpp"
 #include "workspace/geometry_cache.hpp"
 
 namespace maillage::workspace {
-namespace {
-
-Error not_there() { return {Error::Code::kRefused, {screen::kMapNotThere}, ""}; }
-
-}  // namespace
 
 MapEngine map_engine() {
     MapEngine engine;
@@ -20,10 +15,9 @@ MapEngine map_engine() {
         cache.folder = cache_folder;
         return open_geometry(*dataset, progress, cache);
     };
-    engine.scene = [](const carto::SceneInput&, const carto::MapRequest&, const carto::Canvas&,
-                      const Progress&) -> Result<carto::SceneResult> { return not_there(); };
-    engine.write = [](const std::filesystem::path&, const carto::MapScene&) -> Result<Done> {
-        return not_there();
+    engine.scene = carto::build_scene;
+    engine.write = [](const std::filesystem::path& path, const carto::MapScene& scene) {
+        return report::write_map(scene, path, {});
     };
     return engine;
 }

@@ -16,6 +16,8 @@
 namespace maillage {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// Milliseconds on real France: hashed arcs, dissolve through arcs, arcs simplified and
 /// triangulated again (and left with crossings), the same by GEOS without crossings, filled
 /// triangles at national, regional and departmental zoom, a flat file read.

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/geometry_cache.hpp"
+
+#include "support/square_france.hpp"
+#include "workspace/geometry_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+namespace maillage::workspace {
+namespace {
+
+namespace fs = std::filesystem;
+
+void expect_equal(const carto::MapGeometry& a, const carto::MapGeometry& b) {
+    EXPECT_EQ(a.sheet_of_commune, b.sheet_of_commune);
+    EXPECT_EQ(a.area, b.area);
+    EXPECT_EQ(a.schematic, b.schematic);
+    ASSERT_EQ(a.anchor.size(), b.anchor.size());
+    // Bytes: points without outline are NaN.
+    EXPECT_EQ(std::memcmp(a.anchor.data(), b.anchor.data(), a.anchor.size() * sizeof(geo::Point)),
+              0);
+    for (std::size_t s = 0; s < carto::kSheetCount; ++s) {
+        EXPECT_EQ(a.sheets[s].id, b.sheets[s].id);
+        EXPECT_EQ(a.sheets[s].box, b.sheets[s].box);
+        ASSERT_EQ(a.sheets[s].levels.size(), b.sheets[s].levels.size());
+        for (std::size_t l = 0; l < a.sheets[s].levels.size(); ++l) {
+            const auto& one = a.sheets[s].levels[l];
+            const auto& other = b.sheets[s].levels[l];
+            EXPECT_EQ(one.tolerance, other.tolerance);
+            EXPECT_EQ(one.rank, other.rank);
+            EXPECT_EQ(one.mosaic.crs, other.mosaic.crs);
+            EXPECT_EQ(one.mosaic.points, other.mosaic.points);
+            EXPECT_EQ(one.mosaic.arc_start, other.mosaic.arc_start);
+            EXPECT_EQ(one.mosaic.left, other.mosaic.left);
+            EXPECT_EQ(one.mosaic.right, other.mosaic.right);
+            EXPECT_EQ(one.mosaic.arc_box, other.mosaic.arc_box);
+            EXPECT_EQ(one.mosaic.feature_box, other.mosaic.feature_box);
+        }
+    }
+}
+
+class GeometryCache : public testing::Test {
+protected:
+    void SetUp() override {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        m_options.folder = fs::path(testing::TempDir()) / "maillage_geometry_cache" / test->name();
+        fs::remove_all(*m_options.folder);
+        m_dataset = test::square_france();
+        m_without = m_dataset;
+        m_without.outlines = nullptr;
+        m_built = carto::build_geometry(m_dataset, {}).value();
+    }
+    void TearDown() override { fs::remove_all(*m_options.folder); }
+
+    carto::MapGeometryPtr open(const Dataset& dataset) const {
+        auto result = open_geometry(dataset, {}, m_options);
+        return result ? *result : nullptr;
+    }
+    fs::path entry() const { return *m_options.folder / (geometry_key(m_dataset) + ".geometry"); }
+    std::string bytes() const {
+        std::ifstream file(entry(), std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    void write(const std::string& text) const {
+        std::ofstream(entry(), std::ios::binary | std::ios::trunc) << text;
+    }
+    std::size_t files() const {
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(*m_options.folder), fs::directory_iterator()));
+    }
+
+    CacheOptions m_options;
+    Dataset m_dataset;
+    Dataset m_without;  ///< The same, its outlines not loaded: only the cache can answer.
+    carto::MapGeometryPtr m_built;
+};
+
+TEST_F(GeometryCache, WhatIsReadBackIsWhatWasBuilt) {
+    ASSERT_TRUE(open(m_dataset));
+    ASSERT_EQ(files(), 1U);
+    const auto kept = open(m_without);
+    ASSERT_TRUE(kept);
+    expect_equal(*kept, *m_built);
+}
+
+TEST_F(GeometryCache, WithoutEntryAndOutlinesItSaysSo) {
+    const auto result = open_geometry(m_without, {}, m_options);
+    ASSERT_FALSE(result.has_value());
+    EXPECT_EQ(result.error().code, Error::Code::kNotFound);
+}
+
+TEST_F(GeometryCache, EveryDamagedByteIsNoticed) {
+    ASSERT_TRUE(open(m_dataset));
+    const auto whole = bytes();
+    ASSERT_GT(whole.size(), 1000U);
+    // All of the header and of the small parts, then some of the rest.
+    for (std::size_t i = 0; i < whole.size(); i += i < 600 ? 1 : 37) {
+        auto damaged = whole;
+        damaged[i] = static_cast<char>(damaged[i] ^ 0x10);
+        write(damaged);
+        EXPECT_FALSE(open(m_without)) << "byte " << i;
+    }
+    // And built anew where there are outlines.
+    const auto built = open(m_dataset);
+    ASSERT_TRUE(built);
+    expect_equal(*built, *m_built);
+    EXPECT_EQ(bytes(), whole);
+}
+
+TEST_F(GeometryCache, ACutOrLongerFileIsNotRead) {
+    ASSERT_TRUE(open(m_dataset));
+    const auto whole = bytes();
+    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{95}, std::size_t{96},
+                                   std::size_t{97}, whole.size() / 2, whole.size() - 1}) {
+        write(whole.substr(0, size));
+        EXPECT_FALSE(open(m_without)) << size << " bytes";
+    }
+    write(whole + "x");
+    EXPECT_FALSE(open(m_without));
+    write(whole);
+    EXPECT_TRUE(open(m_without));
+}
+
+TEST_F(GeometryCache, AnotherVersionIsNotRead) {
+    ASSERT_TRUE(open(m_dataset));
+    auto other = bytes();
+    ASSERT_EQ(other[kGeometryVersionOffset], static_cast<char>(kGeometryFileVersion));
+    other[kGeometryVersionOffset] = static_cast<char>(kGeometryFileVersion + 1);
+    write(other);
+    EXPECT_FALSE(open(m_without));
+    EXPECT_TRUE(open(m_dataset));
+    EXPECT_TRUE(open(m_without));
+}
+
+TEST_F(GeometryCache, TheEntryOfOtherOutlinesUnderThisNameIsNotRead) {
+    ASSERT_TRUE(open(m_dataset));
+    EXPECT_TRUE(read_geometry(entry(), geometry_key(m_dataset)));
+    EXPECT_FALSE(read_geometry(entry(), std::string(64, '0')));
+    EXPECT_FALSE(read_geometry(*m_options.folder, geometry_key(m_dataset)));
+}
+
+TEST_F(GeometryCache, TheKeyNamesEverythingThatMatters) {
+    const auto key = geometry_key(m_dataset);
+    EXPECT_EQ(key.size(), 64U);
+    EXPECT_EQ(geometry_key(m_without), key);
+    auto other = m_dataset;
+    other.ledger.sources[0].sha256[0] = 'b';
+    EXPECT_NE(geometry_key(other), key);
+    other = m_dataset;
+    other.territories.vintage.year += 1;
+    EXPECT_NE(geometry_key(other), key);
+    other = m_dataset;
+    other.territories.communes.epci[1] = {};
+    EXPECT_NE(geometry_key(other), key);
+    other = m_dataset;
+    other.ledger.sources[0].rows_set_aside = 3;
+    EXPECT_NE(geometry_key(other), key);
+    other = m_dataset;
+    Source moves;
+    moves.role = Role::kMoves;
+    moves.sha256 = std::string(64, 'c');
+    other.ledger.sources.push_back(moves);
+    EXPECT_NE(geometry_key(other), key);
+    other = m_dataset;
+    Source counts;
+    counts.role = Role::kCir;
+    other.ledger.sources.push_back(counts);
+    EXPECT_EQ(geometry_key(other), key);
+    // What is not a file has no hash, and is not kept.
+    other.ledger.sources[0].sha256.clear();
+    EXPECT_EQ(geometry_key(other), "");
+    EXPECT_TRUE(open(other));
+    EXPECT_FALSE(fs::exists(*m_options.folder));
+}
+
+TEST_F(GeometryCache, AFolderThatCannotBeWrittenIsNoError) {
+    // A file where the folder should be: no right helps, not even root's.
+    fs::create_directories(m_options.folder->parent_path());
+    std::ofstream(*m_options.folder) << "x";
+    const auto geometry = open(m_dataset);
+    ASSERT_TRUE(geometry);
+    expect_equal(*geometry, *m_built);
+    fs::remove(*m_options.folder);
+    fs::create_directories(*m_options.folder);
+    fs::permissions(*m_options.folder, fs::perms::owner_read | fs::perms::owner_exec);
+    EXPECT_TRUE(open(m_dataset));
+    fs::permissions(*m_options.folder, fs::perms::owner_all);
+}
+
+TEST_F(GeometryCache, NotUsedWhenSwitchedOff) {
+    m_options.enabled = false;
+    EXPECT_TRUE(open(m_dataset));
+    EXPECT_FALSE(fs::exists(*m_options.folder));
+}
+
+TEST_F(GeometryCache, SeveralWritersAndReadersAtOnce) {
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 4; ++t) {
+        threads.emplace_back([&] {
+            const auto key = geometry_key(m_dataset);
+            fs::create_directories(*m_options.folder);
+            for (int i = 0; i < 20; ++i) {
+                EXPECT_TRUE(write_geometry(entry(), key, *m_built));
+                // Once there, there is always a whole one.
+                EXPECT_TRUE(read_geometry(entry(), key));
+            }
+        });
+    }
+    threads.clear();
+    EXPECT_EQ(files(), 1U);
+    expect_equal(*open(m_without), *m_built);
+}
+
+TEST_F(GeometryCache, ForgetsWhatWasNotUsedForLongest) {
+    ASSERT_TRUE(open(m_dataset));
+    const auto size = fs::file_size(entry());
+    const auto now = fs::file_time_type::clock::now();
+    const auto old_entry = *m_options.folder / "old.geometry";
+    const auto recent = *m_options.folder / "recent.geometry";
+    const auto abandoned = *m_options.folder / "x.geometry.1-0.tmp";
+    const auto being_written = *m_options.folder / "y.geometry.2-0.tmp";
+    const auto foreign = *m_options.folder / "notes.txt";
+    for (const auto& path : {old_entry, recent, abandoned, being_written, foreign}) {
+        std::ofstream(path, std::ios::binary) << std::string(size, 'x');
+    }
+    fs::last_write_time(old_entry, now - std::chrono::hours(50));
+    fs::last_write_time(recent, now - std::chrono::hours(1));
+    fs::last_write_time(abandoned, now - std::chrono::hours(50));
+    fs::remove(entry());
+    m_options.most_bytes = 2 * size;
+    ASSERT_TRUE(open(m_dataset));
+    EXPECT_FALSE(fs::exists(old_entry));
+    EXPECT_TRUE(fs::exists(recent));
+    EXPECT_FALSE(fs::exists(abandoned));
+    EXPECT_TRUE(fs::exists(being_written));
+    EXPECT_TRUE(fs::exists(foreign));
+    // Never the one just written, however small the limit.
+    fs::remove(entry());
+    m_options.most_bytes = 1;
+    ASSERT_TRUE(open(m_dataset));
+    EXPECT_TRUE(fs::exists(entry()));
+    EXPECT_FALSE(fs::exists(recent));
+}
+
+}  // namespace
+}  // namespace maillage::workspace
