@@ -226,11 +226,16 @@ std::vector<Rect> furniture(const MapScene& scene) {
             rects.push_back(text.box);
         }
     }
+    // The panel of the legend has the roundest corners of all that is filled.
+    const Decoration* panel = nullptr;
     for (const auto& one : scene.decorations) {
-        // The panel of the legend: the only filled rectangle with round corners above 2 pixels.
-        if (one.kind == Decoration::Kind::kRect && one.area.fill.a == 255 && one.corner > 4.0F) {
-            rects.push_back(one.box);
+        if (one.kind == Decoration::Kind::kRect && one.area.fill.a == 255 &&
+            (panel == nullptr || one.corner > panel->corner)) {
+            panel = &one;
         }
+    }
+    if (panel != nullptr) {
+        rects.push_back(panel->box);
     }
     return rects;
 }
