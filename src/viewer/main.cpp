@@ -35,7 +35,7 @@ Language system_language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         if (const auto value = environment(name); !value.empty()) {
             return std::string_view(value).starts_with("en") ? Language::kEnglish
-                                                              : Language::kFrench;
+                                                             : Language::kFrench;
         }
     }
     return Language::kFrench;
@@ -120,8 +120,9 @@ int run(const viewer::ViewerArguments& arguments, Language language) {
     const auto& settings = application.snapshot()->settings;
     const bool sized = settings != nullptr && settings->window_width > 0;
     const int width = arguments.width > 0 ? arguments.width : sized ? settings->window_width : 1440;
-    const int height =
-        arguments.height > 0 ? arguments.height : sized ? settings->window_height : 860;
+    const int height = arguments.height > 0 ? arguments.height
+                       : sized              ? settings->window_height
+                                            : 860;
     auto window = viewer::Window::open(width, height);
     if (!window) {
         return fail(window.error(), language);
