@@ -230,8 +230,13 @@ void Window::draw_interface() {
 void Window::swap() { glfwSwapBuffers(m_window); }
 
 void Window::upload_fonts() {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+    if (m_uploaded) {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    } else {
+        ImGui_ImplOpenGL3_CreateDeviceObjects();  // the fonts' texture too
+        m_uploaded = true;
+    }
     // Gone to the graphics memory: no need to keep it twice.
     ImGui::GetIO().Fonts->ClearTexData();
 }
