@@ -6,6 +6,7 @@
 #include "indicators/alerts.hpp"
 #include "indicators/targets.hpp"
 #include "ui/panels/explanation.hpp"
+#include "ui/panels/figures.hpp"
 
 namespace maillage::ui {
 namespace {

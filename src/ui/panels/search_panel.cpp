@@ -25,7 +25,7 @@ void update(const PanelContext& context, SearchPanelState& state) {
     }
     std::vector<workspace::Found> places;
     if (results != nullptr && results->search != nullptr && !state.text.empty()) {
-        places = results->search->find(state.text, kMostPlaces);
+        places = results->search->find(state.text, kMostPlaces, context.language);
     }
     state.entries =
         search_entries(places, matching_commands(command_table(), state.text, context.language));

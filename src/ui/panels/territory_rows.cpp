@@ -138,6 +138,9 @@ CoverWord cover_word(const workspace::Results& results, Index<Commune> commune) 
     if (results.coverage->covered(commune)) {
         return CoverWord::kCovered;
     }
+    if (results.contracts_by_commune == nullptr) {
+        return CoverWord::kNotCovered;  // It comes a moment later, with a new revision.
+    }
     for (const auto contract : (*results.contracts_by_commune)[commune]) {
         const auto& one = results.dataset->contracts[contract.value];
         if (one.status == ContractStatus::kNegociation && one.level != ContractLevel::kDepartment &&

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "panel_harness.hpp"
+#include "ui/panels/contracts_panel.hpp"
+#include "ui/panels/data_screen.hpp"
+#include "ui/panels/notices_panel.hpp"
+#include "ui/panels/panel_table.hpp"
+#include "ui/panels/search_panel.hpp"
+#include "ui/panels/sheet_panel.hpp"
+#include "ui/panels/table_panel.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace maillage::ui {
+namespace {
+
+namespace command = workspace::command;
+using test::PanelHarness;
+using test::SmallScreen;
+using workspace::ThingRef;
+
+class TablePanel : public testing::Test {
+protected:
+    TablePanel() : m_harness(m_screen) {
+        m_harness.draw_with([this](const PanelContext& context, CommandSink& sink) {
+            draw_table(context, m_state, sink);
+        });
+    }
+    SmallScreen m_screen;
+    TablePanelState m_state;
+    PanelHarness m_harness;
+};
+
+TEST_F(TablePanel, ClickSelectsCtrlToggles) {
+    m_harness.click("table/row/45");
+    const auto* select = m_harness.last<command::Select>();
+    ASSERT_NE(select, nullptr);
+    EXPECT_EQ(select->how, command::Pick::kReplace);
+    EXPECT_EQ(select->things, (std::vector<ThingRef>{{ThingRef::Kind::kDepartment, "45"}}));
+    ImGui::GetIO().KeyCtrl = true;
+    m_harness.click("table/row/18");
+    ImGui::GetIO().KeyCtrl = false;
+    select = m_harness.last<command::Select>();
+    EXPECT_EQ(select->how, command::Pick::kToggle);
+}
+
+TEST_F(TablePanel, HeaderSortsAndLevelsChange) {
+    m_harness.click("table/sort/couverture");
+    const auto* table = m_harness.last<command::SetTable>();
+    ASSERT_NE(table, nullptr);
+    EXPECT_EQ(table->table.sort, "couverture");
+    m_harness.click("table/of/2");
+    table = m_harness.last<command::SetTable>();
+    EXPECT_EQ(table->table.of, workspace::TableOf::kCommunes);
+}
+
+TEST_F(TablePanel, CtrlCCopiesTheSelection) {
+    auto view = m_screen.view;
+    view.selection = {{ThingRef::Kind::kCommune, "18001"}};
+    m_screen.set_view(view);
+    m_harness.click("table/row/45");
+    m_harness.press(ImGuiKey_C, true);
+    const std::string copied = ImGui::GetClipboardText();
+    EXPECT_NE(copied.find("\n18\t18\t"), std::string::npos) << copied;
+    EXPECT_EQ(copied.find("\n45\t45\t"), std::string::npos);
+}
+
+TEST_F(TablePanel, SelectionShowsTotalsAndCanBeCleared) {
+    EXPECT_FALSE(m_harness.shows("table/clear"));
+    auto view = m_screen.view;
+    view.selection = {{ThingRef::Kind::kCommune, "18001"}};
+    m_screen.set_view(view);
+    m_harness.click("table/clear");
+    const auto* select = m_harness.last<command::Select>();
+    ASSERT_NE(select, nullptr);
+    EXPECT_TRUE(select->things.empty());
+}
+
+TEST_F(TablePanel, RowsAreMadeOnceForARevision) {
+    m_harness.frames(3);
+    const auto* first = m_state.rows.rows.data();
+    auto view = m_screen.view;
+    view.table.sort = "nom";
+    m_screen.set_view(view);
+    m_harness.frames(3);
+    EXPECT_EQ(m_state.rows.rows.data(), first);
+    EXPECT_EQ(m_state.ordered_by.sort, "nom");
+}
+
+TEST(ContractsPanel, ClickOpensTheSheet) {
+    SmallScreen screen;
+    ContractsPanelState state;
+    PanelHarness harness(screen);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_contracts(context, state, sink);
+    });
+    harness.click("contracts/row/n1");
+    const auto* sheet = harness.last<command::OpenSheet>();
+    ASSERT_NE(sheet, nullptr);
+    EXPECT_EQ(sheet->thing, (ThingRef{ThingRef::Kind::kContract, "n1"}));
+    EXPECT_EQ(harness.last<command::SetTab>()->tab, workspace::Tab::kSheet);
+}
+
+TEST(SheetPanel, RateToRowsInTwoClicks) {
+    SmallScreen screen;
+    auto view = screen.view;
+    view.sheet = {ThingRef::Kind::kDepartment, "45"};
+    screen.set_view(view);
+    SheetPanelState state;
+    PanelHarness harness(screen);
+    harness.draw_with(
+        [&](const PanelContext& context, CommandSink& sink) { draw_sheet(context, state, sink); });
+    harness.click("sheet/rate");
+    EXPECT_EQ(state.explained, workspace::Figure::kRate);
+    harness.click("explain/row/0");
+    const auto* sheet = harness.last<command::OpenSheet>();
+    ASSERT_NE(sheet, nullptr);
+    EXPECT_EQ(sheet->thing, (ThingRef{ThingRef::Kind::kContract, "c1"}));
+    harness.click("sheet/back");
+    EXPECT_EQ(state.explained, workspace::Figure::kNone);
+    harness.click("sheet/focus");
+    EXPECT_EQ(harness.last<command::SetFocus>()->focus, carto::Focus(*DepartmentCode::parse("45")));
+}
+
+TEST(ExplanationPanel, OfTheFocusAndBack) {
+    SmallScreen screen;
+    auto view = screen.view;
+    view.explained = workspace::Figure::kTotal;
+    screen.set_view(view);
+    ExplanationState state;
+    PanelHarness harness(screen);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_explanation(context, state, sink);
+    });
+    harness.click("explain/close");
+    EXPECT_EQ(state.shown.figure, workspace::Figure::kTotal);
+    ASSERT_NE(harness.last<command::Explain>(), nullptr);
+    EXPECT_EQ(harness.last<command::Explain>()->figure, workspace::Figure::kNone);
+}
+
+TEST(NoticesPanel, LeadsToTheContract) {
+    auto builder = test::small_builder();
+    builder.contract({.id = "end", .communes = {"18001"}, .ends_on = "2025-01-15"});
+    SmallScreen screen(builder.build());
+    NoticesPanelState state;
+    PanelHarness harness(screen);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_notices(context, state, sink);
+    });
+    harness.click("notices/0/0");
+    ASSERT_NE(harness.last<command::OpenSheet>(), nullptr);
+    EXPECT_EQ(harness.last<command::OpenSheet>()->thing.code, "end");
+}
+
+TEST(SearchPanel, TypeAndEnterFocuses) {
+    SmallScreen screen;
+    SearchPanelState state;
+    ScreenRequests requests;
+    PanelHarness harness(screen);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_search(context, state, requests, sink);
+    });
+    open_search(state);
+    harness.frames(4);
+    harness.type("45001");
+    ASSERT_FALSE(state.entries.empty());
+    EXPECT_EQ(state.entries.front().thing, (ThingRef{ThingRef::Kind::kCommune, "45001"}));
+    harness.press(ImGuiKey_Enter);
+    EXPECT_FALSE(state.open);
+    ASSERT_NE(harness.last<command::SetFocus>(), nullptr);
+    EXPECT_EQ(harness.last<command::SetFocus>()->focus, carto::Focus(*DepartmentCode::parse("45")));
+    EXPECT_EQ(harness.last<command::Select>()->things.front().code, "45001");
+    EXPECT_EQ(harness.last<command::OpenSheet>()->thing.code, "45001");
+}
+
+TEST(SearchPanel, EscapeClosesAndSaysNothing) {
+    SmallScreen screen;
+    SearchPanelState state;
+    ScreenRequests requests;
+    PanelHarness harness(screen);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_search(context, state, requests, sink);
+    });
+    open_search(state);
+    harness.frames(4);
+    harness.press(ImGuiKey_Escape);
+    EXPECT_FALSE(state.open);
+    EXPECT_TRUE(harness.take().empty());
+}
+
+class DataScreenTest : public testing::Test {
+protected:
+    DataScreenTest() : m_harness(m_screen, 1400, 900) {
+        m_harness.draw_with([this](const PanelContext& context, CommandSink& sink) {
+            draw_data_screen(context, m_state, m_requests, sink);
+        });
+    }
+    void show_preview() {
+        auto made = std::make_shared<workspace::FilePreview>();
+        made->path = "/data/cir.csv";
+        workspace::PreviewTable table;
+        table.role = Role::kCir;
+        table.header_line = 1;
+        table.columns = {{"Code", "code_commune", "code"}, {"Nb", "signataires", "nombre"}};
+        table.choices = {"code_commune", "signataires"};
+        table.rows = {{1, {"Code", "Nb"}}, {2, {"45001", "12"}}, {3, {"45002", "s"}}};
+        table.masked = {{"s", {1, 10}}};
+        table.entries = {{Severity::kWarning, {0, 3}, "Nb", MessageId::kNothingWrong}};
+        made->tables = {table};
+        m_screen.snapshot.preview = made;
+    }
+    SmallScreen m_screen;
+    DataScreenState m_state;
+    ScreenRequests m_requests;
+    PanelHarness m_harness;
+};
+
+TEST_F(DataScreenTest, FilesOpenAndListTheirLedger) {
+    m_harness.click("data/choose");
+    EXPECT_EQ(m_requests.file, FilePurpose::kAddFile);
+    m_harness.click("data/source/1");
+    EXPECT_EQ(m_state.source, 1U);
+}
+
+TEST_F(DataScreenTest, ChoiceIsChanged) {
+    m_harness.click("data/choice/paris_lyon");
+    m_harness.click("data/choice/paris_lyon/1");
+    const auto* choice = m_harness.last<command::SetChoice>();
+    ASSERT_NE(choice, nullptr);
+    EXPECT_EQ(choice->key, "paris_lyon");
+    EXPECT_EQ(choice->value, "excluded");
+}
+
+TEST_F(DataScreenTest, PreviewIsCorrectedAndUsed) {
+    show_preview();
+    m_harness.click("data/line/2");
+    const auto* again = m_harness.last<command::PreviewFile>();
+    ASSERT_NE(again, nullptr);
+    EXPECT_EQ(again->source.header, 2U);
+    m_harness.click("data/column/1");
+    m_harness.click("data/column/1/0");
+    again = m_harness.last<command::PreviewFile>();
+    EXPECT_EQ(again->source.columns.at("signataires"), "");
+    m_harness.click("data/masked/0");
+    m_harness.click("data/masked/apply");
+    again = m_harness.last<command::PreviewFile>();
+    EXPECT_EQ(again->source.masked.at("s"), (Count{1, 10}));
+    m_harness.click("data/use");
+    EXPECT_NE(m_harness.last<command::UsePreview>(), nullptr);
+    m_harness.click("data/drop");
+    EXPECT_NE(m_harness.last<command::DropPreview>(), nullptr);
+}
+
+TEST_F(DataScreenTest, LedgerLeadsToItsRow) {
+    show_preview();
+    m_harness.click("ledger/row/0");
+    EXPECT_EQ(m_state.marked_line, 3U);
+    m_harness.click("ledger/filter/1");
+    EXPECT_EQ(m_state.filter.severity, Severity::kError);
+    EXPECT_FALSE(m_harness.shows("ledger/row/0"));
+}
+
+TEST(PanelTable, EveryPanelHasTitleAndHelpInBothLanguages) {
+    EXPECT_EQ(panel_table().size(), static_cast<std::size_t>(PanelId::kFiles) + 1);
+    for (const auto& one : panel_table()) {
+        EXPECT_EQ(&panel_entry(one.id), &one);
+        for (const auto language : {Language::kFrench, Language::kEnglish}) {
+            EXPECT_GT(render({one.help}, language).size(), 60U) << one.name;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace maillage::ui
