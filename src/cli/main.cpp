@@ -77,10 +77,10 @@ std::optional<Error> view_if_asked(const std::vector<std::string>& words) {
     cli::become_viewer(
         cli::viewer_path(std::filesystem::read_symlink("/proc/self/exe", unreadable)), *wanted);
     // Nothing was asked for in words: the command line answers as it does without a display.
-    return words.empty() ? std::nullopt
-                         : std::optional(Error{Error::Code::kNotFound,
-                                               {screen::kViewerMissing},
-                                               "maillage-viewer"});
+    return words.empty()
+               ? std::nullopt
+               : std::optional(
+                     Error{Error::Code::kNotFound, {screen::kViewerMissing}, "maillage-viewer"});
 }
 
 bool print(const std::string& text, std::FILE* to) {

@@ -10,8 +10,8 @@
 
 namespace maillage::cli {
 
-/// The words for the viewer, or nothing when the command line answers itself: the verb `view`, or no
-/// word at all where there is a display to open a window on.
+/// The words for the viewer, or nothing when the command line answers itself: the verb `view`, or
+/// no word at all where there is a display to open a window on.
 std::optional<std::vector<std::string>> viewer_words(const std::vector<std::string>& words,
                                                      bool has_display);
 

@@ -24,7 +24,8 @@ Image read_window(int width, int height) {
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, image.rgba.data());
     // OpenGL's first row is the lowest.
-    for (std::size_t top = 0, bottom = static_cast<std::size_t>(height); top + 1 < bottom--; ++top) {
+    for (std::size_t top = 0, bottom = static_cast<std::size_t>(height); top + 1 < bottom--;
+         ++top) {
         std::swap_ranges(image.rgba.begin() + static_cast<std::ptrdiff_t>(top * row),
                          image.rgba.begin() + static_cast<std::ptrdiff_t>((top + 1) * row),
                          image.rgba.begin() + static_cast<std::ptrdiff_t>(bottom * row));

@@ -40,9 +40,8 @@ ContentStatePtr make_content_state() { return ContentStatePtr(new ContentState);
 namespace {
 
 void draw_tabs(const PanelContext& context, CommandSink& sink) {
-    const std::array labels = {
-        context.text(screen::kTabTable), context.text(screen::kTabContracts),
-        context.text(screen::kTabSheet), context.text(screen::kTabNotices)};
+    const std::array labels = {context.text(screen::kTabTable), context.text(screen::kTabContracts),
+                               context.text(screen::kTabSheet), context.text(screen::kTabNotices)};
     const std::vector<std::string_view> shown(labels.begin(), labels.end());
     if (const auto chosen =
             segmented(context.look, shown, static_cast<int>(context.view.tab), "tabs")) {

@@ -35,7 +35,7 @@ Language system_language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         if (const auto value = environment(name); !value.empty()) {
             return std::string_view(value).starts_with("en") ? Language::kEnglish
-                                                              : Language::kFrench;
+                                                             : Language::kFrench;
         }
     }
     return Language::kFrench;
@@ -70,14 +70,15 @@ Result<std::vector<workspace::ReplayStep>> read_replay(const std::filesystem::pa
 }
 
 /// One line a figure, for people and for the tests.
-void print_timings(const viewer::SessionTimings& t) {
+void print_timings(const viewer::SessionTimings& t, double before) {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     std::fprintf(stderr,
                  "first_frame_ms %.0f\nfirst_map_ms %.0f\nframes %ld\nmap_draws %ld\n"
                  "panel_frames %ld\npanel_frame_mean_ms %.2f\npanel_frame_worst_ms %.2f\n"
                  "memory_mib %ld\n",
-                 t.first_frame * 1000, t.first_map * 1000, t.frames, t.map_draws, t.panel_frames,
+                 (t.first_frame + before) * 1000, (t.first_map + before) * 1000, t.frames,
+                 t.map_draws, t.panel_frames,
                  t.frame_ms_sum / static_cast<double>(t.panel_frames > 0 ? t.panel_frames : 1),
                  t.frame_ms_worst, usage.ru_maxrss / 1024);
 }
@@ -98,6 +99,7 @@ workspace::ApplicationOptions application_options(const std::filesystem::path& d
 }
 
 int run(const viewer::ViewerArguments& arguments, Language language) {
+    const auto started = std::chrono::steady_clock::now();
     const auto data = workspace::find_data_folder();
     if (!data) {
         return fail(data.error(), language);
@@ -120,8 +122,9 @@ int run(const viewer::ViewerArguments& arguments, Language language) {
     const auto& settings = application.snapshot()->settings;
     const bool sized = settings != nullptr && settings->window_width > 0;
     const int width = arguments.width > 0 ? arguments.width : sized ? settings->window_width : 1440;
-    const int height =
-        arguments.height > 0 ? arguments.height : sized ? settings->window_height : 860;
+    const int height = arguments.height > 0 ? arguments.height
+                       : sized              ? settings->window_height
+                                            : 860;
     auto window = viewer::Window::open(width, height);
     if (!window) {
         return fail(window.error(), language);
@@ -132,11 +135,15 @@ int run(const viewer::ViewerArguments& arguments, Language language) {
     }
     viewer::MapLayer map(std::move(renderer.value()));
     application.set_wake(&viewer::Window::wake);
+    // The window's clock began when it opened.
+    const double before =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count() -
+        viewer::Window::time();
     viewer::Session session(*window.value(), map, application, today, std::move(steps));
     const auto done = session.run();
     application.set_wake({});
     if (arguments.timings) {
-        print_timings(session.timings());
+        print_timings(session.timings(), before);
     }
     return done ? 0 : fail(done.error(), language);
 }

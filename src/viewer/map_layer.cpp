@@ -8,9 +8,8 @@ namespace maillage::viewer {
 
 MapLayer::MapLayer(std::unique_ptr<gl::MapRenderer> renderer) : m_renderer(std::move(renderer)) {
     m_port.show = [this](const carto::MapScenePtr& scene, const carto::Camera& camera,
-                         const carto::Rect& place, double scale, bool moving) {
-        show(scene, camera, place, scale, moving);
-    };
+                         const carto::Rect& place, double scale,
+                         bool moving) { show(scene, camera, place, scale, moving); };
     m_port.pick = [this](carto::Pixel pixel) -> std::optional<ui::MapHit> {
         const auto hit = m_renderer->pick(pixel);
         return hit ? std::optional(ui::MapHit{hit->frame, hit->commune}) : std::nullopt;

@@ -95,7 +95,7 @@ void set_icon(GLFWwindow* window) {
             const int border = 20 - y / 2 + (y > 14 ? 4 : 0);
             const bool edge = std::abs(x - border) < 1;
             const std::array<unsigned char, 3> color =
-                edge ? std::array<unsigned char, 3>{255, 255, 255}
+                edge         ? std::array<unsigned char, 3>{255, 255, 255}
                 : x < border ? std::array<unsigned char, 3>{31, 58, 110}
                              : std::array<unsigned char, 3>{143, 176, 221};
             std::copy(color.begin(), color.end(), pixel);
@@ -154,12 +154,10 @@ void Window::start_interface() {
     glfwSetCursorPosCallback(m_window, [](GLFWwindow* w, double, double) {
         window_of(w)->m_events.frames = std::max(window_of(w)->m_events.frames, 2);
     });
-    glfwSetMouseButtonCallback(m_window, [](GLFWwindow* w, int, int, int) {
-        window_of(w)->m_events.frames = 3;
-    });
-    glfwSetScrollCallback(m_window, [](GLFWwindow* w, double, double) {
-        window_of(w)->m_events.frames = 3;
-    });
+    glfwSetMouseButtonCallback(
+        m_window, [](GLFWwindow* w, int, int, int) { window_of(w)->m_events.frames = 3; });
+    glfwSetScrollCallback(m_window,
+                          [](GLFWwindow* w, double, double) { window_of(w)->m_events.frames = 3; });
     glfwSetCharCallback(m_window,
                         [](GLFWwindow* w, unsigned) { window_of(w)->m_events.frames = 3; });
     glfwSetKeyCallback(m_window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
@@ -185,8 +183,8 @@ void Window::start_interface() {
     });
     ImGui::CreateContext();
     auto& io = ImGui::GetIO();
-    io.IniFilename = nullptr;                 // places are the layout's, not ImGui's
-    io.ConfigInputTextCursorBlink = false;    // a blinking cursor would draw frames for ever
+    io.IniFilename = nullptr;               // places are the layout's, not ImGui's
+    io.ConfigInputTextCursorBlink = false;  // a blinking cursor would draw frames for ever
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     ImGui_ImplGlfw_InitForOpenGL(m_window, true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
@@ -232,8 +230,13 @@ void Window::draw_interface() {
 void Window::swap() { glfwSwapBuffers(m_window); }
 
 void Window::upload_fonts() {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+    if (m_uploaded) {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    } else {
+        ImGui_ImplOpenGL3_CreateDeviceObjects();  // the fonts' texture too
+        m_uploaded = true;
+    }
     // Gone to the graphics memory: no need to keep it twice.
     ImGui::GetIO().Fonts->ClearTexData();
 }

@@ -57,6 +57,7 @@ private:
 
     GLFWwindow* m_window;
     bool m_interface = false;
+    bool m_uploaded = false;
     WindowEvents m_events;
 };
 
