@@ -2,6 +2,7 @@
 #include "cli/arguments.hpp"
 
 #include "base/date.hpp"
+#include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "indicators/territory_groups.hpp"
 
@@ -18,8 +19,10 @@ namespace {
 template <typename Value>
 using Word = std::pair<std::string_view, Value>;
 
-constexpr auto kVerbs = std::to_array<Word<Verb>>(
-    {{"check", Verb::kCheck}, {"coverage", Verb::kCoverage}, {"export", Verb::kExport}});
+constexpr auto kVerbs = std::to_array<Word<Verb>>({{"check", Verb::kCheck},
+                                                   {"coverage", Verb::kCoverage},
+                                                   {"export", Verb::kExport},
+                                                   {"render", Verb::kRender}});
 constexpr auto kFormats = std::to_array<Word<OutputFormat>>(
     {{"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv}, {"json", OutputFormat::kJson}});
 constexpr auto kLanguages =
@@ -32,6 +35,21 @@ constexpr auto kLevels = std::to_array<Word<indicators::Level>>(
      {"departement", indicators::Level::kDepartment},
      {"region", indicators::Level::kRegion},
      {"france", indicators::Level::kFrance}});
+
+constexpr auto kMapViews =
+    std::to_array<Word<carto::View>>({{"coverage", carto::View::kCoverage},
+                                      {"signatories", carto::View::kSignatories},
+                                      {"contracts", carto::View::kContracts},
+                                      {"population", carto::View::kPopulation}});
+constexpr auto kMapLevels =
+    std::to_array<Word<carto::MapLevel>>({{"commune", carto::MapLevel::kCommune},
+                                          {"epci", carto::MapLevel::kEpci},
+                                          {"departement", carto::MapLevel::kDepartment},
+                                          {"region", carto::MapLevel::kRegion}});
+constexpr auto kThemes =
+    std::to_array<Word<carto::Theme>>({{"light", carto::Theme::kLight},
+                                       {"dark", carto::Theme::kDark},
+                                       {"projector", carto::Theme::kProjector}});
 
 template <typename Words>
 std::string listed(const Words& words) {
@@ -75,6 +93,11 @@ struct Written {
     std::string steps_since;
     std::string causes_since;
     std::string causes_years;
+    std::string view;
+    std::string region;
+    std::string size;
+    std::string scale;
+    std::string theme;
     std::vector<std::string> workspace;
     bool help = false;
     bool version = false;
@@ -117,6 +140,16 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*exporting, written, arguments);
     add_indicator(*exporting, written, arguments);
     exporting->add_option("-o,--output", written.output);
+    auto* rendering = app.add_subcommand("render");
+    add_common(*rendering, written, arguments);
+    add_indicator(*rendering, written, arguments);
+    rendering->add_option("--view", written.view);
+    rendering->add_option("--level", written.level);
+    rendering->add_option("--region", written.region);
+    rendering->add_option("--size", written.size);
+    rendering->add_option("--scale", written.scale);
+    rendering->add_option("--theme", written.theme);
+    rendering->add_option("-o,--output", written.output);
 }
 
 std::string nearest(const std::string& word) {
@@ -176,12 +209,80 @@ std::optional<Error> understand_department(const Written& written, Arguments& ar
     return std::nullopt;
 }
 
+std::optional<Error> understand_size(const std::string& text, workspace::MapOrder& order) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto cross = text.find_first_of("xX");
+    const auto width = parse_integer(text.substr(0, cross));
+    const auto height = parse_integer(cross == std::string::npos ? "" : text.substr(cross + 1));
+    if (!width || !height || *width < 320 || *width > 8000 || *height < 200 || *height > 8000) {
+        return usage_error(screen::kWrongSize, {text});
+    }
+    order.width = static_cast<double>(*width);
+    order.height = static_cast<double>(*height);
+    return std::nullopt;
+}
+
+std::optional<Error> understand_scale(const std::string& text, workspace::MapOrder& order) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto scale = parse_number(text);
+    if (!scale || !(*scale >= 0.5 && *scale <= 4.0)) {
+        return usage_error(screen::kWrongScale, {text});
+    }
+    order.scale = *scale;
+    return std::nullopt;
+}
+
+/// \pre understand_department() went well.
+std::optional<Error> understand_focus(const Written& written, Arguments& arguments) {
+    auto& focus = arguments.map.map.focus;
+    if (arguments.request.department) {
+        focus = *arguments.request.department;
+    }
+    if (written.region.empty()) {
+        return std::nullopt;
+    }
+    if (arguments.request.department) {
+        return usage_error(screen::kTwoPlaces, {});
+    }
+    const auto region = RegionCode::parse(written.region);
+    if (!region) {
+        return usage_error(screen::kWrongRegion, {written.region});
+    }
+    focus = *region;
+    return std::nullopt;
+}
+
+std::optional<Error> understand_map(const Written& written, Arguments& arguments) {
+    auto& map = arguments.map.map;
+    map.language = arguments.language;
+    auto level = carto::MapLevel::kDepartment;
+    for (const auto& error :
+         {choose("--view", written.view, kMapViews, map.view),
+          choose("--level", written.level, kMapLevels, level),
+          choose("--theme", written.theme, kThemes, map.theme),
+          understand_size(written.size, arguments.map),
+          understand_scale(written.scale, arguments.map), understand_focus(written, arguments)}) {
+        if (error) {
+            return error;
+        }
+    }
+    if (!written.level.empty()) {
+        arguments.map.level = level;
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> understand(const Written& written, Arguments& arguments) {
     auto& request = arguments.request;
     arguments.level_given = !written.level.empty();
+    const bool map = arguments.verb == Verb::kRender;
     for (const auto& error :
          {choose("--format", written.format, kFormats, arguments.format),
-          choose("--level", written.level, kLevels, request.level),
+          map ? std::nullopt : choose("--level", written.level, kLevels, request.level),
           understand_date("--date", written.date, request.date),
           understand_date("--steps-since", written.steps_since, arguments.steps_since),
           understand_date("--causes-since", written.causes_since, arguments.causes_since),
@@ -199,10 +300,10 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
         arguments.workspace = written.workspace.front();
     }
     arguments.output = written.output;
-    if (arguments.verb == Verb::kExport && written.output.empty()) {
+    if ((map || arguments.verb == Verb::kExport) && written.output.empty()) {
         return usage_error(MessageId::kOutputMissing, {});
     }
-    return std::nullopt;
+    return map ? understand_map(written, arguments) : std::nullopt;
 }
 
 MessageId help_of(Verb verb) {
@@ -213,6 +314,8 @@ MessageId help_of(Verb verb) {
             return MessageId::kHelpCoverage;
         case Verb::kExport:
             return MessageId::kHelpExport;
+        case Verb::kRender:
+            return screen::kHelpRender;
         default:
             return MessageId::kHelpAll;
     }
@@ -227,9 +330,11 @@ std::vector<std::string> known_words() {
         words.emplace_back(verb);
     }
     for (const char* option :
-         {"--help", "--version", "--lang", "--format", "--level", "--date", "--year",
-          "--departement", "--all-contracts", "--details", "--steps-since", "--causes-since",
-          "--causes-year", "--output", "--allow-outside", "--allow-remote"}) {
+         {"--help",        "--version",      "--lang",        "--format",        "--level",
+          "--date",        "--year",         "--departement", "--all-contracts", "--details",
+          "--steps-since", "--causes-since", "--causes-year", "--view",          "--region",
+          "--size",        "--scale",        "--theme",       "--output",        "--allow-outside",
+          "--allow-remote"}) {
         words.emplace_back(option);
     }
     return words;

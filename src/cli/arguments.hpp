@@ -6,6 +6,7 @@
 #include "base/language.hpp"
 #include "base/message.hpp"
 #include "base/result.hpp"
+#include "workspace/render_map.hpp"
 #include "workspace/verbs.hpp"
 
 #include <cstdint>
@@ -16,7 +17,7 @@
 
 namespace maillage::cli {
 
-enum class Verb : std::uint8_t { kHelp, kVersion, kCheck, kCoverage, kExport };
+enum class Verb : std::uint8_t { kHelp, kVersion, kCheck, kCoverage, kExport, kRender };
 enum class OutputFormat : std::uint8_t { kTable, kCsv, kJson };
 
 struct Arguments {
@@ -26,6 +27,7 @@ struct Arguments {
     std::optional<std::filesystem::path> workspace;
     std::filesystem::path output;
     workspace::CoverageRequest request;
+    workspace::MapOrder map;           ///< Of render.
     bool level_given = false;          ///< Else: departement where the workspace names departments.
     bool details = false;              ///< What stands beside the rate.
     std::optional<Date> steps_since;   ///< The steps of the rate since then.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
+#include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "io/write.hpp"
 #include "report/print.hpp"
@@ -143,6 +144,21 @@ Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date to
     return output;
 }
 
+Output run_render(const DatasetPtr& dataset, const Arguments& arguments, Date today,
+                  const Progress& progress) {
+    const auto language = arguments.language;
+    const auto asked = workspace::render_map(dataset, arguments.map, arguments.request,
+                                             arguments.output, today, progress);
+    if (!asked) {
+        return failed(asked.error(), language);
+    }
+    Output output;
+    output.messages = accompaniment(*dataset, *asked, language) +
+                      render({screen::kMapWritten, {arguments.output.string()}}, language) + '\n';
+    output.exit_code = workspace::has_errors(dataset->ledger) ? kDoneWithErrors : kDone;
+    return output;
+}
+
 }  // namespace
 
 std::string error_line(const Error& error, Language language) {
@@ -169,9 +185,11 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         arguments.format.value_or(to_terminal ? OutputFormat::kTable : OutputFormat::kCsv);
     workspace::OpenOptions options;
     options.outlines =
-        arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output);
+        arguments.verb == Verb::kRender ||
+        (arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output));
     options.check_outlines = arguments.verb == Verb::kCheck;
-    options.rules = {arguments.allow_outside, arguments.allow_remote};
+    options.rules.allow_outside = arguments.allow_outside;
+    options.rules.allow_remote = arguments.allow_remote;
     const auto dataset = workspace::open(arguments.workspace, options, progress);
     if (!dataset) {
         return failed(dataset.error(), arguments.language);
@@ -181,6 +199,8 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
             return run_check(**dataset, arguments, format);
         case Verb::kExport:
             return run_export(*dataset, arguments, today);
+        case Verb::kRender:
+            return run_render(*dataset, arguments, today, progress);
         default:
             return run_coverage(*dataset, arguments, format, today);
     }

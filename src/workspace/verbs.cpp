@@ -54,29 +54,6 @@ Error not_found(MessageId id, std::initializer_list<MessageArgument> values) {
     return {Error::Code::kNotFound, {id, values}, ""};
 }
 
-/// Dates and years that the request leaves to the workspace.
-Result<Asked> understand(const Dataset& dataset, const CoverageRequest& request, Date today) {
-    Asked asked;
-    asked.level = request.level;
-    asked.query.date = request.date.value_or(dataset.date.value_or(today));
-    asked.query.include_all_levels = request.include_all_levels;
-    asked.query.years = request.years;
-    asked.years = request.years.empty() ? dataset.counts_years : request.years;
-    if (dataset.cir.empty()) {
-        return not_found(MessageId::kNoCounts, {});
-    }
-    for (const int year : asked.years) {
-        if (dataset.cir_of(year) == nullptr) {
-            return not_found(MessageId::kNoCountsOfYear,
-                             {std::to_string(year), years_there(dataset)});
-        }
-    }
-    if (request.department && !department_row(dataset.territories, *request.department)) {
-        return not_found(MessageId::kUnknownDepartment, {request.department->string()});
-    }
-    return asked;
-}
-
 /// Departments that rows are wanted of; empty = all.
 std::vector<Index<Department>> departments_wanted(const Dataset& dataset,
                                                   const CoverageRequest& request) {

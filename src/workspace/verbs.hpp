@@ -34,6 +34,9 @@ struct Asked {
     indicators::Level level = indicators::Level::kFrance;
 };
 
+/// Dates and years that the request leaves to the workspace. \returns kNotFound as coverage().
+Result<Asked> understand(const Dataset& dataset, const CoverageRequest& request, Date today);
+
 struct CoverageAnswer {
     Asked asked;
     std::vector<indicators::CoverageRow> rows;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/render_map.hpp"
+
+#include "base/screen_messages.hpp"
+#include "carto/build_scene.hpp"
+#include "report/draw_scene.hpp"
+#include "report/text_metrics.hpp"
+#include "workspace/geometry_cache.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace maillage::workspace {
+namespace {
+
+carto::MapRequest completed(const MapOrder& order) {
+    auto map = order.map;
+    const bool near = std::holds_alternative<DepartmentCode>(map.focus) ||
+                      std::holds_alternative<EpciCode>(map.focus);
+    map.level =
+        order.level.value_or(near ? carto::MapLevel::kCommune : carto::MapLevel::kDepartment);
+    return map;
+}
+
+}  // namespace
+
+Result<Asked> render_map(const DatasetPtr& dataset, const MapOrder& order,
+                         const CoverageRequest& request, const std::filesystem::path& path,
+                         Date today, const Progress& progress) {
+    if (!report::is_map_ending(path)) {
+        return Error{
+            Error::Code::kRefused, {screen::kUnknownMapEnding, {path.filename().string()}}, ""};
+    }
+    auto asked = understand(*dataset, request, today);
+    if (!asked) {
+        return asked;
+    }
+    auto geometry = open_geometry(*dataset, progress);
+    if (!geometry) {
+        return geometry.error();
+    }
+    const carto::SceneInput input{
+        dataset,
+        std::make_shared<const indicators::CoverageState>(dataset, asked->query),
+        std::move(geometry).value(),
+        std::make_shared<const report::PangoTextMeasure>(),
+        {}};
+    const auto scene =
+        carto::build_scene(input, completed(order), {order.width, order.height, {}}, progress);
+    if (!scene) {
+        return scene.error();
+    }
+    report::PageOptions page;
+    page.scale = order.scale;
+    const auto written = report::write_map(*scene->scene, path, page);
+    if (!written) {
+        return written.error();
+    }
+    return asked;
+}
+
+}  // namespace maillage::workspace
