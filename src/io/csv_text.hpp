@@ -18,8 +18,8 @@ struct CsvText {
 };
 
 /// Fills \p csv (which must stay where it is: text may point into it). A line is UTF-8 when its
-/// bytes are, else Windows-1252. \p encoding (of known_encoding()) forbids the guess; bytes that are
-/// not UTF-8 are read as Windows-1252 all the same.
+/// bytes are, else Windows-1252. \p encoding (of known_encoding()) forbids the guess; bytes that
+/// are not UTF-8 are read as Windows-1252 all the same.
 void decode_csv(std::string_view bytes, std::string_view encoding, CsvText& csv,
                 RemarkList& remarks);
 

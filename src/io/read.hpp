@@ -25,8 +25,8 @@ struct ReadOptions {
     std::uint64_t max_rows = 20'000'000;
 };
 
-/// The name of an encoding that can be asked for ("UTF-8", "Windows-1252", "UTF-16") from one of the
-/// names it goes by ("utf8", "cp1252", "latin1", "iso-8859-1"); empty if it is none of them.
+/// The name of an encoding that can be asked for ("UTF-8", "Windows-1252", "UTF-16") from one of
+/// the names it goes by ("utf8", "cp1252", "latin1", "iso-8859-1"); empty if it is none of them.
 std::string known_encoding(std::string_view name);
 
 /// Everything read from one file.

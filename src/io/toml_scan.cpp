@@ -10,8 +10,8 @@ namespace maillage::io {
 namespace {
 
 bool is_bare(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
 }
 
 class Scanner {
@@ -182,8 +182,8 @@ private:
             }
         }
         // A bare value ends before the spaces that follow it.
-        while (m_at > 0 && (m_text[m_at - 1] == ' ' || m_text[m_at - 1] == '\t' ||
-                            m_text[m_at - 1] == '\r')) {
+        while (m_at > 0 &&
+               (m_text[m_at - 1] == ' ' || m_text[m_at - 1] == '\t' || m_text[m_at - 1] == '\r')) {
             --m_at;
         }
     }

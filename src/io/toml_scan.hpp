@@ -17,7 +17,8 @@ struct TomlStatement {
     Kind kind = Kind::kBlank;
     std::size_t begin = 0;  ///< Of its first line.
     std::size_t end = 0;    ///< Behind its last line break.
-    /// Of a header: its own; of a pair: the header's and then the key's: {"source", "columns", "nom"}.
+    /// Of a header: its own; of a pair: the header's and then the key's: {"source", "columns",
+    /// "nom"}.
     std::vector<std::string> path;
     std::size_t header_length = 0;   ///< Parts of a pair's path that the header above it gives.
     std::size_t array_position = 0;  ///< Which [[path[0]]] it stands in, from 0.

@@ -210,9 +210,8 @@ private:
             }
         }
         for (const auto& key : before) {
-            const bool gone = std::none_of(wanted.begin(), wanted.end(), [&](const Key& one) {
-                return one.name == key.name;
-            });
+            const bool gone = std::none_of(wanted.begin(), wanted.end(),
+                                           [&](const Key& one) { return one.name == key.name; });
             auto path = section;
             path.push_back(key.name);
             if (const auto* there = gone ? pair(path, position) : nullptr) {
@@ -240,14 +239,14 @@ private:
         }
         const auto dots = header_text(section);
         if (section.size() > 1) {
-            insert(end_of_source(position), '[' + dots + ']' + m_line_end +
-                                                lines_of(keys, m_line_end));
+            insert(end_of_source(position),
+                   '[' + dots + ']' + m_line_end + lines_of(keys, m_line_end));
         } else if (section.front() == "workspace") {
-            insert(first_header(), '[' + dots + ']' + m_line_end + lines_of(keys, m_line_end) +
-                                       m_line_end);
+            insert(first_header(),
+                   '[' + dots + ']' + m_line_end + lines_of(keys, m_line_end) + m_line_end);
         } else {
-            insert(m_text.size(), m_line_end + '[' + dots + ']' + m_line_end +
-                                      lines_of(keys, m_line_end));
+            insert(m_text.size(),
+                   m_line_end + '[' + dots + ']' + m_line_end + lines_of(keys, m_line_end));
         }
     }
 
@@ -260,8 +259,8 @@ private:
     }
 
     /// Columns and masked tokens may also stand in one value: columns = { … }.
-    void change_table(const std::string& name, std::size_t position,
-                      const std::vector<Key>& before, const std::vector<Key>& wanted) {
+    void change_table(const std::string& name, std::size_t position, const std::vector<Key>& before,
+                      const std::vector<Key>& wanted) {
         const auto* whole = pair({"source", name}, position);
         if (whole == nullptr || before == wanted) {
             change({"source", name}, position, before, wanted);
@@ -344,7 +343,8 @@ private:
 
     std::size_t header_of_source(std::size_t position) const {
         for (std::size_t i = 0; i < m_statements.size(); ++i) {
-            if (m_statements[i].kind == Kind::kHeader && in(m_statements[i], {"source"}, position)) {
+            if (m_statements[i].kind == Kind::kHeader &&
+                in(m_statements[i], {"source"}, position)) {
                 return i;
             }
         }
@@ -410,9 +410,8 @@ private:
     }
 
     std::string applied() {
-        std::stable_sort(m_changes.begin(), m_changes.end(), [](const Change& a, const Change& b) {
-            return a.begin < b.begin;
-        });
+        std::stable_sort(m_changes.begin(), m_changes.end(),
+                         [](const Change& a, const Change& b) { return a.begin < b.begin; });
         std::string result;
         std::size_t at = 0;
         for (const auto& one : m_changes) {

@@ -15,7 +15,8 @@ namespace maillage::io {
 /// values that differ are rewritten; new sources stand behind those before them, a source that is
 /// gone goes with its comments. An empty \p toml gives a new file.
 /// \returns What parse_workspace() returns for \p toml; kWrite if the text cannot be changed so
-/// that it reads as \p wanted (a bug, or TOML of an unforeseen form): nothing is to be written then.
+/// that it reads as \p wanted (a bug, or TOML of an unforeseen form): nothing is to be written
+/// then.
 Result<std::string> edit_workspace(std::string_view toml, const WorkspaceSpec& wanted);
 
 }  // namespace maillage::io

@@ -123,8 +123,8 @@ Result<std::vector<fs::path>> resolve_paths(const WorkspaceSpec& workspace,
     }
     const bool outside_allowed =
         rules.allow_outside ||
-        std::find(rules.chosen.begin(), rules.chosen.end(), (folder / written).lexically_normal()) !=
-            rules.chosen.end();
+        std::find(rules.chosen.begin(), rules.chosen.end(),
+                  (folder / written).lexically_normal()) != rules.chosen.end();
     if (!outside_allowed &&
         (written.is_absolute() || !is_inside((folder / written).lexically_normal(), folder))) {
         return refused(MessageId::kPathOutside, source.path);

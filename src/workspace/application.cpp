@@ -98,9 +98,8 @@ struct Application::State::Requests {
         s.settings.window_height = c.height;
     }
     void operator()(const command::DismissMessage& c) const {
-        s.changed |= std::erase_if(s.next.messages, [&](const UserMessage& one) {
-                         return one.id == c.message;
-                     }) > 0;
+        s.changed |= std::erase_if(s.next.messages,
+                                   [&](const UserMessage& one) { return one.id == c.message; }) > 0;
     }
     void operator()(const command::Quit&) const {
         s.next.quit = true;

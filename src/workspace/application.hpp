@@ -46,8 +46,8 @@ public:
     bool poll();
     SnapshotPtr snapshot() const;
 
-    /// Called from any thread when poll() has something to take in: wakes the frame loop. It may not
-    /// call the application.
+    /// Called from any thread when poll() has something to take in: wakes the frame loop. It may
+    /// not call the application.
     void set_wake(std::function<void()> wake);
     /// The size of the map on screen, in layout pixels: scenes are built for it.
     void set_canvas(double width, double height);

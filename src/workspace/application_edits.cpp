@@ -146,7 +146,8 @@ void Application::State::recover(bool take) {
 }
 
 void Application::State::save() {
-    if (next.path.empty() || fs::is_regular_file(next.path) != (next.path.filename() == kTomlName)) {
+    if (next.path.empty() ||
+        fs::is_regular_file(next.path) != (next.path.filename() == kTomlName)) {
         // Built-in France, or a data file opened by itself: there is no workspace to write to.
         say({screen::kSaveNeedsFolder});
         return;
@@ -163,19 +164,18 @@ void Application::State::start_save(const fs::path& folder, bool elsewhere) {
     saving = true;
     SaveRequest request{next.spec, folder, elsewhere ? std::optional<std::string>() : on_disk,
                         view().saved, views_unsaved || elsewhere};
-    queue.start(
-        {screen::kJobSave}, true,
-        [this, request, elsewhere](const Progress& progress) -> JobQueue::Finish {
-            auto saved = save_workspace(request, progress);
-            return [this, request, saved, elsewhere] {
-                saving = false;
-                if (saved) {
-                    take_saved(request, *saved, elsewhere);
-                } else {
-                    say(saved.error());
-                }
-            };
-        });
+    queue.start({screen::kJobSave}, true,
+                [this, request, elsewhere](const Progress& progress) -> JobQueue::Finish {
+                    auto saved = save_workspace(request, progress);
+                    return [this, request, saved, elsewhere] {
+                        saving = false;
+                        if (saved) {
+                            take_saved(request, *saved, elsewhere);
+                        } else {
+                            say(saved.error());
+                        }
+                    };
+                });
 }
 
 void Application::State::take_saved(const SaveRequest& request, const Saved& saved,

@@ -36,6 +36,7 @@ struct Opened {
     std::vector<SavedView> views;
     std::vector<std::string> ignored;
     Result<ResultsPtr> results{ResultsPtr()};
+    std::string outlines;  ///< geometry_key() of the dataset.
 };
 
 Opened open_all(const std::optional<fs::path>& path, const OpenOptions& options,
@@ -53,6 +54,7 @@ Opened open_all(const std::optional<fs::path>& path, const OpenOptions& options,
     const auto dataset = workspace::open(*opened.spec, options, progress);
     opened.results = dataset ? Result<ResultsPtr>(first_results(*dataset, date(**dataset)))
                              : Result<ResultsPtr>(dataset.error());
+    opened.outlines = dataset ? geometry_key(**dataset) : std::string();
     return opened;
 }
 
@@ -106,7 +108,7 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
                 auto changed_view = view();
                 changed_view.saved = std::move(opened->views);
                 set_view(std::move(changed_view));
-                take_results(*opened->results);
+                take_results(*opened->results, opened->outlines);
             };
         });
 }
@@ -163,35 +165,33 @@ void Application::State::read_again() {
     const auto wanted = ++open_wanted;
     next.files_changed = false;
     watch_files();
-    open_job = queue.start(
-        {screen::kJobRead}, true,
-        [this, wanted, spec = next.spec, asked = view().date, today = options.today,
-         given = open_options()](const Progress& progress) -> JobQueue::Finish {
-            auto dataset = workspace::open(*spec, given, progress);
-            if (!dataset) {
-                return [this, wanted, error = dataset.error()] {
-                    if (wanted == open_wanted) {
-                        say(error);
-                    }
-                };
-            }
-            auto results =
-                first_results(*dataset, asked ? *asked : (*dataset)->date.value_or(today));
-            return [this, wanted, results] {
-                if (wanted == open_wanted) {
-                    take_results(results);
-                }
-            };
-        });
+    open_job =
+        queue.start({screen::kJobRead}, true,
+                    [this, wanted, spec = next.spec, asked = view().date, today = options.today,
+                     given = open_options()](const Progress& progress) -> JobQueue::Finish {
+                        auto dataset = workspace::open(*spec, given, progress);
+                        if (!dataset) {
+                            return [this, wanted, error = dataset.error()] {
+                                if (wanted == open_wanted) {
+                                    say(error);
+                                }
+                            };
+                        }
+                        auto results = first_results(
+                            *dataset, asked ? *asked : (*dataset)->date.value_or(today));
+                        return [this, wanted, results, outlines = geometry_key(**dataset)] {
+                            if (wanted == open_wanted) {
+                                take_results(results, outlines);
+                            }
+                        };
+                    });
 }
 
 /// A dataset came: what the view refers to and it does not have is let go.
-void Application::State::take_results(const ResultsPtr& results) {
-    const bool same_outlines =
-        next.results && next.results->geometry && geometry_key(*next.results->dataset) ==
-                                                      geometry_key(*results->dataset) &&
-        !geometry_key(*results->dataset).empty();
+void Application::State::take_results(const ResultsPtr& results, const std::string& outlines) {
+    const bool same_outlines = next.results && !outlines.empty() && outlines == outlines_shown;
     const auto geometry = same_outlines ? next.results->geometry : nullptr;
+    outlines_shown = outlines;
     next.results = results;
     change_results([&](Results& changed_results) { changed_results.geometry = geometry; });
     auto looked_at = view();

@@ -32,18 +32,18 @@ void Application::State::export_results(const fs::path& path) {
     if (!has_results()) {
         return;
     }
-    queue.start({screen::kJobExport, {path.filename().string()}}, true,
-                [this, path, results = next.results,
-                 language = view().map.language](const Progress&) {
-                    CoverageRequest request;
-                    request.level = indicators::Level::kCommune;
-                    request.date = results->date;
-                    const auto answer = coverage(results->dataset, request, results->date);
-                    auto done = answer ? workspace::export_results(results->dataset, *answer, path,
-                                                                   language)
-                                       : Result<Done>(answer.error());
-                    return [this, path, done] { finish_export(done, path); };
-                });
+    queue.start(
+        {screen::kJobExport, {path.filename().string()}}, true,
+        [this, path, results = next.results, language = view().map.language](const Progress&) {
+            CoverageRequest request;
+            request.level = indicators::Level::kCommune;
+            request.date = results->date;
+            const auto answer = coverage(results->dataset, request, results->date);
+            auto done = answer
+                            ? workspace::export_results(results->dataset, *answer, path, language)
+                            : Result<Done>(answer.error());
+            return [this, path, done] { finish_export(done, path); };
+        });
 }
 
 void Application::State::export_ledger(const fs::path& path) {
@@ -67,8 +67,8 @@ void Application::State::export_map(const command::ExportMap& request) {
         say(Error{Error::Code::kNotFound, {screen::kMapNotReady}, ""});
         return;
     }
-    carto::SceneInput input{next.results->dataset, next.results->coverage, next.results->geometry,
-                            options.text, {}};
+    carto::SceneInput input{
+        next.results->dataset, next.results->coverage, next.results->geometry, options.text, {}};
     // The part of the map on screen is what is exported, at the size asked.
     carto::Canvas canvas{request.width, request.height, view().camera};
     if (canvas.camera && width > 0) {
@@ -78,8 +78,8 @@ void Application::State::export_map(const command::ExportMap& request) {
                 [this, path = request.path, input = std::move(input), canvas, map = view().map,
                  engine = options.engine](const Progress& progress) {
                     const auto scene = engine.scene(input, map, canvas, progress);
-                    auto done = scene ? engine.write(path, *scene->scene)
-                                      : Result<Done>(scene.error());
+                    auto done =
+                        scene ? engine.write(path, *scene->scene) : Result<Done>(scene.error());
                     return [this, path, done] { finish_export(done, path); };
                 });
 }

@@ -56,7 +56,7 @@ struct Application::State {
     void read_again();  ///< The workspace as it is now, from its files.
     void take_workspace(const std::optional<std::filesystem::path>& path, bool keep_view,
                         const io::WorkspaceSpec& spec, const std::string& digest_on_disk);
-    void take_results(const ResultsPtr& results);
+    void take_results(const ResultsPtr& results, const std::string& outlines);
     void want_geometry();
     void want_rest();
     void want_date();
@@ -110,14 +110,14 @@ struct Application::State {
     SpecPtr saved_spec;   ///< As on disk.
     std::string on_disk;  ///< SHA-256 of maillage.toml as read or written; empty: there is none.
     std::optional<Journal> journal;
-    std::vector<std::string> recovered;  ///< Lines offered back.
+    std::vector<std::string> recovered;         ///< Lines offered back.
     std::vector<std::filesystem::path> chosen;  ///< Files outside that the user named.
 
     std::uint64_t open_wanted = 0;  ///< The newest opening; what others bring is dropped.
     std::uint64_t open_job = 0;
     std::uint64_t results_revision = 0;
-    bool results_partial = false;  ///< The rest of the results is being made.
     bool date_running = false;
+    std::string outlines_shown;  ///< geometry_key() of the dataset on screen.
 
     double width = 0;
     double height = 0;

@@ -118,8 +118,7 @@ void Application::State::write_settings() {
 void Application::State::close() {
     queue.stop();
     if (!options.state_folder.empty() && (settings_writing || !(settings == *next.settings))) {
-        static_cast<void>(
-            io::write_file(options.state_folder / kSettingsFile, to_text(settings)));
+        static_cast<void>(io::write_file(options.state_folder / kSettingsFile, to_text(settings)));
     }
 }
 

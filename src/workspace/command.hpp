@@ -163,13 +163,14 @@ struct DismissMessage {
 };
 struct Quit {};
 
-using Any = std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage,
-                         SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, Undo, Redo,
-                         Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview,
-                         ExportResults, ExportMap, ExportLedger, CancelJob, Recover, SetFocus,
-                         SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate, SetScreen,
-                         SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale,
-                         SaveView, ApplyView, RemoveView, SetFavourite, SetWindow, DismissMessage, Quit>;
+using Any =
+    std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage,
+                 SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, Undo, Redo, Open,
+                 Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
+                 ExportMap, ExportLedger, CancelJob, Recover, SetFocus, SetMap, SetCamera, Select,
+                 InvertSelection, OpenSheet, SetDate, SetScreen, SetTab, SetTable, Explain,
+                 SetFolded, SetLanguage, SetTheme, SetScale, SaveView, ApplyView, RemoveView,
+                 SetFavourite, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);

@@ -277,9 +277,8 @@ Error unknown_command(const std::string& name) {
         }
     }
     return {Error::Code::kParse,
-            nearest.empty()
-                ? Message(screen::kCommandUnknown, {quote_excerpt(name)})
-                : Message(screen::kCommandUnknownNear, {quote_excerpt(name), nearest}),
+            nearest.empty() ? Message(screen::kCommandUnknown, {quote_excerpt(name)})
+                            : Message(screen::kCommandUnknownNear, {quote_excerpt(name), nearest}),
             ""};
 }
 

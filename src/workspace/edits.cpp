@@ -21,9 +21,8 @@ template <typename... Functions>
 Overloaded(Functions...) -> Overloaded<Functions...>;
 
 Error no_source(std::size_t position) {
-    return {Error::Code::kNotFound,
-            {screen::kNoSuchSource, {static_cast<std::int64_t>(position)}},
-            ""};
+    return {
+        Error::Code::kNotFound, {screen::kNoSuchSource, {static_cast<std::int64_t>(position)}}, ""};
 }
 
 std::optional<Error> check_vintage(int year) {
@@ -83,8 +82,7 @@ public:
     std::optional<Error> operator()(const command::SetDepartments& edit) {
         for (const auto& code : edit.codes) {
             if (!DepartmentCode::parse(code)) {
-                return Error{
-                    Error::Code::kParse, {MessageId::kUnknownDepartment, {code}}, ""};
+                return Error{Error::Code::kParse, {MessageId::kUnknownDepartment, {code}}, ""};
             }
         }
         m_spec.departments = edit.codes;
@@ -108,9 +106,7 @@ private:
 /// Which parts of a source differ: edits of different parts are different steps.
 std::string changed_parts(const SourceSpec& a, const SourceSpec& b) {
     std::string parts;
-    const auto add = [&](bool differs, const char* name) {
-        parts += differs ? name : "";
-    };
+    const auto add = [&](bool differs, const char* name) { parts += differs ? name : ""; };
     add(a.role != b.role, "/role");
     add(a.path != b.path, "/path");
     add(a.layer != b.layer, "/layer");
@@ -125,23 +121,22 @@ std::string changed_parts(const SourceSpec& a, const SourceSpec& b) {
 
 /// Edits with the same key are one step when they follow each other; empty: never.
 std::string merge_key(const command::Any& edit, const WorkspaceSpec& before) {
-    return std::visit(
-        Overloaded{
-            [&](const command::ChangeSource& e) {
-                return e.position < before.sources.size()
-                           ? "source/" + std::to_string(e.position) +
-                                 changed_parts(before.sources[e.position], e.source)
-                           : std::string();
-            },
-            [](const command::SetWorkspaceName&) { return std::string("name"); },
-            [](const command::SetVintage&) { return std::string("vintage"); },
-            [](const command::SetCountsYears&) { return std::string("years"); },
-            [](const command::SetWorkspaceDate&) { return std::string("date"); },
-            [](const command::SetDepartments&) { return std::string("departments"); },
-            [](const command::SetChoice& e) { return "choice/" + e.key; },
-            [](const auto&) { return std::string(); },
-        },
-        edit);
+    return std::visit(Overloaded{
+                          [&](const command::ChangeSource& e) {
+                              return e.position < before.sources.size()
+                                         ? "source/" + std::to_string(e.position) +
+                                               changed_parts(before.sources[e.position], e.source)
+                                         : std::string();
+                          },
+                          [](const command::SetWorkspaceName&) { return std::string("name"); },
+                          [](const command::SetVintage&) { return std::string("vintage"); },
+                          [](const command::SetCountsYears&) { return std::string("years"); },
+                          [](const command::SetWorkspaceDate&) { return std::string("date"); },
+                          [](const command::SetDepartments&) { return std::string("departments"); },
+                          [](const command::SetChoice& e) { return "choice/" + e.key; },
+                          [](const auto&) { return std::string(); },
+                      },
+                      edit);
 }
 
 std::string path_at(const WorkspaceSpec& spec, std::size_t position) {

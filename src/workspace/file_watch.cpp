@@ -102,8 +102,8 @@ struct FileWatch::Shared {
 };
 
 FileWatch::FileWatch() : m_shared(std::make_unique<Shared>()) {
-    m_shared->thread = std::jthread(
-        [shared = m_shared.get()](const std::stop_token& stop) { shared->run(stop); });
+    m_shared->thread =
+        std::jthread([shared = m_shared.get()](const std::stop_token& stop) { shared->run(stop); });
 }
 
 FileWatch::~FileWatch() = default;

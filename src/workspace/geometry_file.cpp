@@ -33,8 +33,8 @@ struct Header {
 };
 static_assert(sizeof(Header) == 96 && offsetof(Header, version) == kGeometryVersionOffset);
 
-/// Four sums side by side, which is as fast as memory. Every step is a bijection of the state and of
-/// the word: one wrong word always shows.
+/// Four sums side by side, which is as fast as memory. Every step is a bijection of the state and
+/// of the word: one wrong word always shows.
 class Checksum {
 public:
     void add(std::span<const std::byte> bytes) {
@@ -225,9 +225,9 @@ bool consistent(const geo::Mosaic& mosaic, std::size_t features, std::size_t ran
 /// Checks the parts against each other and sets what is not in the file.
 bool complete(carto::MapGeometry& geometry) {
     const auto communes = geometry.anchor.size();
-    const bool on_sheets =
-        std::all_of(geometry.sheet_of_commune.begin(), geometry.sheet_of_commune.end(),
-                    [](carto::SheetId id) { return static_cast<std::size_t>(id) < carto::kSheetCount; });
+    const bool on_sheets = std::all_of(
+        geometry.sheet_of_commune.begin(), geometry.sheet_of_commune.end(),
+        [](carto::SheetId id) { return static_cast<std::size_t>(id) < carto::kSheetCount; });
     if (geometry.area.size() != communes || geometry.sheet_of_commune.size() != communes ||
         !on_sheets) {
         return false;

@@ -70,11 +70,11 @@ struct JobQueue::Shared {
     }
 
     void run(const std::shared_ptr<Job>& job) {
-        const Progress progress(job->stop.get_token(),
-                                [this, &job = *job](MessageId stage, std::int64_t done,
-                                                    std::int64_t total) {
-                                    report(job, stage, done, total);
-                                });
+        const Progress progress(
+            job->stop.get_token(),
+            [this, &job = *job](MessageId stage, std::int64_t done, std::int64_t total) {
+                report(job, stage, done, total);
+            });
         auto finish = job->work(progress);
         job->work = nullptr;  // Its inputs may be large.
         {

@@ -24,8 +24,7 @@ constexpr std::uint64_t kMostBytes = std::uint64_t{64} << 20U;
 
 Error failed(const fs::path& path, int number) {
     return {Error::Code::kWrite,
-            {screen::kJournalFailed,
-             {path.string(), std::generic_category().message(number)}},
+            {screen::kJournalFailed, {path.string(), std::generic_category().message(number)}},
             ""};
 }
 

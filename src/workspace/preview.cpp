@@ -49,8 +49,8 @@ Role role_of(const io::RawLayer& layer, std::size_t layers, Role asked,
         return asked;
     }
     const bool polygons = layer.kind == io::GeometryKind::kPolygon;
-    const auto guess = reconcile::guess_role(
-        layer.table, layer.kind == io::GeometryKind::kPoint, polygons, schemas);
+    const auto guess = reconcile::guess_role(layer.table, layer.kind == io::GeometryKind::kPoint,
+                                             polygons, schemas);
     if (guess == Role::kUnknown && polygons) {
         return Role::kLayer;
     }
@@ -69,9 +69,8 @@ void add_rows(const io::RawTable& table, PreviewTable& shown) {
 }
 
 /// The standard name of each column, and the names it may be set to.
-void add_columns(const io::RawTable& table, const TableSchema& schema,
-                 const io::SourceSpec& source, PreviewTable& shown,
-                 std::vector<std::size_t>& counts, std::size_t& first_row) {
+void add_columns(const io::RawTable& table, const TableSchema& schema, const io::SourceSpec& source,
+                 PreviewTable& shown, std::vector<std::size_t>& counts, std::size_t& first_row) {
     const auto match = reconcile::match_header(table, reconcile::SchemaTitles(schema), source);
     first_row = match.first_row;
     for (const auto& title : match.titles) {
@@ -144,8 +143,8 @@ PreviewTable preview_table(const io::RawLayer& layer, std::size_t layers,
 /// The workspace with the file in it: in the place of a source of the same file, else added.
 io::WorkspaceSpec with_source(const io::WorkspaceSpec& workspace, const io::SourceSpec& source) {
     auto with = workspace;
-    const auto same = std::find_if(
-        with.sources.begin(), with.sources.end(), [&](const io::SourceSpec& one) {
+    const auto same =
+        std::find_if(with.sources.begin(), with.sources.end(), [&](const io::SourceSpec& one) {
             return one.path == source.path && (one.layer == source.layer || source.layer.empty());
         });
     if (same == with.sources.end()) {
@@ -219,8 +218,8 @@ FilePreview preview_file(const io::WorkspaceSpec& workspace, const command::Prev
     const auto meant = [&](const io::RawLayer& layer) {
         return request.source.layer.empty() || layer.table.layer == request.source.layer;
     };
-    const auto layers = static_cast<std::size_t>(
-        std::count_if(file->layers.begin(), file->layers.end(), meant));
+    const auto layers =
+        static_cast<std::size_t>(std::count_if(file->layers.begin(), file->layers.end(), meant));
     for (const auto& layer : file->layers) {
         preview.layers.push_back(layer.table.layer);
         if (meant(layer)) {

@@ -148,8 +148,8 @@ Result<Done> check(const Snapshot& snapshot, const ReplayExpect& expect) {
             contained = true;
             break;
     }
-    const bool holds = contained ? found.find(expect.text) != std::string::npos
-                                 : found == expect.text;
+    const bool holds =
+        contained ? found.find(expect.text) != std::string::npos : found == expect.text;
     if (holds) {
         return Done{};
     }

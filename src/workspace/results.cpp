@@ -123,8 +123,7 @@ std::vector<Index<Commune>> commune_rows(const Results& results,
     std::vector<Index<Commune>> rows;
     rows.reserve(communes.size());
     for (const auto& one : communes) {
-        const auto row =
-            row_of<Commune>(results.dataset->territories.communes.code, one.code);
+        const auto row = row_of<Commune>(results.dataset->territories.communes.code, one.code);
         if (row.valid()) {
             rows.push_back(row);
         }

@@ -43,7 +43,7 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
 }
 
 /// Copies through a temporary name, so that a broken copy never looks whole.
-Result<Done> copy_file(const fs::path& from, const fs::path& to) {
+Result<Done> copy_whole(const fs::path& from, const fs::path& to) {
     std::error_code failed;
     if (fs::exists(to, failed)) {
         if (fs::file_size(from, failed) == fs::file_size(to, failed)) {
@@ -64,9 +64,8 @@ Result<Done> copy_file(const fs::path& from, const fs::path& to) {
     if (failed) {
         std::error_code ignored;
         fs::remove(part, ignored);
-        return Error{Error::Code::kWrite,
-                     {screen::kCopyFailed, {from.string(), failed.message()}},
-                     ""};
+        return Error{
+            Error::Code::kWrite, {screen::kCopyFailed, {from.string(), failed.message()}}, ""};
     }
     return Done{};
 }
@@ -89,7 +88,7 @@ Result<io::SourceSpec> brought(io::SourceSpec source, const fs::path& from,
     if (has_wildcard(source.path) || fs::is_directory(whole, failed)) {
         return Error{Error::Code::kRefused, {screen::kCopyFolder, {source.path}}, ""};
     }
-    const auto done = copy_file(whole, folder / whole.filename());
+    const auto done = copy_whole(whole, folder / whole.filename());
     if (!done) {
         return done.error();
     }

@@ -31,10 +31,10 @@ struct Entry {
     ThingRef thing;
     std::string name;
     std::string folded;
-    std::string code;            ///< Folded, for contracts; codes are digits and A, B.
-    std::uint32_t letters = 0;   ///< Which letters and digits the folded name holds.
-    std::uint32_t around = 0;    ///< Row of its department, for the detail.
-    int weight = 0;              ///< Large places before small ones of a like name.
+    std::string code;           ///< Folded, for contracts; codes are digits and A, B.
+    std::uint32_t letters = 0;  ///< Which letters and digits the folded name holds.
+    std::uint32_t around = 0;   ///< Row of its department, for the detail.
+    int weight = 0;             ///< Large places before small ones of a like name.
 };
 
 std::uint32_t letters_of(std::string_view folded) {
@@ -81,8 +81,8 @@ int errors_to_begin(std::string_view typed, std::string_view name, int limit) {
         int least = row[0];
         for (std::size_t j = 1; j <= name.size(); ++j) {
             const bool equal = typed[i - 1] == name[j - 1];
-            int cost = std::min({above.at(j) + 1, row.at(j - 1) + 1,
-                                 above.at(j - 1) + (equal ? 0 : 1)});
+            int cost =
+                std::min({above.at(j) + 1, row.at(j - 1) + 1, above.at(j - 1) + (equal ? 0 : 1)});
             if (i > 1 && j > 1 && typed[i - 1] == name[j - 2] && typed[i - 2] == name[j - 1]) {
                 cost = std::min(cost, two_above.at(j - 2) + 1);
             }
@@ -94,7 +94,9 @@ int errors_to_begin(std::string_view typed, std::string_view name, int limit) {
         }
     }
     const auto& last = rows.at(typed.size() % 3);
-    return std::min(limit + 1, *std::min_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(name.size()) + 1));
+    return std::min(limit + 1,
+                    *std::min_element(last.begin(),
+                                      last.begin() + static_cast<std::ptrdiff_t>(name.size()) + 1));
 }
 
 /// What is typed, made ready once.
@@ -161,10 +163,9 @@ int score_of(const Query& query, const Entry& entry) {
         return kNone;
     }
     // Of two names with as many errors, the one of the length that was typed.
-    const auto longer = static_cast<int>(
-        std::min<std::size_t>(kPerError / 2, entry.folded.size() > query.folded.size()
-                                                 ? entry.folded.size() - query.folded.size()
-                                                 : 0));
+    const auto longer = static_cast<int>(std::min<std::size_t>(
+        kPerError / 2,
+        entry.folded.size() > query.folded.size() ? entry.folded.size() - query.folded.size() : 0));
     return kWithErrors - errors * kPerError - longer;
 }
 
@@ -222,8 +223,7 @@ struct SearchIndex::State {
     template <typename Table>
     void add_all(const Table& table, ThingRef::Kind kind, int weight) {
         for (std::size_t i = 0; i < table.size(); ++i) {
-            add({kind, table.code[i].string()}, table.name[i], weight,
-                Index<Department>{}.value);
+            add({kind, table.code[i].string()}, table.name[i], weight, Index<Department>{}.value);
         }
     }
 
@@ -288,7 +288,9 @@ std::vector<Found> SearchIndex::find(std::string_view text, std::size_t limit,
     }
     const auto kept = std::min(limit, ranked.size());
     const auto order = [&](const auto& a, const auto& b) {
-        const auto length = [&](const auto& one) { return m_state->entries[one.second].folded.size(); };
+        const auto length = [&](const auto& one) {
+            return m_state->entries[one.second].folded.size();
+        };
         return std::tuple(a.first, length(a), a.second) < std::tuple(b.first, length(b), b.second);
     };
     std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
@@ -296,8 +298,8 @@ std::vector<Found> SearchIndex::find(std::string_view text, std::size_t limit,
     std::vector<Found> found;
     for (std::size_t i = 0; i < kept; ++i) {
         const auto& entry = m_state->entries[ranked[i].second];
-        found.push_back({entry.thing, entry.name, m_state->detail(entry, language),
-                         -ranked[i].first});
+        found.push_back(
+            {entry.thing, entry.name, m_state->detail(entry, language), -ranked[i].first});
     }
     return found;
 }

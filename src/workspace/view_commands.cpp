@@ -104,8 +104,7 @@ public:
         if (m_results != nullptr) {
             const auto within = communes_of(*m_results, m_view.map.focus);
             const auto before = commune_rows(*m_results, m_view.selection);
-            m_view.selection =
-                things(*m_results, combined(within, before, command::Pick::kRemove));
+            m_view.selection = things(*m_results, combined(within, before, command::Pick::kRemove));
         }
         return std::nullopt;
     }
@@ -221,11 +220,10 @@ bool is_view_command(const command::Any& any) {
         [](const auto& one) {
             return kOneOf<std::decay_t<decltype(one)>, command::SetFocus, command::SetMap,
                           command::SetCamera, command::Select, command::InvertSelection,
-                          command::OpenSheet, command::SetDate, command::SetScreen,
-                          command::SetTab, command::SetTable, command::Explain,
-                          command::SetFolded, command::SetLanguage, command::SetTheme,
-                          command::SetScale, command::SaveView, command::ApplyView,
-                          command::RemoveView>;
+                          command::OpenSheet, command::SetDate, command::SetScreen, command::SetTab,
+                          command::SetTable, command::Explain, command::SetFolded,
+                          command::SetLanguage, command::SetTheme, command::SetScale,
+                          command::SaveView, command::ApplyView, command::RemoveView>;
         },
         any);
 }

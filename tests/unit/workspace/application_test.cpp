@@ -1,0 +1,501 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/app_fixture.hpp"
+#include "workspace/replay.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <set>
+#include <thread>
+
+namespace maillage::workspace {
+namespace {
+
+using testing::HasSubstr;
+
+class ApplicationTest : public test::AppTest {
+protected:
+    static void play(Application& app, std::string_view script) {
+        const auto steps = parse_replay(script);
+        ASSERT_TRUE(steps.has_value()) << render(steps.error().message, Language::kFrench);
+        const auto done = run_replay(app, *steps, {});
+        EXPECT_TRUE(done.has_value()) << render(done.error().message, Language::kFrench);
+    }
+    static std::vector<std::string> paths(const Application& app) {
+        std::vector<std::string> list;
+        for (const auto& source : app.snapshot()->spec->sources) {
+            list.push_back(source.path);
+        }
+        return list;
+    }
+    io::SourceSpec source(std::string path) const {
+        io::SourceSpec one;
+        one.path = std::move(path);
+        return one;
+    }
+};
+
+TEST_F(ApplicationTest, OpensBuiltInFrance) {
+    Application app(options());
+    play(app, "open\ncanvas 800 600\nwait\nexpect unsaved no\n");
+    const auto snapshot = app.snapshot();
+    ASSERT_NE(snapshot->results, nullptr);
+    EXPECT_GT(snapshot->results->dataset->territories.communes.size(), 34'000U);
+    ASSERT_NE(snapshot->results->search, nullptr);
+    ASSERT_NE(snapshot->results->series, nullptr);
+    EXPECT_FALSE(snapshot->results->series->steps.empty());
+    ASSERT_NE(snapshot->scene, nullptr);
+    EXPECT_TRUE(snapshot->scene_current);
+    EXPECT_TRUE(snapshot->path.empty());
+    EXPECT_FALSE(app.busy());
+    EXPECT_EQ(test::AppTest::messages(app), "");
+}
+
+TEST_F(ApplicationTest, AWorkspaceOpensOnItsDepartment) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    const auto snapshot = app.snapshot();
+    EXPECT_EQ(snapshot->view->map.focus, carto::Focus(*DepartmentCode::parse("45")));
+    EXPECT_EQ(snapshot->results->date, make_date(2024, 12, 31));
+    EXPECT_EQ(snapshot->spec->sources.size(), 5U);
+    EXPECT_EQ(snapshot->settings->recent.front(), example());
+}
+
+/// Every command, at a place where it can do something; none may fail but those that must.
+TEST_F(ApplicationTest, EveryCommandIsTaken) {
+    std::ofstream(m_root / "extra.csv") << "code_commune;signataires;annee\n45155;12;2020\n";
+    const auto root = m_root.string();
+    Application app(options());
+    const std::vector<std::string> lines = {
+        "open \"" + example().string() + "\"",
+        "canvas 800 600",
+        "add_source path=cibles.csv role=targets",
+        "change_source 5 path=cibles.csv role=targets vintage=2024",
+        "remove_source 5",
+        "name Essai",
+        "vintage 2023",
+        "counts_years 2022 2023",
+        "workspace_date 2024-06-30",
+        "departments 45",
+        "choice perimeter today",
+        "undo",
+        "redo",
+        "preview " + root + "/extra.csv path=",
+        "use_preview",
+        "preview " + root + "/extra.csv path=",
+        "drop_preview",
+        "save",
+        "reload",
+        "save_as " + root + "/copy",
+        "export " + root + "/r.csv",
+        "export_map " + root + "/m.png 640 480",
+        "export_ledger " + root + "/l.csv",
+        "cancel 12345",
+        "recover no",
+        "focus region 24",
+        "map view=contracts level=epci",
+        "camera 650000,6750000,100",
+        "select replace departement 45",
+        "invert_selection",
+        "sheet commune 45155",
+        "date 2023-01-01",
+        "screen data",
+        "tab notices",
+        "table communes filter=gien",
+        "explain rate",
+        "fold yes no yes",
+        "language en",
+        "theme dark",
+        "scale 1.5",
+        "save_view a",
+        "apply_view a",
+        "remove_view a",
+        "favourite yes commune 45155",
+        "window 1000 700",
+        "dismiss 1",
+        "quit",
+    };
+    std::set<std::string> used;
+    for (const auto& line : lines) {
+        used.insert(line.substr(0, line.find(' ')));
+        play(app, line);
+        for (const auto& message : app.snapshot()->messages) {
+            EXPECT_FALSE(message.error) << line << ": " << render(message.text, Language::kFrench);
+        }
+    }
+    for (const auto name : command::names()) {
+        EXPECT_TRUE(used.contains(std::string(name))) << name << " was never dispatched";
+    }
+    const auto snapshot = app.snapshot();
+    EXPECT_TRUE(snapshot->quit);
+    EXPECT_EQ(snapshot->view->screen, Screen::kData);
+    EXPECT_EQ(snapshot->view->map.language, Language::kEnglish);
+    EXPECT_EQ(snapshot->results->date, make_date(2023, 1, 1));
+    EXPECT_TRUE(fs::exists(m_root / "r.csv"));
+    EXPECT_TRUE(fs::exists(m_root / "m.png"));
+    EXPECT_TRUE(fs::exists(m_root / "l.csv"));
+    EXPECT_TRUE(fs::exists(m_root / "copy" / "maillage.toml"));
+}
+
+TEST_F(ApplicationTest, EditsAreUndoneWithTheirResults) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    const auto before = app.snapshot()->results->dataset->contracts.size();
+    ASSERT_GT(before, 0U);
+    app.dispatch(command::RemoveSource{3});
+    EXPECT_TRUE(app.snapshot()->unsaved);
+    EXPECT_NE(app.snapshot()->results->dataset->contracts.size(), before);
+    ASSERT_TRUE(app.snapshot()->can_undo.has_value());
+    EXPECT_THAT(render(*app.snapshot()->can_undo, Language::kFrench), HasSubstr("contrats.csv"));
+    app.dispatch(command::Undo{});
+    EXPECT_EQ(app.snapshot()->results->dataset->contracts.size(), before);
+    EXPECT_FALSE(app.snapshot()->unsaved);
+    EXPECT_TRUE(app.snapshot()->can_redo.has_value());
+    app.dispatch(command::Redo{});
+    EXPECT_NE(app.snapshot()->results->dataset->contracts.size(), before);
+}
+
+TEST_F(ApplicationTest, ADateChangesTheRateAsAFreshOpeningDoes) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    const auto level = indicators::Level::kDepartment;
+    const auto ranges = [&](const indicators::CoverageState& state) {
+        std::vector<indicators::CoverageRange> all;
+        for (const auto& row : state.rows(level)) {
+            all.push_back(row.range);
+        }
+        return all;
+    };
+    for (const auto* day : {"2018-01-01", "2020-05-05", "2023-12-31", "2026-06-01", "2022-03-15"}) {
+        const auto date = parse_date(day)->date;
+        app.dispatch(command::SetDate{date});
+        const auto& results = *app.snapshot()->results;
+        EXPECT_EQ(results.date, date);
+        indicators::CoverageQuery query;
+        query.date = date;
+        const indicators::CoverageState fresh(results.dataset, query);
+        EXPECT_EQ(ranges(*results.coverage), ranges(fresh)) << day;
+        EXPECT_EQ(results.coverage->france().contracts_not_counted,
+                  fresh.france().contracts_not_counted);
+    }
+}
+
+TEST_F(ApplicationTest, SelectionStandsForCommunesAndSurvivesAReload) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    app.dispatch(command::Select{command::Pick::kReplace, {{ThingRef::Kind::kDepartment, "45"}}});
+    const auto communes = app.snapshot()->view->selection.size();
+    EXPECT_GT(communes, 300U);
+    app.dispatch(command::Select{command::Pick::kToggle, {{ThingRef::Kind::kCommune, "45155"}}});
+    EXPECT_EQ(app.snapshot()->view->selection.size(), communes - 1);
+    app.dispatch(command::InvertSelection{});
+    ASSERT_EQ(app.snapshot()->view->selection.size(), 1U);
+    app.dispatch(command::Reload{});
+    ASSERT_EQ(app.snapshot()->view->selection.size(), 1U);
+    EXPECT_EQ(app.snapshot()->view->selection[0].code, "45155");
+    app.dispatch(command::Select{command::Pick::kAdd, {{ThingRef::Kind::kCommune, "99999"}}});
+    EXPECT_EQ(app.snapshot()->view->selection.size(), 1U);
+    EXPECT_THAT(messages(app), HasSubstr("99999"));
+}
+
+TEST_F(ApplicationTest, UnsavedWorkIsOfferedBackAfterAStop) {
+    {
+        Application app(options());
+        app.dispatch(command::Open{example()});
+        app.dispatch(command::SetWorkspaceName{"Repris"});
+        app.dispatch(command::RemoveSource{4});
+        app.dispatch(command::Undo{});
+        app.dispatch(command::SetVintage{2023});
+    }  // Stopped without saving.
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    ASSERT_TRUE(app.snapshot()->recovery.has_value());
+    EXPECT_EQ(app.snapshot()->spec->name, "Loiret, exemple");
+    app.dispatch(command::Recover{true});
+    EXPECT_FALSE(app.snapshot()->recovery.has_value());
+    EXPECT_EQ(app.snapshot()->spec->name, "Repris");
+    EXPECT_EQ(app.snapshot()->spec->sources.size(), 5U);
+    EXPECT_EQ(app.snapshot()->spec->vintage, Vintage{2023});
+    EXPECT_TRUE(app.snapshot()->unsaved);
+    app.dispatch(command::Save{});
+    EXPECT_FALSE(app.snapshot()->unsaved);
+    Application later(options());
+    later.dispatch(command::Open{example()});
+    EXPECT_FALSE(later.snapshot()->recovery.has_value());
+    EXPECT_EQ(later.snapshot()->spec->name, "Repris");
+}
+
+TEST_F(ApplicationTest, DeclinedWorkIsNotOfferedAgain) {
+    {
+        Application app(options());
+        app.dispatch(command::Open{example()});
+        app.dispatch(command::SetWorkspaceName{"Perdu"});
+    }
+    {
+        Application app(options());
+        app.dispatch(command::Open{example()});
+        app.dispatch(command::Recover{false});
+        EXPECT_EQ(app.snapshot()->spec->name, "Loiret, exemple");
+    }
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    EXPECT_FALSE(app.snapshot()->recovery.has_value());
+}
+
+TEST_F(ApplicationTest, UndoBeyondASaveIsRecoveredFromTheFile) {
+    {
+        Application app(options());
+        app.dispatch(command::Open{example()});
+        app.dispatch(command::SetWorkspaceName{"Un"});
+        app.dispatch(command::RemoveSource{0});
+        app.dispatch(command::Save{});
+        app.dispatch(command::Undo{});
+        app.dispatch(command::Undo{});
+    }
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    EXPECT_EQ(app.snapshot()->spec->sources.size(), 4U);
+    app.dispatch(command::Recover{true});
+    EXPECT_EQ(app.snapshot()->spec->name, "Loiret, exemple");
+    EXPECT_EQ(paths(app),
+              (std::vector<std::string>{"cir-45-2023.xlsx", "cir-45-2021-2022.csv",
+                                        "totaux-ofii.csv", "contrats.csv", "cibles.csv"}));
+}
+
+TEST_F(ApplicationTest, SavingKeepsWhatTheUserWrote) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    auto expected = text_of(example() / "maillage.toml");
+    app.dispatch(command::SetWorkspaceName{"Loiret 2024"});
+    app.dispatch(command::Save{});
+    const auto at = expected.find("\"Loiret, exemple\"");
+    expected.replace(at, std::string("\"Loiret, exemple\"").size(), "\"Loiret 2024\"");
+    EXPECT_EQ(text_of(example() / "maillage.toml"), expected);
+    EXPECT_FALSE(app.snapshot()->unsaved);
+}
+
+TEST_F(ApplicationTest, AFileChangedByOthersIsNotOverwritten) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    std::ofstream(example() / "maillage.toml", std::ios::app) << "# par un collègue\n";
+    const auto theirs = text_of(example() / "maillage.toml");
+    app.dispatch(command::SetWorkspaceName{"Le mien"});
+    app.dispatch(command::Save{});
+    EXPECT_EQ(text_of(example() / "maillage.toml"), theirs);
+    EXPECT_TRUE(app.snapshot()->unsaved);
+    EXPECT_THAT(messages(app), HasSubstr("modifié par un autre programme"));
+}
+
+TEST_F(ApplicationTest, AFullDiskLeavesTheOldFileAndSaysSo) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    const auto old = text_of(example() / "maillage.toml");
+    app.dispatch(command::SetWorkspaceName{std::string(4000, 'x')});
+    // A limit on the size of files acts as a full disk does, for every user.
+    ::rlimit limit{};
+    ::getrlimit(RLIMIT_FSIZE, &limit);
+    const auto restored = limit;
+    limit.rlim_cur = 100;
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    app.dispatch(command::Save{});
+    ::setrlimit(RLIMIT_FSIZE, &restored);
+    EXPECT_EQ(text_of(example() / "maillage.toml"), old);
+    EXPECT_TRUE(app.snapshot()->unsaved);
+    EXPECT_THAT(messages(app), HasSubstr("maillage.toml"));
+    app.dispatch(command::Save{});
+    EXPECT_FALSE(app.snapshot()->unsaved);
+}
+
+TEST_F(ApplicationTest, AStateFolderThatCannotBeWrittenStopsNothing) {
+    std::ofstream(m_root / "state") << "a file";
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    app.dispatch(command::SetWorkspaceName{"Quand même"});
+    app.dispatch(command::SetTheme{carto::Theme::kDark});
+    app.dispatch(command::Save{});
+    EXPECT_FALSE(app.snapshot()->unsaved);
+    EXPECT_THAT(text_of(example() / "maillage.toml"), HasSubstr("Quand même"));
+    EXPECT_FALSE(app.snapshot()->messages.empty());
+}
+
+TEST_F(ApplicationTest, BuiltInFranceIsSavedAsAFolderWithTheFilesBroughtIn) {
+    std::ofstream(m_root / "cir.csv") << "code_commune;signataires;annee\n45155;12;2020\n";
+    Application app(options());
+    app.dispatch(command::Open{});
+    app.dispatch(command::Save{});
+    EXPECT_THAT(messages(app), HasSubstr("Enregistrer sous"));
+    app.dispatch(command::PreviewFile{m_root / "cir.csv", {}});
+    app.dispatch(command::UsePreview{});
+    app.dispatch(command::SaveAs{m_root / "nouveau"});
+    EXPECT_EQ(app.snapshot()->path, m_root / "nouveau");
+    EXPECT_EQ(paths(app), std::vector<std::string>{"cir.csv"});
+    EXPECT_TRUE(fs::exists(m_root / "nouveau" / "cir.csv"));
+    EXPECT_FALSE(app.snapshot()->unsaved);
+    ASSERT_NE(app.snapshot()->results->dataset->cir_of(2020), nullptr);
+    // A second time nothing is written over.
+    app.dispatch(command::SaveAs{m_root / "nouveau"});
+    EXPECT_THAT(messages(app), HasSubstr("existe déjà"));
+}
+
+TEST_F(ApplicationTest, SavedViewsStandBesideTheWorkspace) {
+    {
+        Application app(options());
+        app.dispatch(command::Open{example()});
+        app.dispatch(command::SetFocus{*RegionCode::parse("24")});
+        app.dispatch(command::SaveView{"réunion", "à montrer"});
+        EXPECT_TRUE(app.snapshot()->unsaved);
+        app.dispatch(command::Save{});
+        EXPECT_FALSE(app.snapshot()->unsaved);
+    }
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    ASSERT_EQ(app.snapshot()->view->saved.size(), 1U);
+    app.dispatch(command::ApplyView{"réunion"});
+    EXPECT_EQ(app.snapshot()->view->map.focus, carto::Focus(*RegionCode::parse("24")));
+}
+
+TEST_F(ApplicationTest, SettingsComeBackAtTheNextStart) {
+    {
+        Application app(options());
+        play(app,
+             "language en\ntheme dark\nscale 1.5\nfold no yes no\nwindow 900 700\n"
+             "favourite yes epci 244500468\n");
+    }
+    const Application app(options());
+    const auto snapshot = app.snapshot();
+    EXPECT_EQ(snapshot->view->map.language, Language::kEnglish);
+    EXPECT_EQ(snapshot->view->map.theme, carto::Theme::kDark);
+    EXPECT_EQ(snapshot->view->scale, 1.5);
+    EXPECT_TRUE(snapshot->view->right_folded);
+    EXPECT_EQ(snapshot->settings->window_width, 900);
+    EXPECT_EQ(snapshot->settings->favourites.size(), 1U);
+}
+
+TEST_F(ApplicationTest, WhatCannotBeOpenedKeepsWhatIs) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    const auto results = app.snapshot()->results;
+    app.dispatch(command::Open{m_root / "nowhere"});
+    EXPECT_EQ(app.snapshot()->results, results);
+    EXPECT_EQ(app.snapshot()->path, example());
+    EXPECT_THAT(messages(app), HasSubstr("nowhere"));
+    std::ofstream(m_root / "maillage.toml") << "[workspace\n";
+    app.dispatch(command::Open{m_root});
+    EXPECT_EQ(app.snapshot()->results, results);
+}
+
+TEST_F(ApplicationTest, AFileOfAWorkspaceMayNotLeaveItsFolder) {
+    std::ofstream(m_root / "outside.csv") << "code_commune;signataires;annee\n45155;1;2020\n";
+    fs::create_directories(m_root / "w");
+    std::ofstream(m_root / "w" / "maillage.toml") << "[[source]]\npath = \"../outside.csv\"\n";
+    Application app(options());
+    app.dispatch(command::Open{m_root / "w"});
+    EXPECT_EQ(app.snapshot()->results->dataset->cir_of(2020), nullptr);
+    // The user's own word is enough.
+    app.dispatch(command::AddSource{source((m_root / "outside.csv").string())});
+    EXPECT_NE(app.snapshot()->results->dataset->cir_of(2020), nullptr);
+}
+
+TEST_F(ApplicationTest, APreviewTellsWhatTheFileIsTakenFor) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    app.dispatch(command::PreviewFile{example() / "cir-45-2023.xlsx", {}});
+    const auto preview = app.snapshot()->preview;
+    ASSERT_NE(preview, nullptr);
+    EXPECT_FALSE(preview->failed.has_value());
+    EXPECT_EQ(preview->source.role, Role::kCir);
+    EXPECT_EQ(preview->source.path, "cir-45-2023.xlsx");
+    const auto table = std::find_if(preview->tables.begin(), preview->tables.end(),
+                                    [](const auto& one) { return one.role == Role::kCir; });
+    ASSERT_NE(table, preview->tables.end());
+    EXPECT_GT(table->header_line, 0U);
+    EXPECT_FALSE(table->rows.empty());
+    EXPECT_LE(table->rows.size(), 30U);
+    EXPECT_EQ(table->rows_read, table->rows_used + table->rows_repaired + table->rows_set_aside);
+    EXPECT_GT(table->rows_read, 0);
+    EXPECT_TRUE(std::any_of(table->columns.begin(), table->columns.end(),
+                            [](const auto& one) { return one.standard == "code_commune"; }));
+    EXPECT_FALSE(table->choices.empty());
+    EXPECT_TRUE(table->vintage.has_value());
+}
+
+TEST_F(ApplicationTest, APreviewCanBeCorrected) {
+    std::ofstream(m_root / "f.csv", std::ios::binary)
+        << "code_commune;signataires;annee\n1;2;3\ncode_commune;signataires;annee\n"
+           "45155;s;2020\n45234;7;2020\n";
+    Application app(options());
+    app.dispatch(command::Open{});
+    io::SourceSpec correction;
+    correction.header = 3;
+    correction.masked["s"] = Count::masked(1, 3);
+    correction.encoding = "Windows-1252";
+    app.dispatch(command::PreviewFile{m_root / "f.csv", correction});
+    const auto& table = app.snapshot()->preview->tables.at(0);
+    EXPECT_EQ(table.header_line, 3U);
+    EXPECT_EQ(table.encoding, "Windows-1252");
+    ASSERT_EQ(table.masked.size(), 1U);
+    EXPECT_EQ(table.masked[0].second, Count::masked(1, 3));
+    EXPECT_EQ(table.rows_read, 2);
+    app.dispatch(command::PreviewFile{m_root / "nothing.csv", {}});
+    EXPECT_TRUE(app.snapshot()->preview->failed.has_value());
+}
+
+TEST_F(ApplicationTest, ReplayStopsAtWhatIsNotAsExpected) {
+    Application app(options());
+    play(app, "open \"" + example().string() +
+                  "\"\n# rien\n\nselect replace commune 45155\n"
+                  "expect communes 1\nexpect unsaved no\n");
+    const auto wrong = parse_replay("select replace commune 45155\nexpect communes 2\n");
+    ASSERT_TRUE(wrong.has_value());
+    const auto done = run_replay(app, *wrong, {});
+    ASSERT_FALSE(done.has_value());
+    EXPECT_THAT(render(done.error().message, Language::kFrench), HasSubstr("2"));
+    const auto unknown = parse_replay("wait\nexpect weather sunny\n");
+    ASSERT_FALSE(unknown.has_value());
+    EXPECT_THAT(render(unknown.error().message, Language::kFrench), HasSubstr("weather"));
+}
+
+TEST_F(ApplicationTest, OnThreadsTheLastWishWins) {
+    auto given = options();
+    given.inline_jobs = false;
+    Application app(given);
+    std::atomic<int> woken = 0;
+    app.set_wake([&] { ++woken; });
+    app.set_canvas(800, 600);
+    app.dispatch(command::Open{example()});
+    app.dispatch(command::Open{});  // Before the first one is there.
+    for (int i = 0; i < 50; ++i) {
+        app.dispatch(command::SetCamera{carto::Camera{{1.0 * i, 2}, 100}});
+        app.dispatch(command::SetDate{make_date(2020, 1, 1) + std::chrono::days{i}});
+        app.poll();
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    app.wait();
+    const auto snapshot = app.snapshot();
+    EXPECT_TRUE(snapshot->path.empty());
+    ASSERT_NE(snapshot->results, nullptr);
+    EXPECT_EQ(snapshot->results->date, make_date(2020, 2, 19));
+    EXPECT_TRUE(snapshot->scene_current);
+    EXPECT_TRUE(snapshot->jobs.empty());
+    EXPECT_GT(woken, 0);
+}
+
+TEST_F(ApplicationTest, EndsInTheMiddleOfWork) {
+    auto given = options();
+    given.inline_jobs = false;
+    for (int i = 0; i < 5; ++i) {
+        Application app(given);
+        app.set_canvas(800, 600);
+        app.dispatch(command::Open{i % 2 == 0 ? std::nullopt : std::optional(example())});
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 * i));
+    }
+    SUCCEED();
+}
+
+}  // namespace
+}  // namespace maillage::workspace
