@@ -329,6 +329,7 @@ std::vector<std::string> known_words() {
     for (const auto& [verb, unused] : kVerbs) {
         words.emplace_back(verb);
     }
+    words.emplace_back("view");  // the viewer's own words are the viewer's
     for (const char* option :
          {"--help",        "--version",      "--lang",        "--format",        "--level",
           "--date",        "--year",         "--departement", "--all-contracts", "--details",

@@ -13,7 +13,7 @@ namespace {
 namespace command = workspace::command;
 
 constexpr int kBins = 29;
-constexpr double kWidth = 232.0;
+constexpr double kWidth = 228.0;
 constexpr double kHeight = 58.0;
 constexpr double kGrab = 5.0;
 

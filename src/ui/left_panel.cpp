@@ -123,7 +123,7 @@ void draw_method(const PanelContext& context, CommandSink& sink) {
     const std::vector<std::string_view> shown(methods.begin(), methods.end());
     const auto& classes = context.view.map.classes;
     if (const auto chosen = choice(context.look, shown, static_cast<int>(classes.method),
-                                   "map/classes/method", 232)) {
+                                   "map/classes/method", 228)) {
         auto map = context.view.map;
         map.classes.method = static_cast<carto::Breaks>(*chosen);
         if (map.classes.method == carto::Breaks::kManual && context.snapshot.scene != nullptr) {
@@ -158,10 +158,9 @@ void draw_class_count(const PanelContext& context, CommandSink& sink) {
 
 /// One palette as a row of its colours that can be pressed.
 bool palette_row(const Look& look, const carto::Palette& palette, int count, bool reversed,
-                 bool chosen) {
-    const float width = look.px(232);
+                 const std::string& id, bool chosen) {
+    const float width = look.px(228);
     const float height = look.px(14);
-    const auto id = "map/palette/" + std::string(palette.name);
     const bool pressed = ImGui::InvisibleButton(("###" + id).c_str(), {width, height + look.px(6)});
     note_item(look, id, palette.name);
     const auto min = ImGui::GetItemRectMin();
@@ -182,20 +181,38 @@ bool palette_row(const Look& look, const carto::Palette& palette, int count, boo
     return pressed;
 }
 
+/// The palette in use; pressed, all of them.
 void draw_palettes(const PanelContext& context, CommandSink& sink) {
+    const auto& look = context.look;
     const auto& classes = context.view.map.classes;
     const bool diverging = context.view.map.view == carto::View::kPopulation;
+    const int count = std::max(3, classes.count);
+    if (palette_row(look, carto::palette(classes.palette), count, classes.reversed, "map/palette",
+                    false)) {
+        ImGui::OpenPopup("###map/palettes");
+    }
+    const auto below = ImGui::GetItemRectMin();
+    ImGui::SetNextWindowPos({below.x - look.px(8), below.y + look.px(24)}, ImGuiCond_Appearing);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(8), look.px(8)));
+    const bool open = ImGui::BeginPopup("###map/palettes");
+    ImGui::PopStyleVar();
+    if (!open) {
+        return;
+    }
     for (const auto& palette : carto::palettes()) {
         if (palette.diverging != diverging) {
             continue;
         }
-        if (palette_row(context.look, palette, std::max(3, classes.count), classes.reversed,
+        const auto id = "map/palette/" + std::string(palette.name);
+        if (palette_row(look, palette, count, classes.reversed, id,
                         palette.name == classes.palette)) {
             auto map = context.view.map;
             map.classes.palette = palette.name;
             sink(command::SetMap{std::move(map)});
+            ImGui::CloseCurrentPopup();
         }
     }
+    ImGui::EndPopup();
 }
 
 void draw_classes(const PanelContext& context, LeftState& state, CommandSink& sink) {
@@ -242,7 +259,7 @@ void draw_saved_views(const PanelContext& context, LeftState& state, CommandSink
         }
         return;
     }
-    ImGui::SetNextItemWidth(look.px(232));
+    ImGui::SetNextItemWidth(look.px(228));
     ImGui::SetKeyboardFocusHere();
     const bool done = ImGui::InputTextWithHint(
         "###views/name", context.text(screen::kNameOfView).c_str(), state.view_name.data(),
@@ -255,6 +272,15 @@ void draw_saved_views(const PanelContext& context, LeftState& state, CommandSink
         state.naming = false;
         state.view_name[0] = '\0';
     }
+}
+
+bool has_own_rows(const PanelContext& context) {
+    if (context.snapshot.results == nullptr) {
+        return false;
+    }
+    const auto& sources = context.snapshot.results->dataset->ledger.sources;
+    return std::any_of(sources.begin(), sources.end(),
+                       [](const Source& one) { return !one.built_in && one.rows_read > 0; });
 }
 
 }  // namespace
@@ -276,15 +302,14 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink) {
         }
     }
     if (read == 0) {
-        section(context, screen::kSectionYourData);
-        secondary(look, context.text(screen::kDropHere), 232);
+        block_title(look, context.text(screen::kSectionYourData));
+        secondary(look, context.text(screen::kDropHere), 228);
         return;
     }
-    gap(look, 14);
     const auto from = ImGui::GetCursorScreenPos();
     const auto shown = [&](std::int64_t number) { return group_digits(number, context.language); };
     secondary(look, context.text(screen::kLedgerLine, {shown(read), shown(used), shown(repaired)}),
-              232);
+              228);
     const auto text = context.text(screen::kLedgerSetAside, {shown(aside), aside});
     const auto color = aside > 0 ? look.colors.target : look.colors.secondary;
     const auto at = ImGui::GetCursorScreenPos();
@@ -292,7 +317,7 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink) {
                                         begin_of(text), end_of(text));
     ImGui::SetCursorScreenPos(from);
     const float height = at.y - from.y + look.px(18);
-    if (ImGui::InvisibleButton("###left/ledger", {look.px(232), height})) {
+    if (ImGui::InvisibleButton("###left/ledger", {look.px(228), height})) {
         sink(command::SetScreen{workspace::Screen::kData});
     }
     note_item(look, "left/ledger", text);
@@ -304,20 +329,30 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink) {
 void draw_left(const PanelContext& context, const carto::Rect& place, LeftState& state,
                CommandSink& sink) {
     const auto& look = context.look;
-    begin_part("###left", place, look.colors.panel, {look.px(kMargin), look.px(16)});
+    begin_part("###left", place, look.colors.panel, {0, 0});
+    // The rows' sums stay in sight below what scrolls.
+    const float foot = look.px(has_own_rows(context) ? 62 : 104);
+    const float height = static_cast<float>(place.height);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(look.px(kMargin), look.px(16)));
+    ImGui::BeginChild("###left/scroll", {0, std::max(height - foot, height / 2)}, false,
+                      ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NavFlattened);
     draw_views(context, sink);
     draw_level(context, sink);
     draw_layers(context, sink);
     draw_classes(context, state, sink);
     draw_saved_views(context, state, sink);
+    ImGui::EndChild();
+    ImGui::BeginChild("###left/foot", {0, 0}, false,
+                      ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar |
+                          ImGuiWindowFlags_NavFlattened);
+    ImGui::PopStyleVar();
+    ImGui::SetCursorPosY(look.px(8));
     draw_ledger_line(context, sink);
-    gap(look, 8);
-    const auto right = static_cast<float>(place.right());
+    ImGui::EndChild();
     auto& list = *ImGui::GetWindowDrawList();
-    list.PushClipRectFullScreen();
+    const auto right = static_cast<float>(place.right());
     list.AddRectFilled({right - std::max(1.0F, look.px(1)), static_cast<float>(place.y)},
                        {right, static_cast<float>(place.bottom())}, im(look.colors.rule));
-    list.PopClipRect();
     end_part();
 }
 

@@ -112,7 +112,7 @@ void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canva
 
 /// The font whose glyphs were rendered nearest to the size wanted.
 ImFont* font_for(const Fonts& fonts, bool bold, float size) {
-    const std::array<ImFont*, 3> regular = {fonts.text, fonts.small, fonts.small};
+    const std::array<ImFont*, 3> regular = {fonts.text, fonts.small, fonts.legend};
     const std::array<ImFont*, 3> heavy = {fonts.text_bold, fonts.block_title, fonts.title};
     const auto& choice = bold ? heavy : regular;
     return *std::min_element(choice.begin(), choice.end(), [size](ImFont* a, ImFont* b) {
@@ -121,7 +121,8 @@ ImFont* font_for(const Fonts& fonts, bool bold, float size) {
 }
 
 void draw_text(ImDrawList& list, const Look& look, const carto::Text& text, ImVec2 anchor) {
-    const float wanted = em_to_font_size(text.size) * static_cast<float>(look.scale);
+    const float wanted =
+        static_cast<float>(static_cast<double>(text.size) * look.fonts.height_of_em * look.scale);
     auto* font = font_for(look.fonts, text.bold, wanted);
     // A hair's difference from a rendered size would only blur it.
     const float size = std::abs(font->FontSize - wanted) < 0.6F ? font->FontSize : wanted;

@@ -3,7 +3,10 @@
 
 #include "ui/draw.hpp"
 
+#include <ft2build.h>
 #include <imgui/imgui_freetype.h>
+
+#include FT_FREETYPE_H
 
 #include <algorithm>
 #include <array>
@@ -21,10 +24,7 @@ constexpr double kBlockTitleSize = 12.0;
 constexpr double kTitleSize = 18.0;
 constexpr double kFigureSize = 38.0;
 
-// ImGui's size of a font is from the highest to the lowest point of its metrics (hhea), not the em
-// square that Cairo and the designer mean: em × these.
-constexpr double kLatoHeight = (1974.0 + 426.0) / 2000.0;
-constexpr double kDejaVuHeight = (1901.0 + 483.0) / 2048.0;
+constexpr double kLegendSize = 12.0;
 
 // ImGui's own ranges lack Œ, U+202F, − and ≠. Pairs of first and last, ended by 0.
 constexpr std::array<ImWchar, 27> kGlyphs = {0x0020, 0x017F, 0x02C6, 0x02DC, 0x2009, 0x200A, 0x2010,
@@ -45,23 +45,43 @@ bool is_there(const std::string& path) {
     return std::filesystem::is_regular_file(path, error);
 }
 
+/// What ImGui's size of a font (its ascent plus descent, as FreeType understands them) is to the em
+/// square that Cairo and the designer mean. Lato's depends on which of its two tables is followed.
+double height_of_em(const std::string& path) {
+    FT_Library library = nullptr;
+    FT_Face face = nullptr;
+    double height = 1.0;
+    if (FT_Init_FreeType(&library) != 0) {
+        return height;
+    }
+    if (FT_New_Face(library, path.c_str(), 0, &face) == 0) {
+        if (face->units_per_EM > 0 && face->ascender > face->descender) {
+            height = static_cast<double>(face->ascender - face->descender) /
+                     static_cast<double>(face->units_per_EM);
+        }
+        FT_Done_Face(face);
+    }
+    FT_Done_FreeType(library);
+    return height;
+}
+
 ImFont* add_font(const Typeface& face, double em, const ImWchar* glyphs) {
     auto& atlas = *ImGui::GetIO().Fonts;
     ImFontConfig config;
     config.OversampleH = 1;
     config.GlyphRanges = glyphs;
     ImFont* font = nullptr;
-    const auto add = [&](const std::string& path, double height) {
+    const auto add = [&](const std::string& path) {
         if (!is_there(path)) {
             return;
         }
         config.MergeMode = font != nullptr;
-        ImFont* added = atlas.AddFontFromFileTTF(path.c_str(), static_cast<float>(em * height),
-                                                 &config, glyphs);
+        ImFont* added = atlas.AddFontFromFileTTF(
+            path.c_str(), static_cast<float>(em * height_of_em(path)), &config, glyphs);
         font = font == nullptr ? added : font;
     };
-    add(face.lato, kLatoHeight);
-    add(face.dejavu, kDejaVuHeight);
+    add(face.lato);
+    add(face.dejavu);
     if (font == nullptr) {
         ImFontConfig plain;
         plain.SizePixels = static_cast<float>(std::round(em));
@@ -145,11 +165,11 @@ Fonts load_fonts(double scale, std::string_view file_folder) {
     fonts.block_title = add_font(bold, kBlockTitleSize * scale, kGlyphs.data());
     fonts.title = add_font(bold, kTitleSize * scale, kGlyphs.data());
     fonts.figure = add_font(bold, kFigureSize * scale, kFigureGlyphs.data());
+    fonts.legend = add_font(regular, kLegendSize * scale, kGlyphs.data());
+    fonts.height_of_em = height_of_em(is_there(regular.lato) ? regular.lato : regular.dejavu);
     atlas.Build();
     return fonts;
 }
-
-float em_to_font_size(double em) { return static_cast<float>(em * kLatoHeight); }
 
 void apply_style(carto::Theme theme, double scale) {
     const auto c = colors(theme);

@@ -31,14 +31,12 @@ struct Fonts {
     ImFont* block_title = nullptr;
     ImFont* title = nullptr;
     ImFont* figure = nullptr;
+    ImFont* legend = nullptr;   ///< Text 12, of the map's legend.
+    double height_of_em = 1.0;  ///< ImGui's size of the regular font for an em square of 1.
 };
 /// Adds the fonts to the current context's atlas and builds it. Where Lato is not installed,
 /// DejaVu Sans, then ImGui's own font, stand in. \param file_folder Empty: the system's.
 Fonts load_fonts(double scale, std::string_view file_folder = {});
-
-/// ImGui's size of a font whose em square is \p em: from the top of its highest to the bottom of
-/// its lowest glyph.
-float em_to_font_size(double em);
 
 /// Sets ImGui's style for the theme and scale.
 void apply_style(carto::Theme theme, double scale);

@@ -60,6 +60,7 @@ public:
         if (m_results != nullptr && !has_focus(*m_results->dataset, c.focus)) {
             return unknown(screen::kFocusUnknown, code_of(c.focus));
         }
+        follow(c.focus);
         m_view.map.focus = c.focus;
         m_view.camera.reset();
         return std::nullopt;
@@ -185,6 +186,27 @@ public:
     }
 
 private:
+    /// Units as large as the territory would be one flat colour and one row: a department shows its
+    /// communes, France its departments again.
+    void follow(const carto::Focus& focus) {
+        const auto small = [](const carto::Focus& one) {
+            return std::holds_alternative<DepartmentCode>(one) ||
+                   std::holds_alternative<EpciCode>(one);
+        };
+        if (small(focus) == small(m_view.map.focus)) {
+            return;
+        }
+        auto& level = m_view.map.level;
+        auto& table = m_view.table.of;
+        if (small(focus)) {
+            level = level >= carto::MapLevel::kDepartment ? carto::MapLevel::kCommune : level;
+            table = table >= TableOf::kDepartments ? TableOf::kCommunes : table;
+        } else {
+            level = level == carto::MapLevel::kCommune ? carto::MapLevel::kDepartment : level;
+            table = table == TableOf::kCommunes ? TableOf::kDepartments : table;
+        }
+    }
+
     template <typename Value>
     static std::optional<Error> set(Value& value, const Value& to) {
         value = to;
