@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/sheet_panel.hpp"
 
+#include "ui/numbers.hpp"
 #include "ui/panels/list_drawing.hpp"
 
 #include <algorithm>
