@@ -2,7 +2,7 @@
 # `cmake --install` and `cpack -G DEB`: program, data, shaders, desktop entry, icon, completion.
 # The program finds its data beside itself (../share/maillage), wherever the prefix is.
 
-install(TARGETS maillage RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS maillage maillage-viewer RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(
     DIRECTORY data
     DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage

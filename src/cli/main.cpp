@@ -3,9 +3,11 @@
 /// The program `maillage`: words in, texts and an exit code out. Everything else is in the
 /// libraries.
 
+#include "base/screen_messages.hpp"
 #include "cli/arguments.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/run.hpp"
+#include "cli/viewer_program.hpp"
 
 #include <pthread.h>
 #include <unistd.h>
@@ -14,8 +16,11 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -52,6 +57,32 @@ void stop_on_interrupt(std::stop_source stop) {
     }).detach();
 }
 
+bool has_display() {
+    for (const char* name : {"WAYLAND_DISPLAY", "DISPLAY"}) {
+        const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): as above
+        if (value != nullptr && *value != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Goes on as the viewer where it is asked for. \returns an error when it is not installed.
+std::optional<Error> view_if_asked(const std::vector<std::string>& words) {
+    const auto wanted = cli::viewer_words(words, has_display());
+    if (!wanted) {
+        return std::nullopt;
+    }
+    std::error_code unreadable;
+    cli::become_viewer(
+        cli::viewer_path(std::filesystem::read_symlink("/proc/self/exe", unreadable)), *wanted);
+    // Nothing was asked for in words: the command line answers as it does without a display.
+    return words.empty()
+               ? std::nullopt
+               : std::optional(
+                     Error{Error::Code::kNotFound, {screen::kViewerMissing}, "maillage-viewer"});
+}
+
 bool print(const std::string& text, std::FILE* to) {
     return std::fwrite(text.data(), 1, text.size(), to) == text.size() && std::fflush(to) == 0;
 }
@@ -61,8 +92,12 @@ bool print(const std::string& text, std::FILE* to) {
 int main(int count, char** values) {
     std::signal(SIGPIPE, SIG_IGN);  // `maillage … | head` ends by a failed write, not by a signal
     const auto language = system_language();
-    const auto arguments =
-        cli::parse_arguments(std::vector<std::string>(values + 1, values + count), language);
+    const std::vector<std::string> words(values + 1, values + count);
+    if (const auto error = view_if_asked(words)) {
+        print(cli::error_line(*error, language), stderr);
+        return cli::kWrongUse;
+    }
+    const auto arguments = cli::parse_arguments(words, language);
     if (!arguments) {
         const auto output = cli::usage_output(arguments.error(), language);
         print(output.messages, stderr);

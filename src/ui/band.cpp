@@ -48,7 +48,8 @@ void draw_territory(const PanelContext& context, const FocusFacts& facts, float 
     small_at(context, x, deeper ? 52 : 47, details, room);
     if (deeper) {
         ImGui::SetCursorPos({x - look.px(6), look.px(3)});
-        if (button(look, "‹ " + context.text(screen::kFrance), "band/france", ButtonKind::kQuiet)) {
+        if (button(look, "‹ " + context.text(screen::kMapFrance), "band/france",
+                   ButtonKind::kQuiet)) {
             sink(command::SetFocus{carto::WholeFrance{}});
         }
     }

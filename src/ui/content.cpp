@@ -1,16 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/content.hpp"
 
+#include "ui/panels/contracts_panel.hpp"
+#include "ui/panels/data_screen.hpp"
+#include "ui/panels/file_dialog.hpp"
+#include "ui/panels/notices_panel.hpp"
+#include "ui/panels/panel_table.hpp"
+#include "ui/panels/search_panel.hpp"
+#include "ui/panels/sheet_panel.hpp"
+#include "ui/panels/table_panel.hpp"
 #include "ui/widgets.hpp"
 
+#include <imgui/imgui_internal.h>
+
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace maillage::ui {
 
 namespace command = workspace::command;
 
 struct ContentState {
-    int unused = 0;
+    TablePanelState table;
+    ContractsPanelState contracts;
+    SheetPanelState sheet;
+    NoticesPanelState notices;
+    ExplanationState explanation;
+    DataScreenState data;
+    SearchPanelState search;
+    FileDialogState file;
+    bool help = false;
+    PanelId help_of = PanelId::kMap;
 };
 
 void ContentStateDeleter::operator()(ContentState* state) const { delete state; }
@@ -29,13 +50,95 @@ void draw_tabs(const PanelContext& context, CommandSink& sink) {
     ImGui::Dummy({1, context.look.px(6)});
 }
 
+void draw_chosen(const PanelContext& context, ContentState& state, CommandSink& sink) {
+    switch (context.view.tab) {
+        case workspace::Tab::kTable:
+            draw_table(context, state.table, sink);
+            break;
+        case workspace::Tab::kContracts:
+            draw_contracts(context, state.contracts, sink);
+            break;
+        case workspace::Tab::kSheet:
+            draw_sheet(context, state.sheet, sink);
+            break;
+        case workspace::Tab::kNotices:
+            draw_notices(context, state.notices, sink);
+            break;
+    }
+}
+
+PanelId panel_of_tab(workspace::Tab tab) {
+    switch (tab) {
+        case workspace::Tab::kTable:
+            return PanelId::kTable;
+        case workspace::Tab::kContracts:
+            return PanelId::kContracts;
+        case workspace::Tab::kSheet:
+            return PanelId::kSheet;
+        case workspace::Tab::kNotices:
+            break;
+    }
+    return PanelId::kNotices;
+}
+
+/// The panel that help is wanted about: the one in front, else the one under the mouse.
+PanelId panel_in_question(const PanelContext& context, const ContentState& state) {
+    if (state.file.open) {
+        return PanelId::kFiles;
+    }
+    if (state.search.open) {
+        return PanelId::kSearch;
+    }
+    if (context.view.screen == workspace::Screen::kData) {
+        return PanelId::kData;
+    }
+    const auto* hovered = ImGui::GetCurrentContext()->HoveredWindow;
+    const std::string_view name = hovered == nullptr ? "" : hovered->RootWindow->Name;
+    if (name == "###left") {
+        return PanelId::kLayers;
+    }
+    if (name == "###band") {
+        return PanelId::kBand;
+    }
+    if (name == "###time") {
+        return PanelId::kTime;
+    }
+    if (name == "###right") {
+        return context.view.explained == workspace::Figure::kNone ? panel_of_tab(context.view.tab)
+                                                                  : PanelId::kExplanation;
+    }
+    return PanelId::kMap;
+}
+
+void draw_file_part(const PanelContext& context, const std::filesystem::path& home,
+                    FileDialogState& state, ScreenRequests& requests, CommandSink& sink) {
+    if (requests.file) {
+        if (context.snapshot.settings != nullptr) {
+            state.recent = context.snapshot.settings->recent;
+        }
+        const auto& path = context.snapshot.path;
+        open_file_dialog(state, *requests.file, path.empty() ? home : path);
+        requests.file.reset();
+    }
+    const auto purpose = state.purpose;
+    const auto chosen = draw_file_dialog(context, state);
+    if (!chosen) {
+        return;
+    }
+    auto next = command_for(purpose, *chosen);
+    const bool preview = std::holds_alternative<command::PreviewFile>(next);
+    sink.put(std::move(next));
+    if (preview) {
+        sink(command::SetScreen{workspace::Screen::kData});
+    }
+}
+
 }  // namespace
 
-void draw_right(const PanelContext& context, const carto::Rect& place, ContentState&,
+void draw_right(const PanelContext& context, const carto::Rect& place, ContentState& state,
                 CommandSink& sink) {
     const auto& look = context.look;
     begin_part("###right", place, look.colors.panel, {look.px(19), look.px(16)});
-    draw_tabs(context, sink);
     auto& list = *ImGui::GetWindowDrawList();
     const auto left = static_cast<float>(place.x);
     list.PushClipRectFullScreen();
@@ -43,18 +146,48 @@ void draw_right(const PanelContext& context, const carto::Rect& place, ContentSt
                        {left + std::max(1.0F, look.px(1)), static_cast<float>(place.bottom())},
                        im(look.colors.rule));
     list.PopClipRect();
+    if (context.snapshot.results != nullptr) {
+        if (context.view.explained != workspace::Figure::kNone) {
+            draw_explanation(context, state.explanation, sink);
+        } else {
+            draw_tabs(context, sink);
+            draw_chosen(context, state, sink);
+        }
+    }
     end_part();
 }
 
-void draw_data_screen(const PanelContext& context, const carto::Rect& place, ContentState&,
-                      ScreenRequests&, CommandSink&) {
-    begin_part("###data", place, context.look.colors.ground, {0, 0});
+void draw_data_screen(const PanelContext& context, const carto::Rect& place, ContentState& state,
+                      ScreenRequests& requests, CommandSink& sink) {
+    const auto& look = context.look;
+    begin_part("###data", place, look.colors.ground, {look.px(24), look.px(20)});
+    draw_data_screen(context, state.data, requests, sink);
     end_part();
 }
 
-void draw_dialogs(const PanelContext&, const std::filesystem::path&, ContentState&, ScreenRequests&,
-                  CommandSink&) {}
+void draw_dialogs(const PanelContext& context, const std::filesystem::path& home,
+                  ContentState& state, ScreenRequests& requests, CommandSink& sink) {
+    if (requests.help) {
+        state.help = !state.help;
+        state.help_of = panel_in_question(context, state);
+        requests.help = false;
+    }
+    if (requests.search) {
+        open_search(state.search);
+        requests.search = false;
+    }
+    draw_search(context, state.search, requests, sink);
+    draw_file_part(context, home, state.file, requests, sink);
+    if (state.help) {
+        draw_help(context, state.help_of, state.help);
+    }
+}
 
-bool close_dialog(ContentState&) { return false; }
+bool close_dialog(ContentState& state) {
+    // The palette and the file dialog close by themselves at the same key.
+    const bool there = state.help || state.search.open || state.file.open;
+    state.help = false;
+    return there;
+}
 
 }  // namespace maillage::ui

@@ -152,7 +152,7 @@ std::vector<std::string> tooltip_lines(const PanelContext& context, const Under&
     lines.push_back(signatories(context, row));
     if (what.unit->level == Level::kCommune) {
         const bool covered = results.coverage->covered(what.commune);
-        lines.push_back(context.text(covered ? screen::kCovered : screen::kNotCovered));
+        lines.push_back(context.text(covered ? screen::kCovered : screen::kMapNotCovered));
     } else {
         lines.push_back(context.text(screen::kRateIs, {percent_text(row.rate, context.language)}));
     }

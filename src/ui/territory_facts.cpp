@@ -167,7 +167,7 @@ std::string name_of(const Dataset& dataset, Place place, Language language) {
         case Level::kFrance:
             break;
     }
-    return render(screen::kFrance, language);
+    return render(screen::kMapFrance, language);
 }
 
 std::vector<Index<Commune>> communes_of(const workspace::Results& results, Place place) {

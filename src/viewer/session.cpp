@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "viewer/session.hpp"
+
+#include "base/screen_messages.hpp"
+#include "io/write.hpp"
+#include "render/window_image.hpp"
+#include "report/image.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace maillage::viewer {
+namespace {
+
+namespace command = workspace::command;
+
+constexpr int kFramesAfterChange = 2;
+constexpr double kScreenPixelsPerMetre = 3780;  ///< 96 a inch, as screens are taken to have.
+
+std::filesystem::path home_folder() {
+    const char* home = std::getenv("HOME");  // NOLINT(concurrency-mt-unsafe): nobody writes it
+    return home == nullptr ? std::filesystem::path("/") : std::filesystem::path(home);
+}
+
+}  // namespace
+
+Session::Session(Window& window, MapLayer& map, workspace::Application& application, Date today,
+                 std::vector<workspace::ReplayStep> steps)
+    : m_window(window),
+      m_map(map),
+      m_application(application),
+      m_today(today),
+      m_steps(std::move(steps)) {}
+
+double Session::seconds_to_wait() const {
+    if (m_frames_wanted > 0 || m_output.moving || m_map.unfinished()) {
+        return 0.0;
+    }
+    // A replay goes on when nothing is going on; that may come without an event.
+    const double replay = m_next_step < m_steps.size() ? 0.02 : -1.0;
+    if (m_wake_at < 0.0) {
+        return replay;
+    }
+    const double left = std::max(0.001, m_wake_at - Window::time());
+    return replay < 0.0 ? left : std::min(left, replay);
+}
+
+void Session::take_in_events() {
+    m_events = m_window.take_events();
+    m_frames_wanted = std::max(m_frames_wanted, m_events.frames);
+    if (m_application.poll()) {
+        m_frames_wanted = std::max(m_frames_wanted, kFramesAfterChange);
+    }
+    if (m_wake_at >= 0.0 && Window::time() >= m_wake_at) {
+        m_frames_wanted = std::max(m_frames_wanted, 1);
+    }
+    for (const auto& path : m_events.dropped) {
+        m_application.dispatch(command::PreviewFile{path, {}});
+        m_application.dispatch(command::SetScreen{workspace::Screen::kData});
+    }
+}
+
+void Session::pass_on(ui::CommandSink& sink) {
+    if (m_events.close) {
+        sink(command::Quit{});
+        m_events.close = false;
+    }
+    auto commands = sink.take();
+    for (const auto& one : commands) {
+        m_application.dispatch(one);
+    }
+    if (!commands.empty()) {
+        m_application.poll();
+        m_frames_wanted = std::max(m_frames_wanted, kFramesAfterChange);
+    }
+}
+
+void Session::draw_frame() {
+    const double started = Window::time();
+    const long draws_before = m_map.draws();
+    const auto snapshot = m_application.snapshot();
+    if (m_screen.prepare(*snapshot->view, m_window.device_scale())) {
+        m_window.upload_fonts();
+    }
+    const int width = m_window.width();
+    const int height = m_window.height();
+    m_window.new_frame();
+    m_map.begin_frame();
+    ui::CommandSink sink;
+    m_output = m_screen.draw({.snapshot = snapshot,
+                              .width = static_cast<double>(width),
+                              .height = static_cast<double>(height),
+                              .time = Window::time(),
+                              .today = m_today,
+                              .map = &m_map.port(),
+                              .keys = std::exchange(m_events.keys, {}),
+                              .home = home_folder()},
+                             sink);
+    gl::clear(width, height, m_screen.look().colors.ground);
+    m_map.put(height);
+    m_window.draw_interface();
+    if (m_output.map.width > 0) {
+        m_application.set_canvas(m_output.map.width / m_screen.look().scale,
+                                 m_output.map.height / m_screen.look().scale);
+    }
+    m_wake_at = m_output.wake_in < 0.0 ? -1.0 : Window::time() + m_output.wake_in;
+    m_frames_wanted = std::max(0, m_frames_wanted - 1);
+    measure(started, draws_before);
+    pass_on(sink);
+}
+
+void Session::measure(double started, long draws_before) {
+    ++m_timings.frames;
+    m_timings.map_draws = m_map.draws();
+    const double now = Window::time();
+    if (m_timings.first_frame < 0.0) {
+        m_timings.first_frame = now;
+    }
+    if (m_timings.first_map < 0.0 && m_map.drawn()) {
+        gl::finish();
+        m_timings.first_map = Window::time();
+    }
+    if (m_map.drawn() && m_map.draws() == draws_before) {
+        gl::finish();
+        const double ms = (Window::time() - started) * 1000.0;
+        m_timings.frame_ms_sum += ms;
+        m_timings.frame_ms_worst = std::max(m_timings.frame_ms_worst, ms);
+        ++m_timings.panel_frames;
+    }
+}
+
+Result<Done> Session::screenshot(const std::filesystem::path& path) {
+    // What the last command changed needs some frames to settle: fonts, layout, scene.
+    for (int i = 0; i < 4; ++i) {
+        draw_frame();
+        m_application.wait();
+    }
+    draw_frame();
+    auto pixels = gl::read_window(m_window.width(), m_window.height());
+    m_window.swap();
+    const auto png = report::to_png({pixels.width, pixels.height, std::move(pixels.rgba)},
+                                    kScreenPixelsPerMetre, {});
+    return io::write_file(path, png);
+}
+
+Result<bool> Session::play_step() {
+    if (m_application.busy() || m_frames_wanted > 0) {
+        return true;
+    }
+    const auto& step = m_steps[m_next_step++];
+    const workspace::ReplayHooks hooks{
+        [this](const std::filesystem::path& path) { return screenshot(path); }};
+    if (const auto done = workspace::run_step(m_application, step, hooks); !done) {
+        return done.error();
+    }
+    m_frames_wanted = 3;
+    return m_next_step < m_steps.size();
+}
+
+Result<Done> Session::run() {
+    const bool playing = !m_steps.empty();
+    bool more = playing;
+    while (!m_application.snapshot()->quit) {
+        m_window.wait(seconds_to_wait());
+        take_in_events();
+        if (auto error = m_map.take_error()) {
+            return *error;
+        }
+        if (m_frames_wanted > 0 || m_output.moving || m_map.unfinished()) {
+            draw_frame();
+            m_window.swap();
+        }
+        if (more) {
+            const auto played = play_step();
+            if (!played) {
+                return played.error();
+            }
+            more = *played;
+        } else if (playing && !m_application.busy()) {
+            break;
+        }
+        const auto& path = m_application.snapshot()->path;
+        const auto name = path.filename().empty() ? path.parent_path().filename() : path.filename();
+        const auto title = path.empty() ? "Maillage" : name.string() + " · Maillage";
+        if (title != m_title) {
+            m_title = title;
+            m_window.set_title(title);
+        }
+    }
+    m_application.dispatch(command::SetWindow{m_window.width(), m_window.height()});
+    return Done{};
+}
+
+}  // namespace maillage::viewer

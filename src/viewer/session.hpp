@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The frame loop: poll jobs, draw the screen, dispatch its commands, draw the map; wait when
+/// nothing moves.
+
+#include "ui/screen.hpp"
+#include "viewer/map_layer.hpp"
+#include "viewer/window.hpp"
+#include "workspace/application.hpp"
+#include "workspace/replay.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace maillage::viewer {
+
+/// Durations and counts, for `--timings` and the tests.
+struct SessionTimings {
+    double first_frame = -1.0;  ///< Seconds since the start.
+    double first_map = -1.0;
+    long frames = 0;
+    long map_draws = 0;
+    double frame_ms_sum = 0.0;    ///< Of frames that did not draw the map.
+    double frame_ms_worst = 0.0;  ///< Of these.
+    long panel_frames = 0;
+};
+
+class Session {
+public:
+    /// \param steps Played one after the other; the session ends after the last. Empty: none.
+    Session(Window& window, MapLayer& map, workspace::Application& application, Date today,
+            std::vector<workspace::ReplayStep> steps);
+
+    /// Until the user quits. \returns The first step of the replay that failed.
+    Result<Done> run();
+    const SessionTimings& timings() const { return m_timings; }
+
+private:
+    double seconds_to_wait() const;
+    void take_in_events();
+    void draw_frame();
+    void pass_on(ui::CommandSink& sink);
+    /// \returns false at the end.
+    Result<bool> play_step();
+    Result<Done> screenshot(const std::filesystem::path& path);
+    void measure(double started, long draws_before);
+
+    Window& m_window;
+    MapLayer& m_map;
+    workspace::Application& m_application;
+    Date m_today;
+    std::vector<workspace::ReplayStep> m_steps;
+    std::size_t m_next_step = 0;
+    ui::Screen m_screen;
+    ui::ScreenOutput m_output;
+    WindowEvents m_events;
+    int m_frames_wanted = 3;
+    double m_wake_at = -1.0;
+    std::string m_title;
+    SessionTimings m_timings;
+};
+
+}  // namespace maillage::viewer

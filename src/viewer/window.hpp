@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The window: GLFW, ImGui's back ends, the keyboard as shortcuts.
+
+#include "base/result.hpp"
+#include "ui/commands_table.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct GLFWwindow;
+
+namespace maillage::viewer {
+
+/// What happened since the last look.
+struct WindowEvents {
+    int frames = 0;  ///< How many frames show all of it: hover settles in two, a click in three.
+    std::vector<ui::Shortcut> keys;
+    std::vector<std::filesystem::path> dropped;
+    bool close = false;
+};
+
+class Window {
+public:
+    /// Opens it with an OpenGL 3.3 context. Errors: no display; no OpenGL.
+    static Result<std::unique_ptr<Window>> open(int width, int height);
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    /// Waits for events at most \p seconds (0: only looks; negative: until there is one).
+    void wait(double seconds);
+    WindowEvents take_events();
+    /// Ends wait() from any thread.
+    static void wake();
+
+    void new_frame();
+    /// Draws what ImGui gathered over what the window holds.
+    void draw_interface();
+    void swap();
+    void upload_fonts();
+
+    int width() const;   ///< Pixels.
+    int height() const;  ///< Pixels.
+    /// Pixels of a layout pixel, in quarters: a monitor's 1.04 would only blur.
+    double device_scale() const;
+    void set_title(const std::string& title);
+    static double time();
+
+private:
+    explicit Window(GLFWwindow* window);
+    void start_interface();
+    void on_key(int key, int scancode, int action, int mods);
+
+    GLFWwindow* m_window;
+    bool m_interface = false;
+    bool m_uploaded = false;
+    WindowEvents m_events;
+};
+
+}  // namespace maillage::viewer

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The screen on paper-sized data: what is clicked becomes a command, and nothing else happens.
+
+#include "support/dataset_builder.hpp"
+#include "ui/harness.hpp"
+#include "ui/territory_facts.hpp"
+
+#include <gtest/gtest.h>
+
+namespace maillage::test {
+namespace {
+
+namespace command = workspace::command;
+using workspace::ThingRef;
+
+/// Two departments of two communes each; one contract in each, signed in 2021 and 2023.
+std::shared_ptr<const workspace::Results> small_results() {
+    DatasetBuilder builder;
+    builder.region("24").department("45", "24").department("18", "24");
+    builder.commune("45001").commune("45002").commune("18001").commune("18002");
+    builder.count("45001", 60).count("45002", 40).count("18001", 90).masked("18002", 1, 4);
+    builder.contract({.id = "A", .communes = {"45001"}, .signed_on = "2021-06-01"});
+    builder.contract({.id = "B", .communes = {"18001"}, .signed_on = "2023-03-01"});
+    builder.target("45", 2024, {75, 100});
+    auto results = std::make_shared<workspace::Results>();
+    results->dataset = builder.build();
+    results->date = make_date(2024, 12, 31);
+    const indicators::CoverageQuery query{results->date, {}, false, false, {}};
+    results->coverage = std::make_shared<indicators::CoverageState>(results->dataset, query);
+    results->hierarchy = std::make_shared<index::Hierarchy>(results->dataset->territories);
+    results->contracts_by_commune = std::make_shared<index::ContractsByCommune>(
+        results->dataset->contracts, results->dataset->territories.communes.size(),
+        results->dataset->choices.perimeter);
+    results->search = std::make_shared<workspace::SearchIndex>(*results->dataset);
+    results->series = std::make_shared<indicators::Series>(
+        indicators::coverage_series(results->dataset, query, make_date(2021, 1, 1), results->date));
+    results->revision = 1;
+    return results;
+}
+
+std::shared_ptr<const carto::SceneResult> small_scene() {
+    auto scene = std::make_shared<carto::MapScene>();
+    scene->width = 920;
+    scene->height = 720;
+    carto::Frame frame;
+    frame.viewport = {0, 0, 920, 720};
+    frame.camera = {{600'000, 6'600'000}, 1000};
+    scene->frames.push_back(frame);
+    carto::Text title;
+    title.text = "Un titre";
+    title.place = {24, 30};
+    title.size = 18;
+    title.bold = true;
+    title.role = carto::TextRole::kTitle;
+    title.box = {24, 14, 200, 24};
+    scene->texts.push_back(title);
+    auto result = std::make_shared<carto::SceneResult>();
+    result->camera = frame.camera;
+    result->scene = scene;
+    return result;
+}
+
+workspace::Snapshot small_snapshot() {
+    workspace::Snapshot snapshot;
+    snapshot.results = small_results();
+    snapshot.scene = small_scene();
+    snapshot.scene_current = true;
+    snapshot.view = std::make_shared<workspace::ViewState>();
+    snapshot.spec = std::make_shared<io::WorkspaceSpec>();
+    snapshot.settings = std::make_shared<workspace::Settings>();
+    snapshot.revision = 1;
+    return snapshot;
+}
+
+/// The map at 1600×900 begins at (268, 84): a point of it that is no text.
+constexpr double kMapX = 700;
+constexpr double kMapY = 500;
+
+TEST(Screen, IsStillWhenNothingHappens) {
+    ScreenHarness screen(small_snapshot());
+    screen.frames(30);
+    EXPECT_TRUE(screen.commands.empty());
+    EXPECT_FALSE(screen.output.moving);
+    EXPECT_LT(screen.output.wake_in, 0.0);
+    EXPECT_EQ(screen.output.map, (carto::Rect{268, 84, 920, 720}));
+}
+
+TEST(Screen, ChangesOnlyWhatWasClicked) {
+    ScreenHarness screen(small_snapshot());
+    screen.click("Communes###map/level/0");
+    ASSERT_EQ(screen.commands.size(), 1U);
+    auto expected = screen.snapshot().view->map;
+    expected.level = carto::MapLevel::kCommune;
+    EXPECT_EQ(screen.said<command::SetMap>().at(0).map, expected);
+    screen.commands.clear();
+    screen.click("Signataires###map/view/signatories");
+    EXPECT_EQ(screen.said<command::SetMap>().at(0).map.view, carto::View::kSignatories);
+    screen.commands.clear();
+    screen.click("map/circles");
+    EXPECT_FALSE(screen.said<command::SetMap>().at(0).map.circles);
+}
+
+TEST(Screen, TheLargeFigureOpensHowItWasComputed) {
+    ScreenHarness screen(small_snapshot());
+    screen.click("band/rate");
+    ASSERT_EQ(screen.said<command::Explain>().size(), 1U);
+    EXPECT_EQ(screen.said<command::Explain>().front().figure, workspace::Figure::kRate);
+}
+
+TEST(Screen, AClickOnFranceOpensTheDepartment) {
+    ScreenHarness screen(small_snapshot());
+    const auto& dataset = *screen.snapshot().results->dataset;
+    screen.pick = [&](carto::Pixel) { return ui::MapHit{0, commune_row(dataset, "45002")}; };
+    screen.press_at(kMapX, kMapY);
+    ASSERT_EQ(screen.said<command::SetFocus>().size(), 1U);
+    EXPECT_EQ(screen.said<command::SetFocus>().front().focus,
+              carto::Focus(*DepartmentCode::parse("45")));
+    EXPECT_EQ(screen.said<command::OpenSheet>().at(0).thing,
+              (ThingRef{ThingRef::Kind::kDepartment, "45"}));
+}
+
+TEST(Screen, InADepartmentAClickSelectsAndCtrlAdds) {
+    ScreenHarness screen(small_snapshot());
+    screen.change_view([](workspace::ViewState& view) {
+        view.map.focus = *DepartmentCode::parse("45");
+        view.map.level = carto::MapLevel::kCommune;
+    });
+    const auto& dataset = *screen.snapshot().results->dataset;
+    screen.pick = [&](carto::Pixel) { return ui::MapHit{0, commune_row(dataset, "45002")}; };
+    screen.press_at(kMapX, kMapY);
+    const ThingRef commune{ThingRef::Kind::kCommune, "45002"};
+    ASSERT_EQ(screen.said<command::Select>().size(), 1U);
+    EXPECT_EQ(screen.said<command::Select>().front().how, command::Pick::kReplace);
+    EXPECT_EQ(screen.said<command::Select>().front().things, std::vector<ThingRef>{commune});
+    screen.commands.clear();
+    ImGui::GetIO().KeyCtrl = true;
+    screen.press_at(kMapX, kMapY);
+    ImGui::GetIO().KeyCtrl = false;
+    ASSERT_EQ(screen.said<command::Select>().size(), 1U);
+    EXPECT_EQ(screen.said<command::Select>().front().how, command::Pick::kToggle);
+}
+
+TEST(Screen, DraggingMovesTheMapByAsManyMetres) {
+    ScreenHarness screen(small_snapshot());
+    screen.drag(kMapX, kMapY, kMapX - 80, kMapY + 40);
+    const auto said = screen.said<command::SetCamera>();
+    ASSERT_FALSE(said.empty());
+    const auto camera = said.back().camera;
+    ASSERT_TRUE(camera);
+    EXPECT_NEAR(camera->centre.x, 600'000 + 80'000, 1);
+    EXPECT_NEAR(camera->centre.y, 6'600'000 + 40'000, 1);
+    EXPECT_TRUE(screen.said<command::Select>().empty()) << "a drag is not a click";
+}
+
+TEST(Screen, TheWheelZoomsAndComesToRest) {
+    ScreenHarness screen(small_snapshot());
+    screen.wheel(kMapX, kMapY, 1.0F);
+    EXPECT_TRUE(screen.output.moving);
+    screen.frames(15);
+    EXPECT_FALSE(screen.output.moving);
+    const auto said = screen.said<command::SetCamera>();
+    ASSERT_FALSE(said.empty());
+    EXPECT_NEAR(said.back().camera->metres_per_pixel, 800, 1e-6);
+}
+
+TEST(Screen, ShiftDragSelectsInARectangle) {
+    ScreenHarness screen(small_snapshot());
+    ImGui::GetIO().KeyShift = true;
+    screen.drag(kMapX, kMapY, kMapX + 100, kMapY + 100);
+    ImGui::GetIO().KeyShift = false;
+    ASSERT_EQ(screen.said<command::Select>().size(), 1U);
+    EXPECT_TRUE(screen.said<command::Select>().front().things.empty()) << "no geometry here";
+    EXPECT_TRUE(screen.said<command::SetCamera>().empty());
+}
+
+TEST(Screen, TheTitleIsEditedWhereItStands) {
+    ScreenHarness screen(small_snapshot());
+    screen.press_at(268 + 60, 84 + 26);
+    ASSERT_TRUE(screen.shows("map/text"));
+    screen.type("Mon titre");
+    screen.key(ImGuiKey_Enter);
+    const auto said = screen.said<command::SetMap>();
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said.front().map.texts.title, "Mon titre");
+    EXPECT_FALSE(screen.shows("map/text"));
+}
+
+TEST(Screen, ShortcutsDoWhatTheMenuDoes) {
+    ScreenHarness screen(small_snapshot());
+    screen.shortcut("panels/data");
+    ASSERT_EQ(screen.said<command::SetScreen>().size(), 1U);
+    EXPECT_EQ(screen.said<command::SetScreen>().front().screen, workspace::Screen::kData);
+    screen.commands.clear();
+    screen.click("band/menu");
+    ASSERT_TRUE(screen.shows("menu/panels/data"));
+    screen.click("menu/panels/data");
+    EXPECT_EQ(screen.said<command::SetScreen>().size(), 1U);
+}
+
+TEST(Screen, EscapeGoesBackOneStepAtATime) {
+    ScreenHarness screen(small_snapshot());
+    screen.change_view([](workspace::ViewState& view) {
+        view.map.focus = *DepartmentCode::parse("45");
+        view.selection = {{ThingRef::Kind::kCommune, "45001"}};
+    });
+    screen.shortcut("move/back");
+    EXPECT_EQ(screen.said<command::Select>().size(), 1U);
+    EXPECT_TRUE(screen.said<command::SetFocus>().empty());
+    screen.change_view([](workspace::ViewState& view) { view.selection.clear(); });
+    screen.shortcut("move/back");
+    ASSERT_EQ(screen.said<command::SetFocus>().size(), 1U);
+    EXPECT_EQ(screen.said<command::SetFocus>().front().focus, carto::Focus(carto::WholeFrance{}));
+}
+
+TEST(Screen, QuittingWithUnsavedWorkAsksFirst) {
+    ScreenHarness screen(small_snapshot());
+    screen.snapshot().unsaved = true;
+    screen.shortcut("file/quit");
+    EXPECT_TRUE(screen.said<command::Quit>().empty());
+    screen.click("quit/stay");
+    EXPECT_TRUE(screen.said<command::Quit>().empty());
+    screen.shortcut("file/quit");
+    screen.click("quit/anyway");
+    EXPECT_EQ(screen.said<command::Quit>().size(), 1U);
+}
+
+TEST(Screen, MessagesJobsAndRecoveryAnswerByTheirIds) {
+    ScreenHarness screen(small_snapshot());
+    screen.snapshot().messages.push_back({7, true, Message(screen::kSave), "a.csv"});
+    screen.snapshot().jobs.push_back({3, Message(screen::kSave), {}, 1, 4, {}});
+    screen.snapshot().recovery = Message(screen::kSave);
+    screen.frames(3);
+    screen.click("recovery/take");
+    screen.click("message/7/close");
+    screen.click("jobs/3/cancel");
+    EXPECT_TRUE(screen.said<command::Recover>().at(0).take);
+    EXPECT_EQ(screen.said<command::DismissMessage>().at(0).message, 7U);
+    EXPECT_EQ(screen.said<command::CancelJob>().at(0).job, 3U);
+}
+
+TEST(Screen, ANarrowWindowOpensItsColumnsByButtons) {
+    ScreenHarness screen(small_snapshot(), 1100, 700);
+    EXPECT_FALSE(screen.shows("map/level/0"));
+    screen.click("band/layers");
+    EXPECT_TRUE(screen.shows("map/level/0"));
+    EXPECT_TRUE(screen.commands.empty()) << "a look is not a change";
+}
+
+TEST(Screen, IsDrawnBeforeAnythingIsThere) {
+    workspace::Snapshot empty;
+    empty.view = std::make_shared<workspace::ViewState>();
+    empty.spec = std::make_shared<io::WorkspaceSpec>();
+    empty.settings = std::make_shared<workspace::Settings>();
+    ScreenHarness screen(std::move(empty));
+    screen.frames(5);
+    EXPECT_TRUE(screen.commands.empty());
+    screen.change_view([](workspace::ViewState& view) { view.screen = workspace::Screen::kData; });
+    EXPECT_EQ(screen.output.map.width, 0);
+}
+
+TEST(Screen, FollowsScaleThemeAndLanguage) {
+    ScreenHarness screen(small_snapshot());
+    screen.change_view([](workspace::ViewState& view) {
+        view.scale = 2.0;
+        view.map.theme = carto::Theme::kDark;
+        view.map.language = Language::kEnglish;
+    });
+    EXPECT_EQ(screen.output.map.y, 168);
+    screen.set_size(3200, 1800);
+    screen.click("Communes###map/level/0");
+    screen.click("Data###band/screen");
+    EXPECT_EQ(screen.said<command::SetScreen>().size(), 1U);
+}
+
+TEST(TerritoryFacts, CountMaskedCommunesAndFollowTheCurve) {
+    const auto results = small_results();
+    const auto& dataset = *results->dataset;
+    const auto loiret = *ui::place_of(dataset, carto::Focus(*DepartmentCode::parse("45")));
+    const auto cher = *ui::place_of(dataset, carto::Focus(*DepartmentCode::parse("18")));
+    EXPECT_EQ(ui::territory_facts(*results, loiret, Language::kFrench).masked_communes, 0);
+    EXPECT_EQ(ui::territory_facts(*results, cher, Language::kFrench).masked_communes, 1);
+    const auto curve = ui::time_curve(*results, loiret);
+    ASSERT_TRUE(curve);
+    ASSERT_EQ(curve->points.size(), 2U);
+    EXPECT_EQ(curve->points[1].date, make_date(2021, 6, 1));
+    EXPECT_EQ(curve->points[1].started.size(), 1U) << "only what touches the department";
+    // 60 of 100.
+    EXPECT_EQ(indicators::compare(curve->points[1].rate->low, indicators::Rate{60, 100}),
+              std::strong_ordering::equal);
+    EXPECT_EQ(ui::point_at(*curve, make_date(2021, 5, 31)), &curve->points[0]);
+    EXPECT_EQ(ui::point_at(*curve, make_date(2021, 6, 1)), &curve->points[1]);
+    EXPECT_FALSE(ui::time_curve(*results, {indicators::Level::kCommune, 0}));
+    EXPECT_FALSE(ui::place_of(dataset, carto::Focus(*DepartmentCode::parse("75"))));
+}
+
+}  // namespace
+}  // namespace maillage::test
