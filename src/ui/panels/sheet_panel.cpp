@@ -63,7 +63,8 @@ void draw_line(const PanelContext& context, const SheetLine& line, const std::st
                  at.y + look.fonts.text->FontSize + look.px(5)},
                 im(look.colors.selected), look.px(3));
         }
-        if (label_value(look, line.label, line.value, leads ? id : std::string())) {
+        if (label_value(look, line.label, line.value, leads ? id : std::string(),
+                        line.thing.has_value())) {
             if (line.thing) {
                 sink(command::OpenSheet{*line.thing});
             } else {
