@@ -30,7 +30,7 @@ void draw_filter(const PanelContext& context, ContractsPanelState& state) {
         }
     }
     const std::vector<std::string_view> labels(words.begin(), words.end());
-    if (const auto now = choice(context.look, labels, chosen, "contracts/filter", 150)) {
+    if (const auto now = choice(context.look, labels, chosen, "contracts/filter", 176)) {
         state.filter.only_counted = *now == 1;
         state.filter.status = *now < 2
                                   ? std::nullopt

@@ -71,7 +71,8 @@ void draw_entry(const PanelContext& context, DataScreenState& state, const Ledge
     const auto& look = context.look;
     const auto columns = ledger_columns(look, ImGui::GetContentRegionAvail().x);
     const auto done = render(entry.message, context.language);
-    const auto lines = wrap_lines(look.fonts.text, done, columns.done_width);
+    auto* font = entry.severity == Severity::kError ? look.fonts.text_bold : look.fonts.text;
+    const auto lines = wrap_lines(font, done, columns.done_width);
     const float step = look.fonts.text->FontSize + look.px(2);
     const float height = step * static_cast<float>(lines.size()) + look.px(12);
     const bool marked = state.marked_line == entry.origin.line && entry.origin.line > 0;
@@ -88,7 +89,6 @@ void draw_entry(const PanelContext& context, DataScreenState& state, const Ledge
     cell(look.fonts.text, look.colors.ink, row.min.x + columns.read, y,
          columns.done - columns.read - look.px(8), read);
     const auto color = severity_color(look, entry.severity);
-    auto* font = entry.severity == Severity::kError ? look.fonts.text_bold : look.fonts.text;
     for (const auto& line : lines) {
         cell(font, color, row.min.x + columns.done, y, columns.done_width + look.px(8), line);
         y += step;

@@ -218,7 +218,7 @@ bool is_number_column(const PreviewTable& table, std::size_t column) {
     // Codes are digits but read as names do.
     const bool code =
         column < table.columns.size() && table.columns[column].standard.starts_with("code");
-    return !code && numbers > 2 * texts;
+    return !code && numbers > texts;
 }
 
 }  // namespace maillage::ui

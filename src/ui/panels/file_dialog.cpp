@@ -130,7 +130,7 @@ void draw_tools(const PanelContext& context, FileDialogState& state) {
          context.text(screen::kPaneFilterText), context.text(screen::kPaneFilterMaps),
          context.text(screen::kPaneFilterAll)});
     if (const auto filter = choice(look, {words.begin(), words.end()},
-                                   static_cast<int>(state.browser.filter()), "files/filter", 190)) {
+                                   static_cast<int>(state.browser.filter()), "files/filter", 232)) {
         state.browser.set_filter(static_cast<FileFilter>(*filter));
     }
     ImGui::SameLine();

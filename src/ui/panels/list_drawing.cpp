@@ -67,7 +67,7 @@ bool link(const Look& look, std::string_view text, std::string_view id, float wi
 }
 
 bool label_value(const Look& look, std::string_view label, std::string_view value,
-                 std::string_view id) {
+                 std::string_view id, bool label_leads) {
     auto* font = look.fonts.text;
     const float room = ImGui::GetContentRegionAvail().x;
     const float value_width = std::min(text_width(font, value), room * 0.62F);
@@ -81,18 +81,23 @@ bool label_value(const Look& look, std::string_view label, std::string_view valu
     }
     const auto min = ImGui::GetItemRectMin();
     const float y = min.y + look.px(2);
-    const bool cut =
-        cell(font, look.colors.secondary, min.x, y, room - value_width - look.px(8), label);
-    const auto color = id.empty() ? look.colors.ink : look.colors.primary;
-    const bool cut_value =
-        cell(font, color, min.x + room - value_width, y, value_width, value, true);
-    if (!id.empty()) {
+    const bool leads = !id.empty();
+    const auto label_color = leads && label_leads ? look.colors.primary : look.colors.secondary;
+    const auto value_color = leads && !label_leads ? look.colors.primary : look.colors.ink;
+    const float label_room = room - value_width - look.px(8);
+    const bool cut = cell(font, label_color, min.x, y, label_room, label);
+    const float value_x = min.x + room - value_width;
+    const bool cut_value = cell(font, value_color, value_x, y, value_width, value, true);
+    if (leads) {
         ImGui::RenderNavHighlight({min, ImGui::GetItemRectMax()}, ImGui::GetItemID());
         if (ImGui::IsItemHovered()) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
             const float under = y + font->FontSize;
-            ImGui::GetWindowDrawList()->AddLine({min.x + room - value_width, under},
-                                                {min.x + room, under}, im(color));
+            const float from = label_leads ? min.x : value_x;
+            const float width =
+                label_leads ? std::min(label_room, text_width(font, label)) : value_width;
+            ImGui::GetWindowDrawList()->AddLine({from, under}, {from + width, under},
+                                                im(look.colors.primary));
         }
     }
     if (cut || cut_value) {

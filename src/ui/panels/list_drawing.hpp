@@ -35,9 +35,10 @@ bool cell(ImFont* font, carto::Color color, float x, float y, float width, std::
 /// Text in the primary colour, underlined under the mouse. \returns whether it was pressed.
 bool link(const Look& look, std::string_view text, std::string_view id, float width = 0.0F);
 
-/// "label ........ value" on one line; the value may be a link (\p id not empty).
+/// "label ........ value" on one line; a link where \p id is not empty:
+/// the value, or the label where it is the name of what is led to.
 bool label_value(const Look& look, std::string_view label, std::string_view value,
-                 std::string_view id = {});
+                 std::string_view id = {}, bool label_leads = false);
 
 /// Text of the text font that wraps in the room; \p color of the look.
 void paragraph(const Look& look, std::string_view text, carto::Color color, ImFont* font = nullptr);

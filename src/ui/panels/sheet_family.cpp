@@ -18,8 +18,8 @@ constexpr std::size_t kNeighbours = 2;
 
 SheetLine parent_line(const SheetInput& input, ThingRef thing) {
     SheetLine line;
-    line.label = input.text(thing_word(thing.kind));
-    line.value = name_of(input.results, thing);
+    line.label = name_of(input.results, thing);
+    line.value = input.text(thing_word(thing.kind));
     line.thing = std::move(thing);
     return line;
 }

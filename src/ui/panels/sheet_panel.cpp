@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/sheet_panel.hpp"
 
+#include "ui/numbers.hpp"
 #include "ui/panels/list_drawing.hpp"
 
 #include <algorithm>
@@ -62,7 +63,8 @@ void draw_line(const PanelContext& context, const SheetLine& line, const std::st
                  at.y + look.fonts.text->FontSize + look.px(5)},
                 im(look.colors.selected), look.px(3));
         }
-        if (label_value(look, line.label, line.value, leads ? id : std::string())) {
+        if (label_value(look, line.label, line.value, leads ? id : std::string(),
+                        line.thing.has_value())) {
             if (line.thing) {
                 sink(command::OpenSheet{*line.thing});
             } else {

@@ -103,7 +103,7 @@ std::vector<TableColumn> make_identity_columns() {
          screen::kPaneColumnCoverage,
          screen::kPaneColumnCoverageHelp,
          Align::kRight,
-         96,
+         112,
          coverage_text,
          coverage_key,
          {"taux_min", "taux_max"},
