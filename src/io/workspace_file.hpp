@@ -60,7 +60,7 @@ struct PathRules {
     bool allow_outside = false;  ///< Allow files outside the workspace's folder.
     bool allow_remote = false;   ///< Allow PG:, http… given in the workspace.
     /// Files outside that the user chose by hand: absolute, lexically normal.
-    std::vector<std::filesystem::path> chosen;
+    std::vector<std::filesystem::path> chosen{};
 };
 
 /// The files a source stands for, sorted: a file, the files of a folder, or the matches of a glob

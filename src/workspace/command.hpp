@@ -54,6 +54,8 @@ struct Redo {};
 
 // ---- Requests: work off the main thread.
 
+/// When it is there, what is looked at begins anew (focus on the workspace's only department);
+/// language, theme, scale and folds stay.
 struct Open {
     std::optional<std::filesystem::path> path;  ///< Empty: built-in France.
 };

@@ -13,7 +13,10 @@
 #include <thread>
 
 namespace maillage::workspace {
+
 namespace {
+
+namespace fs = std::filesystem;
 
 using testing::HasSubstr;
 
@@ -469,6 +472,8 @@ TEST_F(ApplicationTest, OnThreadsTheLastWishWins) {
     app.set_canvas(800, 600);
     app.dispatch(command::Open{example()});
     app.dispatch(command::Open{});  // Before the first one is there.
+    app.wait();
+    EXPECT_TRUE(app.snapshot()->path.empty());
     for (int i = 0; i < 50; ++i) {
         app.dispatch(command::SetCamera{carto::Camera{{1.0 * i, 2}, 100}});
         app.dispatch(command::SetDate{make_date(2020, 1, 1) + std::chrono::days{i}});
