@@ -160,7 +160,7 @@ void draw_right(const PanelContext& context, const carto::Rect& place, ContentSt
 void draw_data_screen(const PanelContext& context, const carto::Rect& place, ContentState& state,
                       ScreenRequests& requests, CommandSink& sink) {
     const auto& look = context.look;
-    begin_part("###data", place, look.colors.ground, {look.px(24), look.px(20)});
+    begin_part("###data", place, look.colors.ground, {0, 0});
     draw_data_screen(context, state.data, requests, sink);
     end_part();
 }
