@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/svg_canvas.hpp"
 
+#include "base/format.hpp"
 #include "report/pango_fonts.hpp"
-
-#include <fmt/format.h>
 
 #include <cmath>
 #include <cstdint>
@@ -43,11 +42,11 @@ std::string number(double value) {
 
 std::string paint(const char* what, carto::Color color) {
     if (color.a == 0) {
-        return fmt::format(" {}=\"none\"", what);
+        return format(" {}=\"none\"", what);
     }
-    auto text = fmt::format(" {}=\"#{:02x}{:02x}{:02x}\"", what, color.r, color.g, color.b);
+    auto text = format(" {}=\"#{:02x}{:02x}{:02x}\"", what, color.r, color.g, color.b);
     if (color.a != 255) {
-        text += fmt::format(" {}-opacity=\"{}\"", what, number(color.a / 255.0));
+        text += format(" {}-opacity=\"{}\"", what, number(color.a / 255.0));
     }
     return text;
 }
@@ -81,7 +80,7 @@ SvgCanvas::SvgCanvas(double width, double height, std::string_view title,
                      std::string_view description) {
     const auto w = number(width);
     const auto h = number(height);
-    m_text = fmt::format(
+    m_text = format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" "
         "viewBox=\"0 0 {0} {1}\" role=\"img\" aria-labelledby=\"title desc\" "
@@ -91,15 +90,15 @@ SvgCanvas::SvgCanvas(double width, double height, std::string_view title,
 }
 
 void SvgCanvas::begin_group(std::string_view name) {
-    m_text += fmt::format("<g id=\"{}\">\n", escaped(name));
+    m_text += format("<g id=\"{}\">\n", escaped(name));
 }
 void SvgCanvas::end_group() { m_text += "</g>\n"; }
 
 void SvgCanvas::begin_clip(const Path& area) {
     ++m_clips;
-    m_text += fmt::format("<clipPath id=\"clip-{}\"><path clip-rule=\"evenodd\" d=\"", m_clips);
+    m_text += format("<clipPath id=\"clip-{}\"><path clip-rule=\"evenodd\" d=\"", m_clips);
     add_path_data(area, true);
-    m_text += fmt::format("\"/></clipPath>\n<g clip-path=\"url(#clip-{})\">\n", m_clips);
+    m_text += format("\"/></clipPath>\n<g clip-path=\"url(#clip-{})\">\n", m_clips);
 }
 void SvgCanvas::end_clip() { m_text += "</g>\n"; }
 
@@ -146,10 +145,10 @@ void SvgCanvas::fill(const Path& area, carto::Color color) {
 
 void SvgCanvas::add_stroke(const carto::LineStyle& style) {
     m_text +=
-        paint("stroke", style.color) + fmt::format(" stroke-width=\"{}\" stroke-linejoin=\"round\"",
-                                                   number(static_cast<double>(style.width)));
+        paint("stroke", style.color) + format(" stroke-width=\"{}\" stroke-linejoin=\"round\"",
+                                              number(static_cast<double>(style.width)));
     m_text += style.dash > 0.0F
-                  ? fmt::format(" stroke-dasharray=\"{}\"", number(static_cast<double>(style.dash)))
+                  ? format(" stroke-dasharray=\"{}\"", number(static_cast<double>(style.dash)))
                   : " stroke-linecap=\"round\"";
 }
 
@@ -163,8 +162,8 @@ void SvgCanvas::stroke(const Path& lines, const carto::LineStyle& style, bool cl
 
 void SvgCanvas::circle(carto::Pixel centre, double radius, carto::Color fill,
                        const carto::LineStyle& edge) {
-    m_text += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", number(centre.x),
-                          number(centre.y), number(radius));
+    m_text += format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", number(centre.x), number(centre.y),
+                     number(radius));
     m_text += paint("fill", fill);
     if (edge.width > 0.0F) {
         add_stroke(edge);
@@ -174,9 +173,9 @@ void SvgCanvas::circle(carto::Pixel centre, double radius, carto::Color fill,
 
 void SvgCanvas::add_text(const carto::Text& text, carto::Pixel anchor,
                          std::string_view attributes) {
-    m_text += fmt::format("<text x=\"{}\" y=\"{}\" font-family=\"{}, sans-serif\" font-size=\"{}\"",
-                          number(anchor.x), number(anchor.y), kFontFamilies,
-                          number(static_cast<double>(text.size)));
+    m_text += format("<text x=\"{}\" y=\"{}\" font-family=\"{}, sans-serif\" font-size=\"{}\"",
+                     number(anchor.x), number(anchor.y), kFontFamilies,
+                     number(static_cast<double>(text.size)));
     if (text.bold) {
         m_text += " font-weight=\"bold\"";
     }
@@ -184,7 +183,7 @@ void SvgCanvas::add_text(const carto::Text& text, carto::Pixel anchor,
         m_text += text.align == carto::Align::kCentre ? " text-anchor=\"middle\""
                                                       : " text-anchor=\"end\"";
     }
-    m_text += fmt::format("{} xml:space=\"preserve\">{}</text>\n", attributes, escaped(text.text));
+    m_text += format("{} xml:space=\"preserve\">{}</text>\n", attributes, escaped(text.text));
 }
 
 void SvgCanvas::text(const carto::Text& text, carto::Pixel anchor) {
@@ -192,9 +191,9 @@ void SvgCanvas::text(const carto::Text& text, carto::Pixel anchor) {
         const auto width = number(2.0 * static_cast<double>(text.halo_width));
         add_text(text, anchor,
                  paint("fill", text.halo) + paint("stroke", text.halo) +
-                     fmt::format(" stroke-width=\"{}\" stroke-linejoin=\"round\" "
-                                 "aria-hidden=\"true\"",
-                                 width));
+                     format(" stroke-width=\"{}\" stroke-linejoin=\"round\" "
+                            "aria-hidden=\"true\"",
+                            width));
     }
     add_text(text, anchor, paint("fill", text.color));
 }
