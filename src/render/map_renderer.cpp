@@ -320,7 +320,6 @@ void MapRenderer::blit(unsigned framebuffer, int x, int y) const {
     glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &read_before);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, canvas.framebuffer());
     glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
-    glDisable(GL_SCISSOR_TEST);
     glBlitFramebuffer(0, 0, canvas.width(), canvas.height(), x, y, x + canvas.width(),
                       y + canvas.height(), GL_COLOR_BUFFER_BIT, GL_NEAREST);
     glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read_before));

@@ -8,15 +8,6 @@
 
 namespace maillage::gl {
 
-void clear(int width, int height, carto::Color color) {
-    constexpr float kFull = 255.0F;
-    glDisable(GL_SCISSOR_TEST);
-    glViewport(0, 0, width, height);
-    glClearColor(static_cast<float>(color.r) / kFull, static_cast<float>(color.g) / kFull,
-                 static_cast<float>(color.b) / kFull, 1.0F);
-    glClear(GL_COLOR_BUFFER_BIT);
-}
-
 Image read_window(int width, int height) {
     Image image{width, height, {}};
     const auto row = static_cast<std::size_t>(width) * 4;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// The whole window as it was drawn: for screenshots, and a ground to draw on.
+/// The whole window as it was drawn: for screenshots.
 
-#include "carto/scene.hpp"
 #include "render/map_renderer.hpp"
 
 namespace maillage::gl {
-
-/// Fills the framebuffer that is bound with one colour.
-void clear(int width, int height, carto::Color color);
 
 /// Its pixels, rows from the top. \pre a context is current; nothing was swapped since drawing.
 Image read_window(int width, int height);

@@ -46,11 +46,11 @@ void MapLayer::show(const carto::MapScenePtr& scene, const carto::Camera& camera
     }
 }
 
-void MapLayer::put(int window_height) const {
+void MapLayer::put(unsigned framebuffer, int height) const {
     if (m_place && m_drawn) {
         const int x = static_cast<int>(std::lround(m_place->x));
         const int top = static_cast<int>(std::lround(m_place->y));
-        m_renderer->blit(0, x, window_height - top - m_renderer->height());
+        m_renderer->blit(framebuffer, x, height - top - m_renderer->height());
     }
 }
 

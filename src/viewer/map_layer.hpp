@@ -19,8 +19,10 @@ public:
     const ui::MapPort& port() const { return m_port; }
     /// Forgets where the map was: the next frame may not show it.
     void begin_frame() { m_place.reset(); }
-    /// Copies the map into the window, if this frame shows it.
-    void put(int window_height) const;
+    /// Copies the map into \p framebuffer of that height, if this frame shows it.
+    void put(unsigned framebuffer, int height) const;
+    /// Where this frame shows the map, in pixels.
+    const std::optional<carto::Rect>& place() const { return m_place; }
     /// What went wrong while drawing, once.
     std::optional<Error> take_error() { return std::exchange(m_error, std::nullopt); }
     /// Whether the map shown was drawn fast and should be drawn well.

@@ -76,12 +76,13 @@ void Session::pass_on(ui::CommandSink& sink) {
     }
 }
 
-void Session::draw_frame() {
+bool Session::draw_frame() {
     const double started = Window::time();
     const long draws_before = m_map.draws();
     const auto snapshot = m_application.snapshot();
     if (m_screen.prepare(*snapshot->view, m_window.device_scale())) {
         m_window.upload_fonts();
+        m_damage.forget();
     }
     const int width = m_window.width();
     const int height = m_window.height();
@@ -97,9 +98,7 @@ void Session::draw_frame() {
                               .keys = std::exchange(m_events.keys, {}),
                               .home = home_folder()},
                              sink);
-    gl::clear(width, height, m_screen.look().colors.ground);
-    m_map.put(height);
-    m_window.draw_interface();
+    const bool changed = draw_changes(width, height, draws_before);
     if (m_output.map.width > 0) {
         m_application.set_canvas(m_output.map.width / m_screen.look().scale,
                                  m_output.map.height / m_screen.look().scale);
@@ -108,6 +107,31 @@ void Session::draw_frame() {
     m_frames_wanted = std::max(0, m_frames_wanted - 1);
     measure(started, draws_before);
     pass_on(sink);
+    return changed;
+}
+
+bool Session::draw_changes(int width, int height, long map_draws_before) {
+    auto& data = Window::interface_data();
+    const bool whole = m_picture.resize(width, height);
+    if (whole || std::exchange(m_events.uncovered, false)) {
+        m_damage.forget();
+    }
+    auto part = m_damage.compare(data);
+    if (m_map.draws() != map_draws_before || m_map.place() != m_map_place) {
+        for (const auto& place : {m_map.place(), m_map_place}) {
+            part = place ? around(part, *place) : part;
+        }
+        m_map_place = m_map.place();
+    }
+    if (part.width <= 0.0) {
+        return false;
+    }
+    m_picture.begin(part, m_screen.look().colors.ground);
+    m_map.put(m_picture.framebuffer(), height);
+    FrameDamage::restrict_to(data, part);
+    Window::draw_interface(data);
+    m_picture.show();
+    return true;
 }
 
 void Session::measure(double started, long draws_before) {
@@ -136,6 +160,7 @@ Result<Done> Session::screenshot(const std::filesystem::path& path) {
         draw_frame();
         m_application.wait();
     }
+    m_damage.forget();
     draw_frame();
     auto pixels = gl::read_window(m_window.width(), m_window.height());
     m_window.swap();
@@ -168,8 +193,9 @@ Result<Done> Session::run() {
             return *error;
         }
         if (m_frames_wanted > 0 || m_output.moving || m_map.unfinished()) {
-            draw_frame();
-            m_window.swap();
+            if (draw_frame()) {
+                m_window.swap();
+            }
         }
         if (more) {
             const auto played = play_step();

@@ -4,7 +4,9 @@
 /// The frame loop: poll jobs, draw the screen, dispatch its commands, draw the map; wait when
 /// nothing moves.
 
+#include "render/kept_window.hpp"
 #include "ui/screen.hpp"
+#include "viewer/frame_damage.hpp"
 #include "viewer/map_layer.hpp"
 #include "viewer/window.hpp"
 #include "workspace/application.hpp"
@@ -40,7 +42,10 @@ public:
 private:
     double seconds_to_wait() const;
     void take_in_events();
-    void draw_frame();
+    /// \returns whether the window's picture changed: only then is it shown.
+    bool draw_frame();
+    /// Draws the part of the window that differs from the last frame. \returns whether one does.
+    bool draw_changes(int width, int height, long map_draws_before);
     void pass_on(ui::CommandSink& sink);
     /// \returns false at the end.
     Result<bool> play_step();
@@ -56,6 +61,9 @@ private:
     ui::Screen m_screen;
     ui::ScreenOutput m_output;
     WindowEvents m_events;
+    gl::KeptWindow m_picture;
+    FrameDamage m_damage;
+    std::optional<carto::Rect> m_map_place;  ///< Of the last frame.
     int m_frames_wanted = 3;
     double m_wake_at = -1.0;
     std::string m_title;

@@ -165,8 +165,10 @@ void Window::start_interface() {
     });
     glfwSetFramebufferSizeCallback(
         m_window, [](GLFWwindow* w, int, int) { window_of(w)->m_events.frames = 3; });
-    glfwSetWindowRefreshCallback(m_window,
-                                 [](GLFWwindow* w) { window_of(w)->m_events.frames = 3; });
+    glfwSetWindowRefreshCallback(m_window, [](GLFWwindow* w) {
+        window_of(w)->m_events.frames = 3;
+        window_of(w)->m_events.uncovered = true;
+    });
     glfwSetWindowFocusCallback(m_window,
                                [](GLFWwindow* w, int) { window_of(w)->m_events.frames = 2; });
     glfwSetCursorEnterCallback(m_window,
@@ -222,10 +224,12 @@ void Window::new_frame() {
     ImGui::NewFrame();
 }
 
-void Window::draw_interface() {
+ImDrawData& Window::interface_data() {
     ImGui::Render();
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    return *ImGui::GetDrawData();
 }
+
+void Window::draw_interface(ImDrawData& data) { ImGui_ImplOpenGL3_RenderDrawData(&data); }
 
 void Window::swap() { glfwSwapBuffers(m_window); }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 struct GLFWwindow;
+struct ImDrawData;
 
 namespace maillage::viewer {
 
@@ -21,6 +22,7 @@ struct WindowEvents {
     std::vector<ui::Shortcut> keys;
     std::vector<std::filesystem::path> dropped;
     bool close = false;
+    bool uncovered = false;  ///< The system may have lost what the window showed.
 };
 
 class Window {
@@ -38,8 +40,10 @@ public:
     static void wake();
 
     void new_frame();
-    /// Draws what ImGui gathered over what the window holds.
-    void draw_interface();
+    /// Ends ImGui's frame. \returns what it gathered, valid until the next one.
+    static ImDrawData& interface_data();
+    /// Draws it over what the framebuffer holds.
+    static void draw_interface(ImDrawData& data);
     void swap();
     void upload_fonts();
 
