@@ -330,8 +330,18 @@ private:
             }
             const auto& old = m_before.sources[*from[i]];
             change({"source"}, *from[i], source_keys(old), source_keys(wanted));
-            change_table("columns", *from[i], column_keys(old), column_keys(wanted));
+            // A new section comes behind what is added to one that is there.
+            const bool columns_first = last_in({"source", "columns"}, *from[i]) != nullptr;
+            const auto columns = [&] {
+                change_table("columns", *from[i], column_keys(old), column_keys(wanted));
+            };
+            if (columns_first) {
+                columns();
+            }
             change_table("masked", *from[i], masked_keys(old), masked_keys(wanted));
+            if (!columns_first) {
+                columns();
+            }
             place = end_of_source(*from[i]);
         }
     }
