@@ -57,7 +57,6 @@ void Session::take_in_events() {
     }
     for (const auto& path : m_events.dropped) {
         m_application.dispatch(command::PreviewFile{path, {}});
-        m_application.dispatch(command::SetScreen{workspace::Screen::kData});
     }
 }
 

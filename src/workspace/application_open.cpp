@@ -139,6 +139,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
         if (code) {
             fresh.map.focus = *code;
             fresh.map.level = carto::MapLevel::kCommune;
+            fresh.table.of = TableOf::kCommunes;
             fresh.sheet = {ThingRef::Kind::kDepartment, code->string()};
         }
         set_view(std::move(fresh));

@@ -93,6 +93,9 @@ void Application::State::preview(const command::PreviewFile& request) {
     waiting->source = request.source;
     waiting->working = true;
     next.preview = std::move(waiting);
+    auto looked_at = view();
+    looked_at.screen = Screen::kData;  // where the guess is shown
+    set_view(std::move(looked_at));
     changed = true;
     queue.cancel(preview_job);
     preview_job = queue.start(

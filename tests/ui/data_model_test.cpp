@@ -89,7 +89,7 @@ TEST(LedgerOrder, BySeverityAndSource) {
         {Severity::kError, {0, 1}, "", MessageId::kNothingWrong},
         {Severity::kWarning, {1, 1}, "", MessageId::kNothingWrong},
         {Severity::kError, {1, 2}, "", MessageId::kNothingWrong}};
-    EXPECT_EQ(ledger_order(entries, {}, {}).size(), 3U);
+    EXPECT_EQ(ledger_order(entries, {}, {}), (std::vector<std::uint32_t>{0, 2, 1}));
     EXPECT_EQ(ledger_order(entries, {Severity::kError}, {}), (std::vector<std::uint32_t>{0, 2}));
     EXPECT_EQ(ledger_order(entries, {Severity::kError}, 1), (std::vector<std::uint32_t>{2}));
 }

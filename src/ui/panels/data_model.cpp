@@ -187,6 +187,10 @@ std::vector<std::uint32_t> ledger_order(const std::vector<LedgerEntry>& entries,
             order.push_back(i);
         }
     }
+    // What is to be corrected comes first, not what the program read in its own way.
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return entries[a].severity > entries[b].severity;
+    });
     return order;
 }
 

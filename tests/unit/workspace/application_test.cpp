@@ -410,6 +410,7 @@ TEST_F(ApplicationTest, APreviewTellsWhatTheFileIsTakenFor) {
     app.dispatch(command::PreviewFile{example() / "cir-45-2023.xlsx", {}});
     const auto preview = app.snapshot()->preview;
     ASSERT_NE(preview, nullptr);
+    EXPECT_EQ(app.snapshot()->view->screen, Screen::kData);
     EXPECT_FALSE(preview->failed.has_value());
     EXPECT_EQ(preview->source.role, Role::kCir);
     EXPECT_EQ(preview->source.path, "cir-45-2023.xlsx");
