@@ -5,6 +5,7 @@
 /// nothing: what is tested is the state, not the picture.
 
 #include "workspace/application.hpp"
+#include "workspace/replay.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,6 +14,8 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace maillage::test {
 
@@ -95,6 +98,24 @@ protected:
             all += render(one.text, Language::kFrench) + '\n';
         }
         return all;
+    }
+    static void play(workspace::Application& app, std::string_view script) {
+        const auto steps = workspace::parse_replay(script);
+        ASSERT_TRUE(steps.has_value()) << render(steps.error().message, Language::kFrench);
+        const auto done = workspace::run_replay(app, *steps, {});
+        EXPECT_TRUE(done.has_value()) << render(done.error().message, Language::kFrench);
+    }
+    static std::vector<std::string> paths(const workspace::Application& app) {
+        std::vector<std::string> list;
+        for (const auto& source : app.snapshot()->spec->sources) {
+            list.push_back(source.path);
+        }
+        return list;
+    }
+    io::SourceSpec source(std::string path) const {
+        io::SourceSpec one;
+        one.path = std::move(path);
+        return one;
     }
 };
 
