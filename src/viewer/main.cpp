@@ -75,11 +75,13 @@ void print_timings(const viewer::SessionTimings& t, double before) {
     getrusage(RUSAGE_SELF, &usage);
     std::fprintf(stderr,
                  "first_frame_ms %.0f\nfirst_map_ms %.0f\nframes %ld\nmap_draws %ld\n"
-                 "panel_frames %ld\npanel_frame_mean_ms %.2f\npanel_frame_worst_ms %.2f\n"
+                 "panel_frames %ld\npanel_frame_mean_ms %.2f\npanels_alone_mean_ms %.2f\n"
+                 "panel_frame_worst_ms %.2f\n"
                  "memory_mib %ld\n",
                  (t.first_frame + before) * 1000, (t.first_map + before) * 1000, t.frames,
                  t.map_draws, t.panel_frames,
                  t.frame_ms_sum / static_cast<double>(t.panel_frames > 0 ? t.panel_frames : 1),
+                 t.panels_ms_sum / static_cast<double>(t.panel_frames > 0 ? t.panel_frames : 1),
                  t.frame_ms_worst, usage.ru_maxrss / 1024);
 }
 

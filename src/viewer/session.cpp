@@ -97,6 +97,7 @@ bool Session::draw_frame() {
                               .keys = std::exchange(m_events.keys, {}),
                               .home = home_folder()},
                              sink);
+    const double panels_done = Window::time();
     const bool changed = draw_changes(width, height, draws_before);
     if (m_output.map.width > 0) {
         m_application.set_canvas(m_output.map.width / m_screen.look().scale,
@@ -104,7 +105,7 @@ bool Session::draw_frame() {
     }
     m_wake_at = m_output.wake_in < 0.0 ? -1.0 : Window::time() + m_output.wake_in;
     m_frames_wanted = std::max(0, m_frames_wanted - 1);
-    measure(started, draws_before);
+    measure(started, panels_done, draws_before);
     pass_on(sink);
     return changed;
 }
@@ -133,7 +134,7 @@ bool Session::draw_changes(int width, int height, long map_draws_before) {
     return true;
 }
 
-void Session::measure(double started, long draws_before) {
+void Session::measure(double started, double panels_done, long draws_before) {
     ++m_timings.frames;
     m_timings.map_draws = m_map.draws();
     const double now = Window::time();
@@ -148,6 +149,7 @@ void Session::measure(double started, long draws_before) {
         gl::finish();
         const double ms = (Window::time() - started) * 1000.0;
         m_timings.frame_ms_sum += ms;
+        m_timings.panels_ms_sum += (panels_done - started) * 1000.0;
         m_timings.frame_ms_worst = std::max(m_timings.frame_ms_worst, ms);
         ++m_timings.panel_frames;
     }

@@ -26,6 +26,7 @@ struct SessionTimings {
     long map_draws = 0;
     double frame_ms_sum = 0.0;    ///< Of frames that did not draw the map.
     double frame_ms_worst = 0.0;  ///< Of these.
+    double panels_ms_sum = 0.0;   ///< Of these, what the panels took, before anything is drawn.
     long panel_frames = 0;
 };
 
@@ -50,7 +51,7 @@ private:
     /// \returns false at the end.
     Result<bool> play_step();
     Result<Done> screenshot(const std::filesystem::path& path);
-    void measure(double started, long draws_before);
+    void measure(double started, double panels_done, long draws_before);
 
     Window& m_window;
     MapLayer& m_map;
