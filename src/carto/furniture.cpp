@@ -32,18 +32,28 @@ void cut_lines(const Pen& pen, std::vector<std::string>& lines, std::size_t most
     }
 }
 
+/// Files of one maker that nobody wants to read the names of one by one.
+constexpr std::size_t kMostFilesNamed = 3;
+
 /// Who made the files of a role, each once: "OFII", or the names of the files.
-std::string makers(const Ledger& ledger, std::initializer_list<Role> roles) {
+std::string makers(const Ledger& ledger, std::initializer_list<Role> roles, Language language) {
     std::vector<std::string> names;
+    std::vector<std::string> files;
     for (const auto& source : ledger.sources) {
         if (std::find(roles.begin(), roles.end(), source.role) == roles.end()) {
             continue;
         }
+        auto& list = source.attribution.empty() ? files : names;
         const auto& name = source.attribution.empty() ? source.path : source.attribution;
-        if (std::find(names.begin(), names.end(), name) == names.end()) {
-            names.push_back(name);
+        if (std::find(list.begin(), list.end(), name) == list.end()) {
+            list.push_back(name);
         }
     }
+    if (files.size() > kMostFilesNamed) {
+        const auto others = static_cast<std::int64_t>(files.size()) - 1;
+        files = {render({screen::kMapFilesMore, {files.front(), others}}, language)};
+    }
+    names.insert(names.end(), files.begin(), files.end());
     std::string text;
     for (const auto& name : names) {
         text += (text.empty() ? "" : ", ") + name;
@@ -69,21 +79,21 @@ std::string sources_text(const SceneInput& input, const MapRequest& request) {
                                                  : "; ") +
                 render(message, language);
     };
-    const auto counts = makers(data.ledger, {Role::kCir, Role::kCirTotals});
+    const auto counts = makers(data.ledger, {Role::kCir, Role::kCirTotals}, language);
     if (!counts.empty() && request.view != View::kPopulation && request.view != View::kContracts) {
         add({screen::kMapSourceCounts, {years_text(input.coverage->years()), counts}});
     }
-    const auto contracts = makers(data.ledger, {Role::kContracts});
+    const auto contracts = makers(data.ledger, {Role::kContracts}, language);
     if (!contracts.empty() &&
         (request.view == View::kCoverage || request.view == View::kContracts)) {
         add({screen::kMapSourceContracts,
              {long_date(input.coverage->query().date, language), contracts}});
     }
-    const auto people = makers(data.ledger, {Role::kTerritories});
+    const auto people = makers(data.ledger, {Role::kTerritories}, language);
     if (!people.empty() && request.view == View::kPopulation) {
         add({screen::kMapSourcePopulation, {people}});
     }
-    const auto outlines = makers(data.ledger, {Role::kCommunes});
+    const auto outlines = makers(data.ledger, {Role::kCommunes}, language);
     if (!outlines.empty()) {
         add({screen::kMapSourceOutlines,
              {std::to_string(data.territories.vintage.year), outlines}});

@@ -16,6 +16,7 @@ namespace {
 namespace command = workspace::command;
 
 constexpr int kFramesAfterChange = 2;
+constexpr double kNewsStep = 0.08;              ///< Seconds.
 constexpr double kScreenPixelsPerMetre = 3780;  ///< 96 a inch, as screens are taken to have.
 
 std::filesystem::path home_folder() {
@@ -37,6 +38,9 @@ double Session::seconds_to_wait() const {
     if (m_frames_wanted > 0 || m_output.moving || m_map.unfinished()) {
         return 0.0;
     }
+    if (m_news) {
+        return std::max(0.001, kNewsStep - (Window::time() - m_news_shown));
+    }
     // A replay goes on when nothing is going on; that may come without an event.
     const double replay = m_next_step < m_steps.size() ? 0.02 : -1.0;
     if (m_wake_at < 0.0) {
@@ -49,7 +53,12 @@ double Session::seconds_to_wait() const {
 void Session::take_in_events() {
     m_events = m_window.take_events();
     m_frames_wanted = std::max(m_frames_wanted, m_events.frames);
-    if (m_application.poll()) {
+    m_news = m_application.poll() || m_news;
+    // Progress comes faster than anyone reads: frames for all of it would slow the work down.
+    const double now = Window::time();
+    if (m_news && (!m_application.busy() || now - m_news_shown >= kNewsStep)) {
+        m_news = false;
+        m_news_shown = now;
         m_frames_wanted = std::max(m_frames_wanted, kFramesAfterChange);
     }
     if (m_wake_at >= 0.0 && Window::time() >= m_wake_at) {

@@ -66,6 +66,8 @@ private:
     FrameDamage m_damage;
     std::optional<carto::Rect> m_map_place;  ///< Of the last frame.
     int m_frames_wanted = 3;
+    bool m_news = false;         ///< Something changed that no frame shows yet.
+    double m_news_shown = -1.0;  ///< When the last change was.
     double m_wake_at = -1.0;
     std::string m_title;
     SessionTimings m_timings;
