@@ -139,7 +139,7 @@ void move(benchmark::State& state, carto::MapScene scene, Quality quality) {
                 .count();
         sum.raster += renderer.last().raster;
         sum.areas += renderer.last().areas;
-        sum.lines += renderer.last().lines;
+        sum.borders += renderer.last().borders;
         sum.commands += renderer.last().commands;
     }
     const auto mean = [&](double value) {
@@ -147,9 +147,9 @@ void move(benchmark::State& state, carto::MapScene scene, Quality quality) {
     };
     state.counters["raster"] = mean(sum.raster);
     state.counters["areas"] = mean(sum.areas);
-    state.counters["lines"] = mean(sum.lines);
+    state.counters["borders"] = mean(sum.borders);
     state.counters["opengl"] = mean(sum.commands + finish);
-    state.counters["triangles"] = renderer.last().line_triangles;
+    state.counters["pieces"] = renderer.last().border_pieces;
 }
 
 void france_frame(benchmark::State& state, const View& view, Quality quality) {
