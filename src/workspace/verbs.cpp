@@ -111,6 +111,28 @@ std::string joined(const std::vector<std::string>& lines) {
 
 }  // namespace
 
+Result<Asked> understand(const Dataset& dataset, const CoverageRequest& request, Date today) {
+    Asked asked;
+    asked.level = request.level;
+    asked.query.date = request.date.value_or(dataset.date.value_or(today));
+    asked.query.include_all_levels = request.include_all_levels;
+    asked.query.years = request.years;
+    asked.years = request.years.empty() ? dataset.counts_years : request.years;
+    if (dataset.cir.empty()) {
+        return not_found(MessageId::kNoCounts, {});
+    }
+    for (const int year : asked.years) {
+        if (dataset.cir_of(year) == nullptr) {
+            return not_found(MessageId::kNoCountsOfYear,
+                             {std::to_string(year), years_there(dataset)});
+        }
+    }
+    if (request.department && !department_row(dataset.territories, *request.department)) {
+        return not_found(MessageId::kUnknownDepartment, {request.department->string()});
+    }
+    return asked;
+}
+
 bool holds_geometry(const fs::path& path) {
     return ending(path) == ".gpkg" || ending(path) == ".geojson";
 }

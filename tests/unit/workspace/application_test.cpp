@@ -463,6 +463,24 @@ TEST_F(ApplicationTest, ReplayStopsAtWhatIsNotAsExpected) {
     EXPECT_THAT(render(unknown.error().message, Language::kFrench), HasSubstr("weather"));
 }
 
+TEST_F(ApplicationTest, DrawsAndPrintsTheMapWithTheProgramsOwnEngine) {
+    auto given = options();
+    given.engine = map_engine();
+    given.cache_folder = m_root / "cache";
+    for (int i = 0; i < 2; ++i) {  // The second time the outlines come from the cache.
+        Application app(given);
+        play(app, "canvas 1000 700\nopen \"" + example().string() + "\"\nfocus france\n");
+        const auto snapshot = app.snapshot();
+        ASSERT_NE(snapshot->scene, nullptr) << messages(app);
+        EXPECT_TRUE(snapshot->scene_current);
+        EXPECT_FALSE(snapshot->scene->scene->texts.empty());
+        app.dispatch(command::ExportMap{m_root / "map.svg", 800, 600});
+        EXPECT_THAT(text_of(m_root / "map.svg"), HasSubstr("<svg"));
+        fs::remove(m_root / "map.svg");
+    }
+    EXPECT_FALSE(fs::is_empty(m_root / "cache"));
+}
+
 TEST_F(ApplicationTest, OnThreadsTheLastWishWins) {
     auto given = options();
     given.inline_jobs = false;
