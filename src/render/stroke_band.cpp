@@ -9,16 +9,25 @@
 namespace maillage::gl {
 namespace {
 
+constexpr double kFull = 255.0;
+
 /// Share of [d - 0.5, d + 0.5] inside [-half, half]: a line's coverage of a pixel at distance d.
 double line_share(double d, double half) {
     return std::max(0.0, std::min(d + 0.5, half) - std::max(d - 0.5, -half));
 }
 
-/// The first and the last whole number in [low, high] that lie in [0, count).
-std::pair<int, int> whole_between(double low, double high, int count) {
-    // In this order so that NaN is everything rather than a number no integer can hold.
-    return {static_cast<int>(std::ceil(std::min<double>(count, std::max(0.0, low)))),
-            static_cast<int>(std::floor(std::max(-1.0, std::min<double>(count - 1, high))))};
+// Without std::ceil and std::floor, which are calls where the processor is not known, and in an
+// order that makes NaN a number: an integer cannot hold every one.
+/// The first whole number at or after \p low, in [0, count].
+int first_whole(double low, int count) {
+    const double bounded = std::min<double>(count, std::max(0.0, low));
+    const int whole = static_cast<int>(bounded);
+    return whole + (whole < bounded ? 1 : 0);
+}
+
+/// The last whole number at or before \p high, in [-1, count).
+int last_whole(double high, int count) {
+    return static_cast<int>(std::max(0.0, std::min<double>(count, high + 1.0))) - 1;
 }
 
 }  // namespace
@@ -39,12 +48,12 @@ void StrokeBand::add(carto::Pixel from, carto::Pixel to, double along) {
     const double dx = to.x - from.x;
     const double dy = to.y - from.y;
     const double out = reach();
-    const auto [top, bottom] =
-        whole_between(std::min(0.0, dy) + piece.y - out, std::max(0.0, dy) + piece.y + out, m_rows);
+    const int top = first_whole(std::min(0.0, dy) + piece.y - out, m_rows);
+    const int bottom = last_whole(std::max(0.0, dy) + piece.y + out, m_rows);
     const double left = std::min(0.0, dx) + piece.x - out;
     const double right = std::max(0.0, dx) + piece.x + out;
     // Also drops places that are not a number.
-    if (!(top <= bottom) || !(right >= 0.0) || !(left <= m_width - 1)) {
+    if (top > bottom || !(right >= 0.0) || !(left <= m_width - 1) || !std::isfinite(dx + dy)) {
         return;
     }
     piece.length = std::sqrt(dx * dx + dy * dy);
@@ -58,14 +67,11 @@ void StrokeBand::add(carto::Pixel from, carto::Pixel to, double along) {
     const double steepness = std::abs(piece.along_y);
     const bool level = steepness < 1e-6;
     const double slope = level ? 0.0 : piece.along_x / piece.along_y;
-    const double half_span = level ? 0.0 : out / steepness;
+    const double half_span = level ? std::abs(dx) + out : out / steepness;
     for (int y = top; y <= bottom; ++y) {
         const double middle = piece.x + (y - piece.y) * slope;
-        const auto [first, last] =
-            level ? whole_between(left, right, m_width)
-                  : whole_between(std::max(left, middle - half_span),
-                                  std::min(right, middle + half_span), m_width);
-        add_row(piece, y, first, last);
+        add_row(piece, y, first_whole(std::max(left, middle - half_span), m_width),
+                last_whole(std::min(right, middle + half_span), m_width));
     }
 }
 
@@ -73,20 +79,20 @@ void StrokeBand::add_row(const Piece& piece, int y, int first, int last) {
     auto* const row =
         m_cover.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(m_width);
     const double dy = y - piece.y;
-    const double most = std::min(1.0, 2 * m_half);
+    const double most = std::min(1.0, 2 * m_half) * kFull;
+    const double edge = (m_half + 0.5) * kFull + 0.5;
     for (int x = first; x <= last; ++x) {
         const double dx = x - piece.x;
         const double t = std::clamp(dx * piece.along_x + dy * piece.along_y, 0.0, piece.length);
         const double off_x = dx - t * piece.along_x;
         const double off_y = dy - t * piece.along_y;
         const double distance = std::sqrt(off_x * off_x + off_y * off_y);
-        // Rising to the middle of the line, at most all of it.
-        double share = std::min(m_half + 0.5 - distance, most);
-        if (m_dash > 0.0 && share > 0.0) {
-            share *= dash_share(piece.dash_start + t);
+        // Rising to the middle of the line, at most all of it; the half is for rounding.
+        double share = std::max(0.0, std::min(edge - distance * kFull, most + 0.5));
+        if (m_dash > 0.0) {
+            share = (share - 0.5) * dash_share(piece.dash_start + t) + 0.5;
         }
-        const auto value = static_cast<int>(std::max(0.0, share) * 255.0 + 0.5);
-        row[x] = static_cast<std::uint8_t>(std::max(int{row[x]}, value));
+        row[x] = std::max(row[x], static_cast<std::uint8_t>(static_cast<int>(share)));
     }
 }
 
