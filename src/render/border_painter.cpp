@@ -12,7 +12,7 @@
 namespace maillage::gl {
 namespace {
 
-constexpr std::size_t kRows = 48;  // Of a band: its coverage stays in the processor's cache.
+constexpr int kRows = 48;  // Of a band: its coverage stays in the processor's cache.
 
 /// Metres of a sheet to pixels of a band of the window.
 struct Place {
@@ -20,7 +20,6 @@ struct Place {
     double x = 0.0;
     double y = 0.0;
     carto::Pixel pixel(geo::Point p) const { return {x + p.x * scale, y - p.y * scale}; }
-    double map_y(double row) const { return (y - row) / scale; }
 };
 
 Place place_of(const carto::Frame& frame, const Window& window) {
@@ -30,6 +29,7 @@ Place place_of(const carto::Frame& frame, const Window& window) {
             middle.y * window.ratio - window.y + frame.camera.centre.y * scale};
 }
 
+/// What is drawn into one band.
 using ArcsOfRanks = std::array<std::vector<std::uint32_t>, carto::kBorderRankCount>;
 
 class BorderPainter {
@@ -44,51 +44,62 @@ public:
         find_arcs();
     }
 
-    /// Rows [first, last) of the window, from its top.
-    std::uint32_t paint(int first, int last, std::vector<Bgra>& pixels) const {
-        StrokeBand band(m_window.width, last - first);
+    std::size_t bands() const { return m_bands.size(); }
+
+    std::uint32_t paint(std::size_t number, std::vector<Bgra>& pixels) const {
+        const int first = static_cast<int>(number) * kRows;
+        const int rows = std::min(kRows, m_window.height - first);
+        StrokeBand band(m_window.width, rows);
         auto place = m_place;
         place.y -= first;
         auto* const row = pixels.data() +
                           static_cast<std::ptrdiff_t>(m_window.height - 1 - first) * m_window.width;
         std::uint32_t pieces = 0;
-        for (std::size_t rank = 0; rank < m_arcs.size(); ++rank) {
+        for (std::size_t rank = 0; rank < carto::kBorderRankCount; ++rank) {
+            const auto& arcs = m_bands[number][rank];
+            if (arcs.empty()) {
+                continue;
+            }
             const auto& style = m_frame.borders[rank];
             band.start(static_cast<double>(style.width) * m_window.ratio,
                        static_cast<double>(style.dash) * m_window.ratio);
-            const double below = place.map_y(last - first + band.reach());
-            const double above = place.map_y(-band.reach());
-            const auto before = pieces;
-            for (const auto a : m_arcs[rank]) {
-                const auto& box = m_level.mosaic.arc_box[a];
-                if (box.max_y >= below && box.min_y <= above) {
-                    pieces += add_arc(band, m_level.mosaic.arc(a), place);
-                }
+            for (const auto a : arcs) {
+                pieces += add_arc(band, m_level.mosaic.arc(a), place);
             }
-            if (pieces != before) {
-                band.paint(style.color, row, -m_window.width);
-            }
+            band.paint(style.color, row, -m_window.width);
         }
         return pieces;
     }
 
 private:
     void find_arcs() {
-        double widest = 0.0;
-        for (const auto& style : m_frame.borders) {
-            widest = std::max(widest, static_cast<double>(style.width));
-        }
-        const double margin = widest * m_window.ratio + 1.0;
-        const auto map_x = [&](double x) { return (x - m_place.x) / m_place.scale; };
-        geo::Box seen;
-        seen.add(geo::Point{map_x(-margin), m_place.map_y(-margin)});
-        seen.add(
-            geo::Point{map_x(m_window.width + margin), m_place.map_y(m_window.height + margin)});
-        for (std::size_t a = 0; a < m_level.mosaic.arc_count(); ++a) {
-            const auto rank = static_cast<std::size_t>(m_level.rank[a]);
+        m_bands.resize(static_cast<std::size_t>((m_window.height + kRows - 1) / kRows));
+        std::array<double, carto::kBorderRankCount> reach{};
+        double farthest = 0.0;
+        for (std::size_t rank = 0; rank < reach.size(); ++rank) {
             const auto& style = m_frame.borders[rank];
-            if (style.width > 0.0F && style.color.a != 0 && m_level.mosaic.arc_box[a].meets(seen)) {
-                m_arcs[rank].push_back(static_cast<std::uint32_t>(a));
+            const bool shown = style.width > 0.0F && style.color.a != 0;
+            reach[rank] = shown ? static_cast<double>(style.width) * m_window.ratio / 2 + 1.0 : 0.0;
+            farthest = std::max(farthest, reach[rank]);
+        }
+        const auto map_x = [&](double x) { return (x - m_place.x) / m_place.scale; };
+        const auto map_y = [&](double y) { return (m_place.y - y) / m_place.scale; };
+        geo::Box seen;
+        seen.add(geo::Point{map_x(-farthest), map_y(-farthest)});
+        seen.add(geo::Point{map_x(m_window.width + farthest), map_y(m_window.height + farthest)});
+        const auto band_of = [&](double row) {
+            const double last = static_cast<double>(m_bands.size() - 1);
+            return static_cast<std::size_t>(std::clamp(row / kRows, 0.0, last));
+        };
+        for (std::uint32_t a = 0; a < m_level.mosaic.arc_count(); ++a) {
+            const auto& box = m_level.mosaic.arc_box[a];
+            const auto rank = static_cast<std::size_t>(m_level.rank[a]);
+            if (reach[rank] > 0.0 && box.meets(seen)) {
+                const auto last = band_of(m_place.pixel({0.0, box.min_y}).y + reach[rank]);
+                for (auto b = band_of(m_place.pixel({0.0, box.max_y}).y - reach[rank]); b <= last;
+                     ++b) {
+                    m_bands[b][rank].push_back(a);
+                }
             }
         }
     }
@@ -119,7 +130,7 @@ private:
     const Window& m_window;
     double m_step;
     Place m_place;
-    ArcsOfRanks m_arcs;
+    std::vector<ArcsOfRanks> m_bands;
 };
 
 }  // namespace
@@ -128,10 +139,8 @@ std::uint32_t paint_borders(const carto::SheetLevel& level, const carto::Frame& 
                             const Window& window, double step, std::vector<Bgra>& pixels) {
     const BorderPainter painter(level, frame, window, step);
     std::atomic<std::uint32_t> pieces = 0;
-    in_chunks(static_cast<std::size_t>(window.height), kRows, 0,
-              [&](std::size_t first, std::size_t last) {
-                  pieces += painter.paint(static_cast<int>(first), static_cast<int>(last), pixels);
-              });
+    in_chunks(painter.bands(), 1, 0,
+              [&](std::size_t band, std::size_t) { pieces += painter.paint(band, pixels); });
     return pieces;
 }
 

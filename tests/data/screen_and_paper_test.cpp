@@ -23,8 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What two ways of smoothing edges may make of the same lines.
-constexpr support::Tolerance kTolerance{0.5, 0.012};
-constexpr int kVisible = 40;
+constexpr support::Tolerance kTolerance{0.5, 0.002};
+constexpr int kVisible = 32;
 
 carto::SceneInput make_input() {
     workspace::OpenOptions options;

@@ -34,6 +34,27 @@ struct Paper {
     }
 };
 
+TEST(Bgra, FourChannelsAreScaledAsOne) {
+    for (unsigned value = 0; value < 256; ++value) {
+        for (unsigned share = 0; share < 256; ++share) {
+            const auto v = static_cast<std::uint8_t>(value);
+            const auto other = static_cast<std::uint8_t>(255 - value);
+            const auto seen = faded({v, other, 255, v}, share);
+            const Bgra wanted{scaled(value, share), scaled(255 - value, share),
+                              static_cast<std::uint8_t>(share), scaled(value, share)};
+            ASSERT_EQ(seen, wanted) << value << ' ' << share;
+        }
+    }
+}
+
+TEST(Bgra, LiesOver) {
+    const auto half = multiplied({200, 100, 0, 128});
+    EXPECT_EQ(half, (Bgra{0, 50, 100, 128}));
+    EXPECT_EQ(over(half, kWhite), (Bgra{127, 177, 227, 255}));
+    EXPECT_EQ(over(kWhite, half), kWhite);
+    EXPECT_EQ(over({}, half), half);
+}
+
 TEST(StrokeBand, LevelAndUprightLinesCoverWhatTheyShould) {
     Paper paper;
     paper.band.start(2.0, 0.0);
