@@ -10,6 +10,7 @@ namespace maillage::gl {
 namespace {
 
 constexpr double kFull = 255.0;
+constexpr std::size_t kBlock = 8;  // Pixels that are looked at together.
 
 /// Share of [d - 0.5, d + 0.5] inside [-half, half]: a line's coverage of a pixel at distance d.
 double line_share(double d, double half) {
@@ -114,21 +115,20 @@ void StrokeBand::paint(carto::Color color, Bgra* first, std::ptrdiff_t stride) {
     for (int y = m_first; y < m_last; ++y) {
         auto* const row = m_cover.data() + static_cast<std::size_t>(y) * width;
         auto* const out = first + y * stride;
-        for (std::size_t x = 0; x < width;) {
-            std::uint64_t eight = 0;
-            if (x + sizeof eight <= width) {
-                std::memcpy(&eight, row + x, sizeof eight);
-                if (eight == 0) {
-                    x += sizeof eight;
-                    continue;
+        std::size_t x = 0;
+        for (; x + kBlock <= width; x += kBlock) {
+            std::uint64_t covered = 0;
+            static_assert(sizeof covered == kBlock);
+            std::memcpy(&covered, row + x, kBlock);
+            if (covered != 0) {
+                // All of them: which are covered can be guessed by no processor.
+                for (std::size_t i = x; i < x + kBlock; ++i) {
+                    out[i] = over(shades[row[i]], out[i]);
                 }
             }
-            const auto end = std::min(width, x + sizeof eight);
-            for (; x < end; ++x) {
-                if (row[x] != 0) {
-                    out[x] = over(shades[row[x]], out[x]);
-                }
-            }
+        }
+        for (; x < width; ++x) {
+            out[x] = over(shades[row[x]], out[x]);
         }
         std::memset(row, 0, width);
     }
