@@ -9,12 +9,12 @@ flat in vec4 v_edge;
 
 out vec4 o_color;
 
-// Five points, the first at the top; the inner corners lie at 0.382 of the radius.
+// Five points, the first at the top; the inner corners lie at 0.45 of the radius.
 float star(vec2 p, float radius) {
     const float kSector = 1.25663706;
     float turned = mod(atan(p.x, -p.y) + 0.5 * kSector, kSector) - 0.5 * kSector;
     vec2 q = length(p) * vec2(abs(sin(turned)), cos(turned));
-    vec2 inner = 0.382 * radius * vec2(sin(0.5 * kSector), cos(0.5 * kSector));
+    vec2 inner = 0.45 * radius * vec2(sin(0.5 * kSector), cos(0.5 * kSector));
     vec2 edge = normalize(inner - vec2(0.0, radius));
     return dot(q - vec2(0.0, radius), vec2(-edge.y, edge.x));
 }

@@ -13,28 +13,6 @@ constexpr std::size_t kStyles = 256;
 constexpr std::size_t kNoCommune = kStyles;  // The slot of pixels without commune.
 constexpr std::size_t kRows = 16;            // Rows that one thread takes at a time.
 
-std::uint8_t scaled(unsigned value, unsigned share) {
-    return static_cast<std::uint8_t>((value * share + 127U) / 255U);
-}
-
-Bgra multiplied(carto::Color color) {
-    return {scaled(color.b, color.a), scaled(color.g, color.a), scaled(color.r, color.a), color.a};
-}
-
-Bgra over(Bgra top, Bgra bottom) {
-    const unsigned rest = 255U - top.a;
-    const auto part = [rest](unsigned above, unsigned below) {
-        return static_cast<std::uint8_t>(above + scaled(below, rest));
-    };
-    return {part(top.b, bottom.b), part(top.g, bottom.g), part(top.r, bottom.r),
-            part(top.a, bottom.a)};
-}
-
-Bgra faded(Bgra color, unsigned share) {
-    return {scaled(color.b, share), scaled(color.g, share), scaled(color.r, share),
-            scaled(color.a, share)};
-}
-
 /// Share of [d - 0.5, d + 0.5] inside [-half, half], of 255.
 std::uint8_t line_share(double d, double half) {
     const double covered = std::min(d + 0.5, half) - std::max(d - 0.5, -half);

@@ -9,6 +9,7 @@
 
 #include "carto/id_raster.hpp"
 #include "carto/scene.hpp"
+#include "render/bgra.hpp"
 
 #include <array>
 #include <cstdint>
@@ -16,15 +17,6 @@
 #include <vector>
 
 namespace maillage::gl {
-
-/// A premultiplied colour, as windows order its bytes.
-struct Bgra {
-    std::uint8_t b = 0;
-    std::uint8_t g = 0;
-    std::uint8_t r = 0;
-    std::uint8_t a = 0;
-    friend bool operator==(const Bgra&, const Bgra&) = default;
-};
 
 /// What of the canvas a raster shows.
 struct PaintWindow {

@@ -37,13 +37,20 @@ AreaPass::AreaPass(Program program)
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
 }
 
-void AreaPass::draw(const carto::MapScene& scene, const carto::Frame& frame, const FrameIds& ids,
-                    const Canvas& canvas) {
+void AreaPass::paint(const carto::MapScene& scene, const carto::Frame& frame, const FrameIds& ids) {
     const auto& window = ids.window();
     paint_areas(scene, frame.ground, ids.raster(),
                 {window.x, window.y, ids.samples(), window.ratio}, m_pixels);
+}
+
+void AreaPass::clear(const Window& window) {
+    m_pixels.assign(
+        static_cast<std::size_t>(window.width) * static_cast<std::size_t>(window.height), {});
+}
+
+void AreaPass::show(const Window& window, const Canvas& canvas, bool opaque) {
     const int bottom = canvas.height() - window.y - window.height;
-    if (frame.ground.fill.a == 255 && !(frame.corner > 0.0F)) {
+    if (opaque) {
         glBindTexture(GL_TEXTURE_2D, canvas.texture());
         glTexSubImage2D(GL_TEXTURE_2D, 0, window.x, bottom, window.width, window.height, GL_BGRA,
                         GL_UNSIGNED_BYTE, m_pixels.data());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// Brings the painted areas of a frame onto the canvas.
+/// Brings what is painted of a frame onto the canvas: its areas, its borders.
 
 #include "carto/scene.hpp"
 #include "render/area_painter.hpp"
@@ -28,18 +28,24 @@ class AreaPass {
 public:
     static Result<AreaPass> create(const std::filesystem::path& shader_folder);
 
-    /// The areas of \p frame; the canvas' framebuffer is bound, scissor and blending are the
-    /// caller's.
-    void draw(const carto::MapScene& scene, const carto::Frame& frame, const FrameIds& ids,
-              const Canvas& canvas);
+    /// The pixels of the frame that was painted last, the lowest row first.
+    std::vector<Bgra>& pixels() noexcept { return m_pixels; }
+    /// Fills pixels() with the areas of \p frame.
+    void paint(const carto::MapScene& scene, const carto::Frame& frame, const FrameIds& ids);
+    /// Makes pixels() transparent: a layer over what the canvas shows.
+    void clear(const Window& window);
+
+    /// Brings pixels() to the canvas, whose framebuffer is bound; scissor and blending are the
+    /// caller's. \p opaque: no pixel lets anything through, and corners are square.
+    void show(const Window& window, const Canvas& canvas, bool opaque);
 
 private:
     explicit AreaPass(Program program);
 
     Program m_program;
     VertexArray m_no_vertices;
-    Texture m_texture;           ///< Frames that cannot be copied: round corners, glass grounds.
-    std::vector<Bgra> m_pixels;  ///< Scratch.
+    Texture m_texture;  ///< Pixels that cannot be copied: round corners, layers.
+    std::vector<Bgra> m_pixels;
 };
 
 }  // namespace maillage::gl

@@ -25,6 +25,8 @@ public:
     std::uint32_t at(carto::Pixel pixel) const;
     const carto::IdRaster& raster() const noexcept { return m_raster; }
     int samples() const noexcept { return m_samples; }
+    /// As it was made from; null: nothing is there.
+    const carto::SheetLevel* level() const noexcept { return m_level; }
     const Window& window() const noexcept { return m_window; }
 
 private:

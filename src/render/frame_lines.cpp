@@ -2,7 +2,6 @@
 #include "render/frame_lines.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace maillage::gl {
@@ -116,34 +115,6 @@ void add_fan(LineBatch& batch, std::span<const carto::Pixel> ring, bool turned) 
 }
 
 }  // namespace
-
-void add_borders(LineBatch& batch, const carto::SheetLevel& level, const carto::Frame& frame,
-                 const Window& window, double step) {
-    const auto& mosaic = level.mosaic;
-    double widest = 0.0;
-    for (const auto& style : frame.borders) {
-        widest = std::max(widest, static_cast<double>(style.width));
-    }
-    const auto seen = seen_box(frame, widest);
-    std::array<std::vector<std::uint32_t>, carto::kBorderRankCount> arcs;
-    for (std::size_t a = 0; a < mosaic.arc_count(); ++a) {
-        const auto rank = static_cast<std::size_t>(level.rank[a]);
-        if (frame.borders[rank].width > 0.0F && mosaic.arc_box[a].meets(seen)) {
-            arcs[rank].push_back(static_cast<std::uint32_t>(a));
-        }
-    }
-    LineBuilder builder(batch, frame.viewport, kFeather / window.ratio, step);
-    std::vector<carto::Pixel> line;
-    for (std::size_t rank = 0; rank < carto::kBorderRankCount; ++rank) {
-        builder.start(frame.borders[rank]);
-        for (const auto a : arcs[rank]) {
-            line.clear();
-            to_pixels(mosaic.arc(a), frame, line);
-            builder.add(line, is_closed(mosaic.arc(a)));
-        }
-        builder.finish();
-    }
-}
 
 void add_rings(LineBatch& batch, const carto::Sheet& sheet, const carto::Rings& rings,
                const carto::Frame& frame, const Window& window) {

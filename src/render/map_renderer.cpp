@@ -2,6 +2,7 @@
 #include "render/map_renderer.hpp"
 
 #include "render/area_pass.hpp"
+#include "render/border_painter.hpp"
 #include "render/canvas.hpp"
 #include "render/frame_ids.hpp"
 #include "render/frame_lines.hpp"
@@ -21,16 +22,6 @@ namespace {
 constexpr double kMovingStep = 2.0;
 constexpr double kStillStep = 0.3;
 constexpr int kStillSamples = 2;
-
-/// A frame's borders, and what they were made for.
-struct FrameBorders {
-    LineMesh mesh;
-    const carto::SheetLevel* level = nullptr;
-    carto::Camera camera;
-    std::array<carto::LineStyle, carto::kBorderRankCount> styles;
-    Window window;
-    double step = 0.0;  ///< 0: nothing made yet.
-};
 
 /// Draws of the mesh that is made anew for each drawing.
 struct OverlayDraws {
@@ -82,7 +73,6 @@ struct MapRenderer::Impl {
     MarkPass marks;
     Canvas canvas;
     std::vector<FrameIds> ids;
-    std::vector<FrameBorders> borders;
     LineMesh others;  ///< Overlays and rings.
     std::vector<FrameDraws> draws;
     std::vector<carto::Rect> viewports;
@@ -94,8 +84,7 @@ struct MapRenderer::Impl {
         : areas(std::move(area_pass)), lines(std::move(line_pass)), marks(std::move(mark_pass)) {}
 
     void prepare(const carto::MapScene& scene, double ratio, Quality quality);
-    void update_borders(FrameBorders& borders_of_frame, const carto::SheetLevel* level,
-                        const carto::Frame& frame, const Window& window, double step);
+    void draw_borders(const carto::Frame& frame, const FrameIds& of_frame);
     void collect_others(const carto::MapScene& scene);
     void collect_frame(const carto::MapScene& scene, std::uint32_t index);
     void draw_frame(const carto::MapScene& scene, std::size_t index);
@@ -107,10 +96,8 @@ void MapRenderer::Impl::prepare(const carto::MapScene& scene, double ratio, Qual
     if (scene.geometry != geometry) {
         geometry = scene.geometry;
         ids.clear();
-        borders.clear();
     }
     ids.resize(scene.frames.size());
-    borders.resize(scene.frames.size());
     viewports.clear();
     const bool still = quality == Quality::kStill;
     for (std::size_t f = 0; f < scene.frames.size(); ++f) {
@@ -130,29 +117,7 @@ void MapRenderer::Impl::prepare(const carto::MapScene& scene, double ratio, Qual
             ++timings.frames_rastered;
         }
         timings.raster += part.lap_ms();
-        update_borders(borders[f], level, frame, window, still ? kStillStep : kMovingStep);
-        timings.lines += part.lap_ms();
     }
-}
-
-void MapRenderer::Impl::update_borders(FrameBorders& made, const carto::SheetLevel* level,
-                                       const carto::Frame& frame, const Window& window,
-                                       double step) {
-    const bool fine_enough = made.step > 0.0 && made.step <= step;
-    if (fine_enough && made.level == level && made.camera == frame.camera &&
-        made.styles == frame.borders && made.window == window) {
-        return;
-    }
-    made.level = level;
-    made.camera = frame.camera;
-    made.styles = frame.borders;
-    made.window = window;
-    made.step = step;
-    batch.clear();
-    if (level != nullptr) {
-        add_borders(batch, *level, frame, window, step / window.ratio);
-    }
-    made.mesh.upload(batch);
 }
 
 void MapRenderer::Impl::collect_others(const carto::MapScene& scene) {
@@ -199,17 +164,41 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
     const auto& window = ids[index].window();
     glScissor(window.x, canvas.height() - window.y - window.height, window.width, window.height);
     Stopwatch part;
-    areas.draw(scene, scene.frames[index], ids[index], canvas);
+    const auto& frame = scene.frames[index];
+    const auto& overlays = draws[index].overlays;
+    areas.paint(scene, frame, ids[index]);
     timings.areas += part.lap_ms();
-    for (const auto& [overlay, drawn] : draws[index].overlays) {
+    if (overlays.empty()) {
+        draw_borders(frame, ids[index]);
+    }
+    part.lap_ms();
+    areas.show(window, canvas, frame.ground.fill.a == 255 && !(frame.corner > 0.0F));
+    timings.areas += part.lap_ms();
+    for (const auto& [overlay, drawn] : overlays) {
         if (drawn.filled) {
             lines.fill(others, drawn.fan, overlay->area, window);
         }
         lines.draw(others, drawn.first_outline, drawn.last_outline, window);
     }
-    lines.draw(borders[index].mesh, 0, borders[index].mesh.draws().size(), window);
+    if (!overlays.empty()) {
+        areas.clear(window);
+        draw_borders(frame, ids[index]);
+        areas.show(window, canvas, false);
+    }
     lines.draw(others, draws[index].first_ring, draws[index].last_ring, window);
     marks.draw(index, window);
+}
+
+/// Into the pixels of the areas.
+void MapRenderer::Impl::draw_borders(const carto::Frame& frame, const FrameIds& of_frame) {
+    if (of_frame.level() == nullptr) {
+        return;
+    }
+    Stopwatch part;
+    const double step = of_frame.samples() < kStillSamples ? kMovingStep : kStillStep;
+    timings.border_pieces +=
+        paint_borders(*of_frame.level(), frame, of_frame.window(), step, areas.pixels());
+    timings.borders += part.lap_ms();
 }
 
 void MapRenderer::Impl::draw_all(const carto::MapScene& scene) {
@@ -294,12 +283,7 @@ Result<Done> MapRenderer::draw(const carto::MapScene& scene, double pixel_ratio,
     impl.marks.set_marks(scene, pixel_ratio);
     impl.timings.marks = part.lap_ms();
     impl.draw_all(scene);
-    impl.timings.commands = part.lap_ms() - impl.timings.areas;
-    for (std::size_t f = 0; f < scene.frames.size(); ++f) {
-        for (const auto& drawn : impl.borders[f].mesh.draws()) {
-            impl.timings.line_triangles += drawn.count / 3;
-        }
-    }
+    impl.timings.commands = part.lap_ms() - impl.timings.areas - impl.timings.borders;
     impl.timings.total = total.lap_ms();
     return impl.watch.take();
 }

@@ -4,8 +4,9 @@
 /// Draws a MapScene with OpenGL 3.3 into a texture that is kept: showing it again costs one copy.
 ///
 /// Which commune a pixel shows is found on the CPU (carto/id_raster.hpp), for picking too, and so
-/// is its colour (render/area_painter.hpp): new colours draw no geometry again. OpenGL draws lines
-/// and marks. Texts and decorations of the scene are left to whoever draws over the map.
+/// are its colour and the borders (render/area_painter.hpp, border_painter.hpp). OpenGL draws
+/// other lines, overlays and marks. Texts and decorations of the scene are left to whoever draws
+/// over the map.
 ///
 /// The namespace is gl: maillage::render() is the function that writes messages.
 
@@ -41,14 +42,15 @@ struct Image {
 
 /// Of one draw(), in milliseconds of this thread; the graphics system may go on after it.
 struct Timings {
-    double raster = 0.0;  ///< Which commune each pixel shows.
-    double areas = 0.0;   ///< Colouring them, and bringing the colours to the canvas.
-    double lines = 0.0;
+    double raster = 0.0;   ///< Which commune each pixel shows.
+    double areas = 0.0;    ///< Colouring them, and bringing the colours to the canvas.
+    double borders = 0.0;  ///< Painting them.
+    double lines = 0.0;    ///< Rings and overlays made ready.
     double marks = 0.0;
     double commands = 0.0;  ///< Handing the drawing over.
     double total = 0.0;
     std::uint32_t frames_rastered = 0;  ///< 0: nothing moved.
-    std::uint32_t line_triangles = 0;
+    std::uint32_t border_pieces = 0;    ///< Straight ones.
 };
 
 /// Made, used and destroyed on one thread with the same OpenGL context current.

@@ -20,7 +20,7 @@ SceneInput make_input() {
     workspace::OpenOptions options;
     options.data_folder = MAILLAGE_SOURCE_DIR "/data";
     options.outlines = true;
-    auto dataset = workspace::open({}, options, {});
+    auto dataset = workspace::open(std::nullopt, options, {});
     EXPECT_TRUE(dataset.has_value());
     SceneInput input;
     input.dataset = std::move(dataset).value();
