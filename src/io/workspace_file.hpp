@@ -34,6 +34,8 @@ struct SourceSpec {
     std::string attribution;
     std::uint32_t header = 0;  ///< 1-based row of the column titles; 0 = found by the program.
     std::string encoding;      ///< "UTF-8", "Windows-1252", "UTF-16"; empty = found.
+    /// Years of the columns population_2019 and population, in this order; empty = not said.
+    std::vector<int> population_years{};
     friend bool operator==(const SourceSpec&, const SourceSpec&) = default;
 };
 
