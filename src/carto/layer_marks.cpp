@@ -94,9 +94,8 @@ private:
 bool has_polygons(const PlacedLayer& placed, const InFocus& focus) {
     for (std::size_t s = 0; s < placed.size(); ++s) {
         const auto& boxes = placed[s].boxes;
-        if (focus.sheet(s) && std::any_of(boxes.begin(), boxes.end(), [&](const geo::Box& box) {
-                return focus.meets(box);
-            })) {
+        if (focus.sheet(s) && std::any_of(boxes.begin(), boxes.end(),
+                                          [&](const geo::Box& box) { return focus.meets(box); })) {
             return true;
         }
     }
@@ -177,8 +176,7 @@ std::vector<LayerEntry> layer_entries(const SceneInput& input, const MapRequest&
         for (std::uint32_t type = 0; type < layer.types.size(); ++type) {
             const auto look = looks.of(key_of(layer, type));
             if (shown && found[type] != 0) {
-                entries.push_back(
-                    {i, type, true, look, type_words(layer, type, request.language)});
+                entries.push_back({i, type, true, look, type_words(layer, type, request.language)});
             }
         }
     }
@@ -203,8 +201,14 @@ void add_layers(const Pen& pen, const SceneInput& input, const FocusArea& focus,
             const auto& type = input.dataset->layers[entry.layer].type;
             for (const auto& point : placed.points) {
                 if (type[point.row] == entry.type && in_focus.holds(point.place)) {
-                    scene.markers.push_back({f, point.place, entry.look.shape, 0.0F,
-                                             entry.look.color, {}, entry.layer, point.row});
+                    scene.markers.push_back({f,
+                                             point.place,
+                                             entry.look.shape,
+                                             0.0F,
+                                             entry.look.color,
+                                             {},
+                                             entry.layer,
+                                             point.row});
                 }
             }
         }

@@ -265,8 +265,8 @@ void write_layers(const Pen& pen, std::span<const LayerEntry> layers, LegendWrit
         }
     }
     if (shown < entries.size()) {
-        writer.note(say(pen, {screen::kMapMoreLayers,
-                              {static_cast<std::int64_t>(entries.size() - shown)}}));
+        writer.note(say(
+            pen, {screen::kMapMoreLayers, {static_cast<std::int64_t>(entries.size() - shown)}}));
     }
 }
 
@@ -292,9 +292,9 @@ Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& data
     }
     LegendWriter writer(pen, block);
     if (areas) {
-        writer.heading(request.texts.legend.empty() ? say(pen, heading_of(request, dataset.territories,
-                                                                   content))
-                                                    : request.texts.legend);
+        writer.heading(request.texts.legend.empty()
+                           ? say(pen, heading_of(request, dataset.territories, content))
+                           : request.texts.legend);
     }
     if (content.choropleth) {
         write_classes(pen, dataset, content, styles, writer);

@@ -27,7 +27,7 @@ struct SourceSpec {
     std::optional<Vintage> vintage;
     /// Standard name → header in the file; an empty header = no column is this one.
     std::map<std::string, std::string> columns;
-    std::map<std::string, Count> masked;         ///< Token → interval it stands for.
+    std::map<std::string, Count> masked;  ///< Token → interval it stands for.
     bool schematic = false;  ///< Outlines that are not real ("contours schématiques").
     bool modelled = false;   ///< Counts that are modelled.
     bool partial = false;    ///< A list known to be incomplete.

@@ -70,15 +70,15 @@ struct Outlines {
 struct MapLayer {
     std::uint32_t source = 0;  ///< Position in Ledger::sources.
     Role role = Role::kLayer;
-    std::string name;    ///< Of the file or its layer; of a built-in one, a stable key.
-    bool shown = true;   ///< Where nothing else is asked.
+    std::string name;   ///< Of the file or its layer; of a built-in one, a stable key.
+    bool shown = true;  ///< Where nothing else is asked.
     bool built_in = false;
     std::shared_ptr<const geo::PolygonSet> polygons;  ///< In the file's system; null: none.
     std::vector<std::string> types;  ///< Distinct; as the file writes them, may be empty texts.
 
     // Points, as columns.
     geo::Crs points_crs;
-    std::vector<geo::Point> place;  ///< NaN where the point stands at a commune.
+    std::vector<geo::Point> place;        ///< NaN where the point stands at a commune.
     std::vector<Index<Commune>> commune;  ///< Valid: at this commune, wherever it is drawn.
     std::vector<std::uint32_t> type;      ///< Position in `types`.
     std::vector<std::string> point_name;  ///< Empty: the file has none.

@@ -135,9 +135,8 @@ void draw_decorations(Canvas& canvas, const carto::MapScene& scene) {
             continue;
         }
         if (decoration.kind == carto::Decoration::Kind::kMarker) {
-            draw_marker(canvas, decoration.shape, box.centre(),
-                        std::min(box.width, box.height) / 2, decoration.area.fill,
-                        decoration.line);
+            draw_marker(canvas, decoration.shape, box.centre(), std::min(box.width, box.height) / 2,
+                        decoration.area.fill, decoration.line);
             continue;
         }
         const auto path = rectangle(box, static_cast<double>(decoration.corner));

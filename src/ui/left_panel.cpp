@@ -86,8 +86,7 @@ void draw_own_layers(const PanelContext& context, CommandSink& sink) {
         const auto id = "map/layer/" + std::to_string(layer.source);
         if (checkbox(context.look, label, id.c_str(), &shown)) {
             auto map = context.view.map;
-            std::erase_if(map.layers,
-                          [&](const auto& one) { return one.source == layer.source; });
+            std::erase_if(map.layers, [&](const auto& one) { return one.source == layer.source; });
             map.layers.push_back({layer.source, shown});
             sink(command::SetMap{std::move(map)});
         }

@@ -101,8 +101,9 @@ std::vector<ImVec2> marker_corners(carto::MarkerShape shape) {
             around(10, 0.45F);
             break;
         case carto::MarkerShape::kCross:
-            return {{-kArm, -1}, {kArm, -1}, {kArm, -kArm}, {1, -kArm}, {1, kArm}, {kArm, kArm},
-                    {kArm, 1}, {-kArm, 1}, {-kArm, kArm}, {-1, kArm}, {-1, -kArm}, {-kArm, -kArm}};
+            return {{-kArm, -1},   {kArm, -1},   {kArm, -kArm}, {1, -kArm},
+                    {1, kArm},     {kArm, kArm}, {kArm, 1},     {-kArm, 1},
+                    {-kArm, kArm}, {-1, kArm},   {-1, -kArm},   {-kArm, -kArm}};
         case carto::MarkerShape::kDisc:
             around(24, 1.0F);
             break;

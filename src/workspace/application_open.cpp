@@ -227,8 +227,8 @@ void Application::State::want_geometry() {
                  known = next.results->geometry](const Progress& progress) {
                     auto geometry = known ? Result<carto::MapGeometryPtr>(known)
                                           : make(dataset, cache, progress);
-                    auto layers = geometry ? carto::place_layers(*dataset, **geometry, progress)
-                                           : nullptr;
+                    auto layers =
+                        geometry ? carto::place_layers(*dataset, **geometry, progress) : nullptr;
                     return [this, dataset, geometry, layers] {
                         if (next.results->dataset != dataset) {
                             return;

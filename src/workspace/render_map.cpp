@@ -40,12 +40,9 @@ Result<Asked> render_map(const DatasetPtr& dataset, const MapOrder& order,
         return geometry.error();
     }
     const carto::SceneInput input{
-        dataset,
-        std::make_shared<const indicators::CoverageState>(dataset, asked->query),
-        *geometry,
-        std::make_shared<const report::PangoTextMeasure>(),
-        {},
-        carto::place_layers(*dataset, **geometry, progress)};
+        dataset,   std::make_shared<const indicators::CoverageState>(dataset, asked->query),
+        *geometry, std::make_shared<const report::PangoTextMeasure>(),
+        {},        carto::place_layers(*dataset, **geometry, progress)};
     const auto scene =
         carto::build_scene(input, completed(order), {order.width, order.height, {}}, progress);
     if (!scene) {

@@ -226,9 +226,8 @@ std::string since_words(const SheetInput& input, std::int64_t before) {
     if (all.population_year == 0) {
         return input.text(screen::kPaneSinceBefore, {before});
     }
-    return input.text(screen::kPaneSinceYear,
-                      {before, std::to_string(all.population_before_year),
-                       std::to_string(all.population_year)});
+    return input.text(screen::kPaneSinceYear, {before, std::to_string(all.population_before_year),
+                                               std::to_string(all.population_year)});
 }
 
 SheetBlock population_block(const SheetInput& input, const FoundTerritory& found) {

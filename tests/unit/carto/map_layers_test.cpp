@@ -77,7 +77,8 @@ SceneInput make_input() {
     dataset->layers = {seats(*dataset), quarters(), services()};
     SceneInput input;
     input.dataset = dataset;
-    input.coverage = std::make_shared<indicators::CoverageState>(dataset, indicators::CoverageQuery{});
+    input.coverage =
+        std::make_shared<indicators::CoverageState>(dataset, indicators::CoverageQuery{});
     input.geometry = build_geometry(*dataset, {}).value();
     input.text = std::make_shared<test::FixedTextMeasure>();
     input.layers = place_layers(*dataset, *input.geometry, {});
@@ -109,8 +110,7 @@ TEST(PlaceLayers, PutsEveryThingOnItsSheetInMetres) {
     ASSERT_EQ(square.polygons->feature_count(), 1U);
     // The square is that of the commune: its box is the commune's.
     const auto row = test::commune_row(*input.dataset, "45001").value;
-    const auto& commune =
-        input.geometry->sheets[0].levels.front().mosaic.feature_box[row];
+    const auto& commune = input.geometry->sheets[0].levels.front().mosaic.feature_box[row];
     EXPECT_NEAR(square.boxes.at(0).min_x, commune.min_x, 0.01);
     EXPECT_NEAR(square.boxes.at(0).max_y, commune.max_y, 0.01);
     EXPECT_EQ(on(input, 1, SheetId::kReunion).polygons, nullptr);
@@ -197,9 +197,9 @@ TEST(LayersOnTheMap, SwitchedOffTheyLeaveNothing) {
     EXPECT_FALSE(says(*scene, TextRole::kLegendEntry, "quartiers"));
     EXPECT_FALSE(says(*scene, TextRole::kLegendEntry, "gare"));
     EXPECT_FALSE(says(*scene, TextRole::kSource, "qp.geojson"));
-    EXPECT_TRUE(std::none_of(
-        scene->decorations.begin(), scene->decorations.end(),
-        [](const Decoration& one) { return one.kind == Decoration::Kind::kMarker; }));
+    EXPECT_TRUE(
+        std::none_of(scene->decorations.begin(), scene->decorations.end(),
+                     [](const Decoration& one) { return one.kind == Decoration::Kind::kMarker; }));
 }
 
 TEST(LayersOnTheMap, LooksStayWhenOtherLayersComeAndGo) {

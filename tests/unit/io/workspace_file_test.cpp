@@ -72,7 +72,8 @@ polygon_share = 0.25
 }
 
 TEST(Workspace, PopulationsAreOfTwoYearsInTheirOrder) {
-    for (const char* years : {"2022", "[2022]", "[2022, 2016]", "[2016, 2016]", "[2011, 2016, 2022]"}) {
+    for (const char* years :
+         {"2022", "[2022]", "[2022, 2016]", "[2016, 2016]", "[2011, 2016, 2022]"}) {
         const auto text = std::string("[[source]]\npath = \"a.csv\"\npopulation_years = ") + years;
         const auto spec = parse_workspace(text + "\n", "/");
         EXPECT_FALSE(spec.has_value()) << years;

@@ -65,7 +65,8 @@ TEST(MapLayers, PointsOfALayerHaveTheNamesOfItsFile) {
     raw.crs.definition = geo::kWgs84;
     raw.table.field_names = {"libelle_long_du_site", "nom"};
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    for (const auto& [text, point] : {std::pair{"Un", geo::Point{1.9, 47.9}}, {"Rien", {nan, nan}}}) {
+    for (const auto& [text, point] :
+         {std::pair{"Un", geo::Point{1.9, 47.9}}, {"Rien", {nan, nan}}}) {
         raw.table.add_cell("…");
         raw.table.add_cell(text);
         raw.table.close_row(1);
