@@ -161,7 +161,11 @@ Ces données sont fabriquées par \`scripts/build_default_data\`. Le détail de 
 const VINTAGE_LINE = `vintage = ${VINTAGE}`;
 const names = (file) => ({ role: 'names', file, lines: [VINTAGE_LINE] });
 const ROLES = [
-  { role: 'territories', file: 'territories.csv', lines: [VINTAGE_LINE] },
+  {
+    role: 'territories',
+    file: 'territories.csv',
+    lines: [VINTAGE_LINE, 'population_years = [2016, 2022]'],
+  },
   ...['epci', 'ept', 'arrondissements', 'departements', 'regions'].map((one) => names(`${one}.csv`)),
   { role: 'names', file: 'epci_anciens.csv', lines: [] },
   { role: 'moves', file: 'moves.csv', lines: [] },

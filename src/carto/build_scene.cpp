@@ -6,6 +6,7 @@
 #include "carto/content.hpp"
 #include "carto/furniture.hpp"
 #include "carto/labels.hpp"
+#include "carto/layer_marks.hpp"
 #include "carto/layout.hpp"
 #include "carto/legend.hpp"
 #include "carto/outlines.hpp"
@@ -64,6 +65,7 @@ public:
         m_marks = make_marks(m_input, m_request, m_canvas, m_content);
         write_furniture();
         add_frames();
+        add_layers(m_pen, m_input, m_content.focus, m_layers, scene);
         add_rings(m_pen, m_input, m_request, m_content, scene);
         add_circles(m_marks, m_request, m_content, m_pen, scene);
         put_furniture();
@@ -78,15 +80,18 @@ private:
         m_title_words = m_request.texts.title.empty()
                             ? map_title(m_input, m_request, m_content, m_marks)
                             : m_request.texts.title;
-        m_subtitle_words = m_request.texts.subtitle.empty() ? map_subtitle(m_request, m_content)
-                                                            : m_request.texts.subtitle;
+        m_subtitle_words = m_request.texts.subtitle.empty()
+                               ? map_subtitle(*m_input.dataset, m_request, m_content)
+                               : m_request.texts.subtitle;
         if (m_request.furniture.title) {
             m_title = make_title(m_pen, m_canvas, m_title_words, m_subtitle_words);
         }
         const double bar = scale_bar_room(m_pen, m_request.furniture);
-        m_sources = make_sources(m_pen, m_input, m_request, m_content, m_marks, m_canvas, bar);
-        m_legend =
-            make_legend(m_pen, m_request, *m_input.dataset, m_content, m_marks, m_scene->styles);
+        m_layers = layer_entries(m_input, m_request, m_content.focus);
+        m_sources =
+            make_sources(m_pen, m_input, m_request, m_content, m_marks, m_layers, m_canvas, bar);
+        m_legend = make_legend(m_pen, m_request, *m_input.dataset, m_content, m_marks,
+                               m_scene->styles, m_layers);
     }
 
     /// The band of sources and scale bar, of which only the scale bar changes with the camera.
@@ -207,6 +212,7 @@ private:
     Pen m_pen;
     std::shared_ptr<MapScene> m_scene = std::make_shared<MapScene>();
     CircleMarks m_marks;
+    std::vector<LayerEntry> m_layers;
     std::string m_title_words;
     std::string m_subtitle_words;
     Block m_title;

@@ -5,6 +5,7 @@
 
 #include "base/progress.hpp"
 #include "carto/map_geometry.hpp"
+#include "carto/map_layers.hpp"
 #include "carto/map_request.hpp"
 #include "carto/scene.hpp"
 #include "carto/text_measure.hpp"
@@ -25,6 +26,7 @@ struct SceneInput {
     MapGeometryPtr geometry;
     std::shared_ptr<const TextMeasure> text;
     std::vector<Index<Commune>> selection;  ///< Outlined; ascending.
+    MapLayersPtr layers{};                  ///< Of the dataset and geometry; null: none drawn.
 };
 
 /// A class of the map with how many units and signatories are in it: legend and histogram.

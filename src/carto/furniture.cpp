@@ -69,7 +69,8 @@ std::string years_text(const std::vector<int>& years) {
     return text;
 }
 
-std::string sources_text(const SceneInput& input, const MapRequest& request) {
+std::string sources_text(const SceneInput& input, const MapRequest& request,
+                         std::span<const LayerEntry> layers) {
     const auto language = request.language;
     const auto& data = *input.dataset;
     std::string list;
@@ -97,6 +98,17 @@ std::string sources_text(const SceneInput& input, const MapRequest& request) {
     if (!outlines.empty()) {
         add({screen::kMapSourceOutlines,
              {std::to_string(data.territories.vintage.year), outlines}});
+    }
+    std::vector<std::uint32_t> named;
+    for (const auto& entry : layers) {
+        if (std::find(named.begin(), named.end(), entry.layer) == named.end()) {
+            named.push_back(entry.layer);
+            const auto& layer = data.layers[entry.layer];
+            const auto& source = data.ledger.sources[layer.source];
+            add({screen::kMapSourceLayer,
+                 {layer_words(layer, language),
+                  source.attribution.empty() ? source.path : source.attribution}});
+        }
     }
     return list.empty() ? list : render({screen::kMapSources, {list}}, language);
 }
@@ -152,15 +164,15 @@ Block make_title(const Pen& pen, const Canvas& canvas, const std::string& title,
 }
 
 Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& request,
-                   const MapContent& content, const CircleMarks& marks, const Canvas& canvas,
-                   double right) {
+                   const MapContent& content, const CircleMarks& marks,
+                   std::span<const LayerEntry> layers, const Canvas& canvas, double right) {
     Block block;
     if (!request.furniture.sources) {
         return block;
     }
     const double width = std::max(pen.px(120.0), canvas.width - 2 * pen.px(kMargin) - right);
     const auto sources =
-        request.texts.source.empty() ? sources_text(input, request) : request.texts.source;
+        request.texts.source.empty() ? sources_text(input, request, layers) : request.texts.source;
     const auto notices = notices_text(input, request, content, marks);
     auto lines = wrap(pen, sources, kSourceSize, false, width);
     cut_lines(pen, lines, kMostSourceLines, kSourceSize, false, width);

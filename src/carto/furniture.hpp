@@ -5,8 +5,10 @@
 
 #include "carto/circles.hpp"
 #include "carto/content.hpp"
+#include "carto/layer_marks.hpp"
 #include "carto/text_block.hpp"
 
+#include <span>
 #include <string>
 
 namespace maillage::carto {
@@ -17,8 +19,8 @@ Block make_title(const Pen& pen, const Canvas& canvas, const std::string& title,
 
 /// Sources and notices, in place, bottom left; \p right pixels are left free beside them.
 Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& request,
-                   const MapContent& content, const CircleMarks& marks, const Canvas& canvas,
-                   double right);
+                   const MapContent& content, const CircleMarks& marks,
+                   std::span<const LayerEntry> layers, const Canvas& canvas, double right);
 
 /// The length a scale bar stands for: 1, 2 or 5 times a power of ten, at most \p metres.
 double round_length(double metres);

@@ -322,4 +322,14 @@ void add_labels(const Pen& pen, const SceneInput& input, const MapRequest& reque
     }
 }
 
+bool runs_into_furniture(const MapScene& scene, const Rect& box) {
+    return std::any_of(
+               scene.texts.begin(), scene.texts.end(),
+               [&](const Text& text) { return text.map_frame < 0 && text.box.meets(box); }) ||
+           std::any_of(scene.decorations.begin(), scene.decorations.end(),
+                       [&](const Decoration& one) {
+                           return one.kind != Decoration::Kind::kLine && one.box.meets(box);
+                       });
+}
+
 }  // namespace maillage::carto

@@ -17,4 +17,8 @@ void add_labels(const Pen& pen, const SceneInput& input, const MapRequest& reque
                 const MapContent& content, const CircleMarks& marks, std::span<const Rect> taken,
                 MapScene& scene);
 
+/// Whether a label whose box has come to \p box on the canvas, because the map moved below the
+/// furniture, would run into an inset, a panel or a text that stays in place.
+bool runs_into_furniture(const MapScene& scene, const Rect& box);
+
 }  // namespace maillage::carto

@@ -85,7 +85,7 @@ public:
         }
         if (m_in.canvas.camera) {
             layout.camera = *m_in.canvas.camera;
-            layout.legend = quiet_corner(layout.camera);
+            layout.legend = quiet_corner(layout);
         } else {
             place_map(layout);
         }
@@ -229,14 +229,14 @@ private:
 
     /// For a view the user has moved: the first corner that no other furniture holds, over the
     /// least land.
-    Rect quiet_corner(const Camera& camera) const {
-        const auto places = legend_places({m_canvas, camera, {}, {}});
+    Rect quiet_corner(const Layout& layout) const {
+        const auto places = legend_places(layout);
         const auto usable = [&](const Rect& place) {
             return std::none_of(m_obstacles.begin(), m_obstacles.end(),
                                 [&](const Rect& other) { return other.meets(place); });
         };
         for (const auto& place : places) {
-            if (usable(place) && free_of_land(camera, place)) {
+            if (usable(place) && free_of_land(layout.camera, place)) {
                 return place;
             }
         }

@@ -37,20 +37,36 @@ public:
         m_y += m_pen.px(3.0);
     }
 
-    void swatch(const AreaStyle& style, const std::string& words) {
+    void swatch(const AreaStyle& style, const std::string& words, const LineStyle& line = {}) {
         Decoration mark;
         mark.kind = Decoration::Kind::kRect;
         mark.box = {m_pen.px(kPadding), m_y + m_pen.px((kRow - kSwatchHeight) / 2),
                     m_pen.px(kSwatchWidth), m_pen.px(kSwatchHeight)};
         mark.area = style;
         mark.corner = static_cast<float>(m_pen.px(2.0));
+        mark.line = line;
         // White on white: paper-coloured samples need an edge.
-        if (contrast(style.fill, m_pen.colors.panel) < 1.25) {
+        if (line.width <= 0.0F && contrast(style.fill, m_pen.colors.panel) < 1.25) {
             mark.line = m_pen.line(m_pen.colors.rule, 1.0);
         }
         m_block.decorations.push_back(mark);
         entry(words, kTextLeft);
     }
+
+    void marker(const LayerLook& look, const std::string& words) {
+        const double size = m_pen.px(kMarkerSize);
+        Decoration mark;
+        mark.kind = Decoration::Kind::kMarker;
+        mark.box = {m_pen.px(kPadding + kSwatchWidth / 2) - size / 2,
+                    m_y + (m_pen.px(kRow) - size) / 2, size, size};
+        mark.area.fill = look.color;
+        mark.line = m_pen.line(m_pen.colors.circle_edge, kMarkerEdge);
+        mark.shape = look.shape;
+        m_block.decorations.push_back(mark);
+        entry(words, kTextLeft);
+    }
+
+    void note(const std::string& words) { entry(words, kTextLeft); }
 
     /// Sample circles below each other, each with its count.
     void circle(double radius, const Color& color, const LineStyle& edge, double widest,
@@ -214,11 +230,44 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
     }
 }
 
-MessageId heading_of(const MapRequest& request, const MapContent& content) {
-    if (request.view == View::kPopulation) {
-        return screen::kMapGrowthHeading;
+Message heading_of(const MapRequest& request, const Territories& all, const MapContent& content) {
+    if (request.view != View::kPopulation) {
+        return {content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading};
     }
-    return content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading;
+    if (all.population_year == 0) {
+        return {screen::kMapGrowthUnknownHeading};
+    }
+    return {screen::kMapGrowthHeading,
+            {std::to_string(all.population_before_year), std::to_string(all.population_year)}};
+}
+
+void write_layers(const Pen& pen, std::span<const LayerEntry> layers, LegendWriter& writer) {
+    constexpr std::size_t kMostEntries = 10;
+    // Points of several layers may be of one type: said once.
+    std::vector<LayerEntry> entries;
+    for (const auto& entry : layers) {
+        if (std::none_of(entries.begin(), entries.end(), [&](const LayerEntry& other) {
+                return other.marker == entry.marker && other.words == entry.words;
+            })) {
+            entries.push_back(entry);
+        }
+    }
+    if (entries.empty()) {
+        return;
+    }
+    writer.heading(say(pen, {screen::kMapLayersHeading}));
+    const auto shown = entries.size() > kMostEntries ? kMostEntries - 1 : entries.size();
+    for (const auto& entry : std::span(entries).first(shown)) {
+        if (entry.marker) {
+            writer.marker(entry.look, entry.words);
+        } else {
+            writer.swatch(area_of(entry.look), entry.words, line_of(pen, entry.look));
+        }
+    }
+    if (shown < entries.size()) {
+        writer.note(say(
+            pen, {screen::kMapMoreLayers, {static_cast<std::int64_t>(entries.size() - shown)}}));
+    }
 }
 
 }  // namespace
@@ -235,16 +284,17 @@ double round_down(double value) {
 
 Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
                   const MapContent& content, const CircleMarks& circles,
-                  const std::vector<AreaStyle>& styles) {
+                  const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers) {
     Block block;
     const bool areas = content.choropleth || !content.cover.empty();
-    if (!request.furniture.legend || (!areas && circles.marks.empty())) {
+    if (!request.furniture.legend || (!areas && circles.marks.empty() && layers.empty())) {
         return block;
     }
     LegendWriter writer(pen, block);
     if (areas) {
-        writer.heading(request.texts.legend.empty() ? say(pen, heading_of(request, content))
-                                                    : request.texts.legend);
+        writer.heading(request.texts.legend.empty()
+                           ? say(pen, heading_of(request, dataset.territories, content))
+                           : request.texts.legend);
     }
     if (content.choropleth) {
         write_classes(pen, dataset, content, styles, writer);
@@ -252,6 +302,7 @@ Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& data
         write_covers(pen, content, styles, writer);
     }
     write_circles(pen, content, circles, writer);
+    write_layers(pen, layers, writer);
     writer.finish();
     return block;
 }

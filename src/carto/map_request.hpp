@@ -22,7 +22,7 @@ enum class View : std::uint8_t {
     kCoverage,     ///< Rates (or covered / negotiated / not covered by commune) and circles.
     kSignatories,  ///< Circles of signatories only.
     kContracts,    ///< Contracts as outlines and hatching by status.
-    kPopulation,   ///< Evolution of the population since 2019.
+    kPopulation,   ///< Yearly change of the population between the years of the data.
 };
 enum class MapLevel : std::uint8_t { kCommune, kEpci, kDepartment, kRegion };
 enum class Theme : std::uint8_t { kLight, kDark, kProjector };

@@ -104,9 +104,11 @@ struct Marker {
     std::uint32_t frame = 0;
     geo::Point centre;
     MarkerShape shape = MarkerShape::kDisc;
-    float size = 6.0F;
+    float size = 6.0F;  ///< Pixels across.
     Color fill;
     LineStyle edge;
+    std::uint32_t layer = 0;  ///< What it stands for: position in Dataset::layers…
+    std::uint32_t point = 0;  ///< …and row of the layer's points.
 };
 
 /// What a text is, so that it can be edited where it stands and found by tests.
@@ -143,12 +145,13 @@ struct Text {
 
 /// Furniture that is not text: panels, swatches, sample circles, the scale bar.
 struct Decoration {
-    enum class Kind : std::uint8_t { kRect, kCircle, kLine };
+    enum class Kind : std::uint8_t { kRect, kCircle, kLine, kMarker };
     Kind kind = Kind::kRect;
     Rect box;        ///< kLine: from (x, y) to (right, bottom).
     AreaStyle area;  ///< Fill with alpha 0: none.
     LineStyle line;
     float corner = 0.0F;
+    MarkerShape shape = MarkerShape::kDisc;  ///< kMarker: fills the box with area.fill.
 };
 
 /// Everything on one canvas.

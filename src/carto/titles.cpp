@@ -157,6 +157,14 @@ std::string growth_title(const MapRequest& request, const MapContent& content) {
                   request.language);
 }
 
+Message growth_words(const Territories& all, MessageId by) {
+    if (all.population_year == 0) {
+        return {screen::kMapSubtitleGrowthUnknown, {by}};
+    }
+    return {screen::kMapSubtitleGrowth,
+            {by, std::to_string(all.population_before_year), std::to_string(all.population_year)}};
+}
+
 std::string contracts_title(const SceneInput& input, const MapRequest& request,
                             const MapContent& content) {
     std::int64_t counted = 0;
@@ -242,7 +250,8 @@ std::string map_title(const SceneInput& input, const MapRequest& request, const 
     return coverage_title(content.rate, input.dataset->partial_contracts, request.language);
 }
 
-std::string map_subtitle(const MapRequest& request, const MapContent& content) {
+std::string map_subtitle(const Dataset& dataset, const MapRequest& request,
+                         const MapContent& content) {
     const auto by = by_units(request);
     const auto variable = [&]() -> Message {
         switch (request.view) {
@@ -251,7 +260,7 @@ std::string map_subtitle(const MapRequest& request, const MapContent& content) {
             case View::kContracts:
                 return {screen::kMapSubtitleContracts};
             case View::kPopulation:
-                return {screen::kMapSubtitleGrowth, {by}};
+                return growth_words(dataset.territories, by);
             case View::kCoverage:
                 break;
         }

@@ -255,10 +255,11 @@ std::vector<double> growth(const Dataset& dataset, const FocusArea& focus, const
             sums[into].after += *communes.population[i];
         }
     }
-    const double years = std::max(1, dataset.territories.vintage.year - 2019);
+    const auto& all = dataset.territories;
+    const int years = all.population_year - all.population_before_year;
     std::vector<double> result(sums.size());
     for (std::size_t i = 0; i < sums.size(); ++i) {
-        result[i] = sums[i].before > 0.0 && sums[i].after > 0.0
+        result[i] = years > 0 && sums[i].before > 0.0 && sums[i].after > 0.0
                         ? std::pow(sums[i].after / sums[i].before, 1.0 / years) - 1.0
                         : std::nan("");
     }

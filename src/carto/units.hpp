@@ -59,7 +59,7 @@ struct CommuneCounts {
 CommuneCounts count_communes(const SceneInput& input);
 
 /// Mean growth of the population, a share a year (0.004 = +0.4 %), of each unit, or of each commune
-/// where \p units is null. NaN: not known.
+/// where \p units is null. NaN: not known, also where the years of the populations are not.
 std::vector<double> growth(const Dataset& dataset, const FocusArea& focus, const Units* units);
 
 /// Level of the indicator's rows for units in the focus.

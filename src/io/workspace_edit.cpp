@@ -98,7 +98,9 @@ std::vector<Key> source_keys(const SourceSpec& source) {
             {"schematic", flag(source.schematic)},
             {"modelled", flag(source.modelled)},
             {"partial", flag(source.partial)},
-            {"attribution", text_value(source.attribution)}};
+            {"attribution", text_value(source.attribution)},
+            {"population_years",
+             source.population_years.empty() ? "" : years_value(source.population_years)}};
 }
 
 std::vector<Key> column_keys(const SourceSpec& source) {

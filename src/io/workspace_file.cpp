@@ -77,6 +77,15 @@ void read_masked(TomlReader& reader, SourceSpec& source) {
     }
 }
 
+void read_population_years(TomlReader& reader, SourceSpec& source) {
+    source.population_years = reader.years("population_years");
+    const auto& years = source.population_years;
+    if (!years.empty() && (years.size() != 2 || years[0] >= years[1])) {
+        reader.wrong_type(*reader.node("population_years"), "population_years",
+                          MessageId::kTypeTwoYears);
+    }
+}
+
 /// What the user knows better than the program's guess.
 void read_corrections(TomlReader& reader, SourceSpec& source) {
     if (const auto* node = reader.node("header")) {
@@ -113,6 +122,7 @@ Result<SourceSpec> read_source(const toml::table& table, std::vector<Error>& rem
     source.modelled = reader.flag("modelled");
     source.partial = reader.flag("partial");
     source.attribution = reader.text("attribution");
+    read_population_years(reader, source);
     read_corrections(reader, source);
     if (source.path.empty()) {
         reader.fail(Error::Code::kParse,

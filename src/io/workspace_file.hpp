@@ -27,13 +27,15 @@ struct SourceSpec {
     std::optional<Vintage> vintage;
     /// Standard name → header in the file; an empty header = no column is this one.
     std::map<std::string, std::string> columns;
-    std::map<std::string, Count> masked;         ///< Token → interval it stands for.
+    std::map<std::string, Count> masked;  ///< Token → interval it stands for.
     bool schematic = false;  ///< Outlines that are not real ("contours schématiques").
     bool modelled = false;   ///< Counts that are modelled.
     bool partial = false;    ///< A list known to be incomplete.
     std::string attribution;
     std::uint32_t header = 0;  ///< 1-based row of the column titles; 0 = found by the program.
     std::string encoding;      ///< "UTF-8", "Windows-1252", "UTF-16"; empty = found.
+    /// Years of the columns population_2019 and population, in this order; empty = not said.
+    std::vector<int> population_years{};
     friend bool operator==(const SourceSpec&, const SourceSpec&) = default;
 };
 

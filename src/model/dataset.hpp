@@ -66,6 +66,25 @@ struct Outlines {
     bool schematic = false;  ///< Built-in outlines: every output says "contours schématiques".
 };
 
+/// What is drawn over the map beside communes and contracts: polygons, points, or both.
+struct MapLayer {
+    std::uint32_t source = 0;  ///< Position in Ledger::sources.
+    Role role = Role::kLayer;
+    std::string name;   ///< Of the file or its layer; of a built-in one, a stable key.
+    bool shown = true;  ///< Where nothing else is asked.
+    bool built_in = false;
+    std::shared_ptr<const geo::PolygonSet> polygons;  ///< In the file's system; null: none.
+    std::vector<std::string> types;  ///< Distinct; as the file writes them, may be empty texts.
+
+    // Points, as columns.
+    geo::Crs points_crs;
+    std::vector<geo::Point> place;        ///< NaN where the point stands at a commune.
+    std::vector<Index<Commune>> commune;  ///< Valid: at this commune, wherever it is drawn.
+    std::vector<std::uint32_t> type;      ///< Position in `types`.
+    std::vector<std::string> point_name;  ///< Empty: the file has none.
+    std::size_t point_count() const noexcept { return place.size(); }
+};
+
 struct Dataset {
     std::string name;
     Territories territories;
@@ -76,6 +95,7 @@ struct Dataset {
     std::vector<Contract> contracts;       ///< In the order of the file.
     std::vector<Target> targets;
     std::shared_ptr<const Outlines> outlines;  ///< Null when none were asked for.
+    std::vector<MapLayer> layers;  ///< In the order of the sources; none without outlines.
     Choices choices;
     bool modelled_counts = false;    ///< Built-in counts: "répartition communale modélisée".
     bool partial_contracts = false;  ///< Built-in contracts: a partial list.

@@ -31,7 +31,7 @@ struct CommuneTable {
     std::vector<Index<Arrondissement>> arrondissement;    ///< Not valid: not known.
     std::vector<std::optional<std::int32_t>> population;  ///< Inhabitants (population municipale).
     std::vector<std::optional<std::int32_t>>
-        population_2019;  ///< For the evolution; same perimeter.
+        population_2019;  ///< Earlier one, for the evolution; same perimeter.
     std::size_t size() const noexcept { return code.size(); }
 };
 
@@ -47,6 +47,10 @@ struct France;  ///< Tag: regions have no other parent.
 
 struct Territories {
     Vintage vintage;
+    /// Years that the columns population and population_2019 really are of, as the list says (an
+    /// edition of the COG publishes older populations); 0 = not known.
+    int population_year = 0;
+    int population_before_year = 0;
     CommuneTable communes;
     TerritoryTable<EpciCode, France> epcis;  ///< An EPCI may span departments: no parent.
     TerritoryTable<EptCode, Epci> epts;

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "reconcile/build_cir.hpp"
 #include "reconcile/build_contracts.hpp"
+#include "reconcile/build_map_layers.hpp"
 #include "reconcile/build_moves.hpp"
 #include "reconcile/build_outlines.hpp"
 #include "reconcile/build_targets.hpp"
@@ -64,6 +65,38 @@ Result<CommuneList> read_list(OpenedSources& sources, const std::vector<Move>& m
         list.vintage = *vintage;
     }
     return list;
+}
+
+/// "PMUN2021" → 2021; 0 where no year stands in the title.
+int year_in(std::string_view title) {
+    for (std::size_t i = 0; i + 4 <= title.size(); ++i) {
+        const auto year = plain_digits(title.substr(i, 4));
+        const bool longer = i + 4 < title.size() && plain_digits(title.substr(i + 4, 1));
+        if (year && *year >= 1900 && *year <= 2100 && !longer) {
+            return static_cast<int>(*year);
+        }
+    }
+    return 0;
+}
+
+/// Of which years the populations are: what the workspace says, else the titles of the columns.
+void set_population_years(std::span<const TableInput> tables, Territories& all) {
+    constexpr int kNamedYear = 2019;  // The schema: "population municipale de 2019".
+    for (const auto& input : tables) {
+        const auto& years = input.spec->population_years;
+        if (years.size() == 2) {
+            all.population_before_year = years[0];
+            all.population_year = years[1];
+            return;
+        }
+        const auto now = input.table.field("population");
+        if (const int year = input.table.has(now) ? year_in(input.table.column_name(now)) : 0;
+            year > kNamedYear) {
+            all.population_before_year = kNamedYear;
+            all.population_year = year;
+            return;
+        }
+    }
 }
 
 std::vector<Index<Department>> read_scope(const io::WorkspaceSpec& workspace,
@@ -157,6 +190,10 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
     if (input.outlines || (input.check_outlines && !layers.empty())) {
         outlines();
     }
+    if (input.map_layers) {
+        dataset.layers = build_map_layers(sources.layers, sources.of(Role::kServices),
+                                          sources.of(Role::kNames), context);
+    }
 }
 
 }  // namespace
@@ -194,6 +231,7 @@ Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
     dataset->partial_contracts = sources.partial_contracts;
     dataset->territories = build_territories(list->rows, list->vintage,
                                              workspace.vintage.value_or(list->vintage), map, names);
+    set_population_years(sources.of(Role::kTerritories), dataset->territories);
     auto base = epci_base(dataset->territories, list->vintage);
     if (dataset->territories.vintage != list->vintage) {
         apply_epci_changes(

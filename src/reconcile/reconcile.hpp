@@ -41,6 +41,8 @@ struct Input {
     bool outlines = false;
     /// Whether the user's outlines, if any, are judged all the same: for `check`.
     bool check_outlines = false;
+    /// Whether layers and services are drawn: their geometry is kept.
+    bool map_layers = false;
 };
 
 /// \returns An error only when no Dataset can be made at all (no territories, an unknown vintage,

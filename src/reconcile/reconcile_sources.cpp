@@ -146,6 +146,8 @@ void open_one(const Input& input, const Candidate& one, OpenedSources& opened,
     if (one.role == Role::kServices || one.role == Role::kDensity) {
         check_rows(*typed, *schema, *one.layer, ledger);
         ledger.note(Severity::kInformation, file, "", {MessageId::kRoleNotUsed});
+    }
+    if (one.role == Role::kDensity) {
         return;
     }
     opened.modelled_counts =

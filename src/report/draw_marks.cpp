@@ -88,23 +88,31 @@ void draw_circles(Canvas& canvas, const FrameView& view) {
     canvas.end_group();
 }
 
+namespace {
+
+void draw_marker(Canvas& canvas, carto::MarkerShape shape, carto::Pixel centre, double radius,
+                 carto::Color fill, const carto::LineStyle& edge) {
+    if (shape == carto::MarkerShape::kDisc) {
+        canvas.circle(centre, radius, fill, edge);
+        return;
+    }
+    const auto path = marker_path(shape, centre, radius);
+    if (fill.a != 0) {
+        canvas.fill(path, fill);
+    }
+    if (edge.width > 0.0F) {
+        canvas.stroke(path, edge, true);
+    }
+}
+
+}  // namespace
+
 void draw_markers(Canvas& canvas, const FrameView& view) {
     for (const auto& marker : view.scene.markers) {
         const auto centre = view.pixel(marker.centre);
         const double radius = static_cast<double>(marker.size) / 2.0;
-        if (marker.frame != view.number || !in_view(view, centre, radius)) {
-            continue;
-        }
-        if (marker.shape == carto::MarkerShape::kDisc) {
-            canvas.circle(centre, radius, marker.fill, marker.edge);
-            continue;
-        }
-        const auto path = marker_path(marker.shape, centre, radius);
-        if (marker.fill.a != 0) {
-            canvas.fill(path, marker.fill);
-        }
-        if (marker.edge.width > 0.0F) {
-            canvas.stroke(path, marker.edge, true);
+        if (marker.frame == view.number && in_view(view, centre, radius)) {
+            draw_marker(canvas, marker.shape, centre, radius, marker.fill, marker.edge);
         }
     }
 }
@@ -124,6 +132,11 @@ void draw_decorations(Canvas& canvas, const carto::MapScene& scene) {
         if (decoration.kind == carto::Decoration::Kind::kCircle) {
             const double radius = std::min(box.width, box.height) / 2;
             canvas.circle(box.centre(), radius, decoration.area.fill, decoration.line);
+            continue;
+        }
+        if (decoration.kind == carto::Decoration::Kind::kMarker) {
+            draw_marker(canvas, decoration.shape, box.centre(), std::min(box.width, box.height) / 2,
+                        decoration.area.fill, decoration.line);
             continue;
         }
         const auto path = rectangle(box, static_cast<double>(decoration.corner));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "carto/layer_marks.hpp"
 #include "carto/palettes.hpp"
 #include "ui/parts.hpp"
 #include "ui/widgets.hpp"
@@ -74,27 +75,19 @@ void layer_line(const PanelContext& context, MessageId label, const char* id,
     }
 }
 
-/// Layers the user brought: files whose role is `layer`.
+/// Layers beside communes and contracts: the user's, and the program's own.
 void draw_own_layers(const PanelContext& context, CommandSink& sink) {
     if (context.snapshot.results == nullptr) {
         return;
     }
-    const auto& sources = context.snapshot.results->dataset->ledger.sources;
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-        if (sources[i].role != Role::kLayer) {
-            continue;
-        }
-        const auto position = static_cast<std::uint32_t>(i);
-        const auto& layers = context.view.map.layers;
-        const auto found =
-            std::find_if(layers.begin(), layers.end(),
-                         [&](const carto::ShownLayer& layer) { return layer.source == position; });
-        bool shown = found != layers.end() && found->shown;
-        const auto label = sources[i].layer.empty() ? sources[i].path : sources[i].layer;
-        if (checkbox(context.look, label, ("map/layer/" + std::to_string(i)).c_str(), &shown)) {
+    for (const auto& layer : context.snapshot.results->dataset->layers) {
+        bool shown = carto::is_shown(context.view.map, layer);
+        const auto label = carto::layer_words(layer, context.language);
+        const auto id = "map/layer/" + std::to_string(layer.source);
+        if (checkbox(context.look, label, id.c_str(), &shown)) {
             auto map = context.view.map;
-            std::erase_if(map.layers, [&](const auto& one) { return one.source == position; });
-            map.layers.push_back({position, shown});
+            std::erase_if(map.layers, [&](const auto& one) { return one.source == layer.source; });
+            map.layers.push_back({layer.source, shown});
             sink(command::SetMap{std::move(map)});
         }
     }

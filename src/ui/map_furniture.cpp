@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "carto/labels.hpp"
 #include "ui/parts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace maillage::ui {
 namespace {
@@ -76,6 +78,58 @@ void draw_line(ImDrawList& list, ImVec2 from, ImVec2 to, const carto::LineStyle&
     }
 }
 
+/// Corners of a shape as offsets from its middle, of a radius of 1: the shapes of the map's marks.
+std::vector<ImVec2> marker_corners(carto::MarkerShape shape) {
+    constexpr float kArm = 1.0F / 3.0F;
+    std::vector<ImVec2> corners;
+    const auto around = [&](int count, float inner) {
+        for (int i = 0; i < count; ++i) {
+            const float angle = 6.2831853F * static_cast<float>(i) / static_cast<float>(count);
+            const float r = i % 2 == 0 ? 1.0F : inner;
+            corners.push_back({r * std::sin(angle), -r * std::cos(angle)});
+        }
+    };
+    switch (shape) {
+        case carto::MarkerShape::kSquare:
+            return {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
+        case carto::MarkerShape::kTriangle:
+            return {{0, -1}, {1, 1}, {-1, 1}};
+        case carto::MarkerShape::kDiamond:
+            around(4, 1.0F);
+            break;
+        case carto::MarkerShape::kStar:
+            around(10, 0.45F);
+            break;
+        case carto::MarkerShape::kCross:
+            return {{-kArm, -1},   {kArm, -1},   {kArm, -kArm}, {1, -kArm},
+                    {1, kArm},     {kArm, kArm}, {kArm, 1},     {-kArm, 1},
+                    {-kArm, kArm}, {-1, kArm},   {-1, -kArm},   {-kArm, -kArm}};
+        case carto::MarkerShape::kDisc:
+            around(24, 1.0F);
+            break;
+    }
+    return corners;
+}
+
+/// Fans from the middle: stars and crosses are not convex.
+void draw_marker(ImDrawList& list, const carto::Decoration& one, ImVec2 min, ImVec2 max,
+                 float edge) {
+    const ImVec2 middle{(min.x + max.x) / 2, (min.y + max.y) / 2};
+    const float radius = (max.x - min.x) / 2;
+    auto corners = marker_corners(one.shape);
+    for (auto& corner : corners) {
+        corner = {middle.x + corner.x * radius, middle.y + corner.y * radius};
+    }
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        list.AddTriangleFilled(middle, corners[i], corners[(i + 1) % corners.size()],
+                               im(one.area.fill));
+    }
+    if (edge > 0.0F) {
+        list.AddPolyline(corners.data(), static_cast<int>(corners.size()), im(one.line.color),
+                         ImDrawFlags_Closed, edge);
+    }
+}
+
 void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canvas& canvas) {
     const auto min = canvas.at(one.box.x, one.box.y);
     const auto max = canvas.at(one.box.right(), one.box.bottom());
@@ -104,6 +158,9 @@ void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canva
             }
             break;
         }
+        case carto::Decoration::Kind::kMarker:
+            draw_marker(list, one, min, max, edge ? one.line.width * canvas.scale : 0.0F);
+            break;
         case carto::Decoration::Kind::kLine:
             draw_line(list, min, max, one.line, canvas.scale);
             break;
@@ -177,6 +234,12 @@ void draw_furniture(const Look& look, const carto::MapScene& scene, const carto:
                     continue;
                 }
                 anchor = {at.x + text.place.x, at.y + text.place.y};
+                const auto was = carto::to_pixel(frame.camera, frame.viewport, text.map);
+                const carto::Rect box{text.box.x + at.x - was.x, text.box.y + at.y - was.y,
+                                      text.box.width, text.box.height};
+                if (carto::runs_into_furniture(scene, box)) {
+                    continue;
+                }
             }
             draw_text(list, look, text, canvas.at(anchor.x, anchor.y));
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "carto/layer_marks.hpp"
 #include "model/lookup.hpp"
 #include "ui/numbers.hpp"
 #include "ui/parts.hpp"
@@ -30,6 +31,35 @@ const carto::Circle* circle_at(const carto::MapScene& scene, carto::Pixel pixel)
         }
     }
     return nullptr;
+}
+
+constexpr double kMarkerReach = 3.0;  ///< Pixels beyond its rim: small marks are hard to hit.
+
+/// The marker nearest to the pixel; \p camera is that of the map frame as it is seen now.
+const carto::Marker* marker_at(const carto::MapScene& scene, const carto::Camera& camera,
+                               carto::Pixel pixel) {
+    const carto::Marker* nearest = nullptr;
+    double least = 0.0;
+    for (const auto& marker : scene.markers) {
+        const auto& frame = scene.frames[marker.frame];
+        const auto at = carto::to_pixel(marker.frame == 0 ? camera : frame.camera, frame.viewport,
+                                        marker.centre);
+        const double far = std::hypot(at.x - pixel.x, at.y - pixel.y);
+        const bool hit = frame.viewport.holds(pixel) &&
+                         far <= static_cast<double>(marker.size) / 2 + kMarkerReach;
+        if (hit && (nearest == nullptr || far <= least)) {
+            nearest = &marker;
+            least = far;
+        }
+    }
+    return nearest;
+}
+
+/// Whether an inset covers this pixel of the map frame.
+bool below_inset(const carto::MapScene& scene, const carto::Marker& marker, carto::Pixel pixel) {
+    return marker.frame == 0 &&
+           std::any_of(scene.frames.begin() + 1, scene.frames.end(),
+                       [&](const carto::Frame& frame) { return frame.viewport.holds(pixel); });
 }
 
 bool in_focus(const Territories& all, const carto::Focus& focus, Index<Commune> commune) {
@@ -160,6 +190,22 @@ std::vector<std::string> tooltip_lines(const PanelContext& context, const Under&
         lines.push_back(context.text(screen::kClickToOpen));
     }
     return lines;
+}
+
+std::vector<std::string> marker_lines(const PanelContext& context, const carto::Camera& camera,
+                                      carto::Pixel pixel) {
+    const auto& scene = *context.snapshot.scene->scene;
+    const auto& layers = context.snapshot.results->dataset->layers;
+    const auto* marker = marker_at(scene, camera, pixel);
+    // A scene may be of the dataset before this one for a moment.
+    if (marker == nullptr || below_inset(scene, *marker, pixel) || marker->layer >= layers.size() ||
+        marker->point >= layers[marker->layer].point_count()) {
+        return {};
+    }
+    const auto& layer = layers[marker->layer];
+    const auto type = carto::type_words(layer, layer.type[marker->point], context.language);
+    const auto& name = layer.point_name[marker->point];
+    return name.empty() ? std::vector<std::string>{type} : std::vector<std::string>{name, type};
 }
 
 std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,

@@ -258,6 +258,10 @@ private:
             show_tip({m_context.text(screen::kClickToEdit)});
             return;
         }
+        if (const auto lines = marker_lines(m_context, m_camera, m_mouse); !lines.empty()) {
+            show_tip(lines);
+            return;
+        }
         const auto what = under(m_context, *m_frame.port, m_mouse);
         if (!what || !what->unit || m_context.snapshot.results->coverage == nullptr) {
             return;

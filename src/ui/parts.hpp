@@ -127,6 +127,9 @@ std::optional<Under> under(const PanelContext& context, const MapPort& port, car
 std::optional<carto::Focus> focus_of_click(const PanelContext& context, const Under& what,
                                            bool twice);
 std::vector<std::string> tooltip_lines(const PanelContext& context, const Under& what);
+/// Name and type of the marker under the pixel; empty: none is there.
+std::vector<std::string> marker_lines(const PanelContext& context, const carto::Camera& camera,
+                                      carto::Pixel pixel);
 /// Communes whose anchor lies inside a closed line of the canvas (layout pixels), seen by
 /// \p camera in the map frame; within the focus.
 std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,

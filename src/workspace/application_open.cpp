@@ -194,7 +194,12 @@ void Application::State::take_results(const ResultsPtr& results, const std::stri
     const auto geometry = same_outlines ? next.results->geometry : nullptr;
     outlines_shown = outlines;
     next.results = results;
-    change_results([&](Results& changed_results) { changed_results.geometry = geometry; });
+    change_results([&](Results& changed_results) {
+        changed_results.geometry = geometry;
+        if (geometry && results->dataset->layers.empty()) {
+            changed_results.layers = std::make_shared<const carto::MapLayers>();
+        }
+    });
     auto looked_at = view();
     std::erase_if(looked_at.selection,
                   [&](const ThingRef& one) { return !has_thing(*results->dataset, one); });
@@ -214,15 +219,18 @@ void Application::State::take_results(const ResultsPtr& results, const std::stri
 }
 
 void Application::State::want_geometry() {
-    if (next.results->geometry) {
+    if (next.results->geometry && next.results->layers) {
         return;
     }
     const auto dataset = next.results->dataset;
     queue.start({screen::kJobGeometry}, true,
-                [this, dataset, make = options.engine.geometry,
-                 cache = options.cache_folder](const Progress& progress) {
-                    auto geometry = make(dataset, cache, progress);
-                    return [this, dataset, geometry] {
+                [this, dataset, make = options.engine.geometry, cache = options.cache_folder,
+                 known = next.results->geometry](const Progress& progress) {
+                    auto geometry = known ? Result<carto::MapGeometryPtr>(known)
+                                          : make(dataset, cache, progress);
+                    auto layers =
+                        geometry ? carto::place_layers(*dataset, **geometry, progress) : nullptr;
+                    return [this, dataset, geometry, layers] {
                         if (next.results->dataset != dataset) {
                             return;
                         }
@@ -230,7 +238,10 @@ void Application::State::want_geometry() {
                             say(geometry.error());
                             return;
                         }
-                        change_results([&](Results& results) { results.geometry = *geometry; });
+                        change_results([&](Results& results) {
+                            results.geometry = *geometry;
+                            results.layers = layers;
+                        });
                         changed = true;
                         want_scene();
                     };

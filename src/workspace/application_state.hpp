@@ -24,6 +24,7 @@ namespace maillage::workspace {
 struct SceneKey {
     std::shared_ptr<const indicators::CoverageState> coverage;
     carto::MapGeometryPtr geometry;
+    carto::MapLayersPtr layers;
     carto::MapRequest map;
     carto::Canvas canvas;
     std::vector<ThingRef> selection;

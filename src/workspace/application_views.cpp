@@ -27,6 +27,7 @@ SceneKey Application::State::scene_key() const {
     if (next.results) {
         key.coverage = next.results->coverage;
         key.geometry = next.results->geometry;
+        key.layers = next.results->layers;
     }
     key.map = view().map;
     key.canvas = {width, height, view().camera};
@@ -45,8 +46,12 @@ void Application::State::want_scene() {
         return;
     }
     scene_running = true;
-    carto::SceneInput input{next.results->dataset, key.coverage, key.geometry, options.text,
-                            commune_rows(*next.results, key.selection)};
+    carto::SceneInput input{next.results->dataset,
+                            key.coverage,
+                            key.geometry,
+                            options.text,
+                            commune_rows(*next.results, key.selection),
+                            key.layers};
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {

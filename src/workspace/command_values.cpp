@@ -231,6 +231,11 @@ void write_source(LineWriter& line, const io::SourceSpec& source) {
     text("attribution", source.attribution);
     text("header", source.header > 0 ? std::to_string(source.header) : "");
     text("encoding", source.encoding);
+    std::vector<std::string> years;
+    for (const int year : source.population_years) {
+        years.push_back(std::to_string(year));
+    }
+    text("population_years", joined(years));
 }
 
 io::SourceSpec read_source(LineReader& line) {
@@ -258,6 +263,11 @@ io::SourceSpec read_source(LineReader& line) {
             source.partial = line.flag_of(value);
         } else if (key == "attribution") {
             source.attribution = value;
+        } else if (key == "population_years") {
+            for (const auto& year : list_of(value)) {
+                source.population_years.push_back(
+                    static_cast<int>(std::min<std::uint64_t>(line.whole_of(year), 9999)));
+            }
         } else if (key == "header") {
             source.header = static_cast<std::uint32_t>(line.whole_of(value));
         } else if (key == "encoding") {

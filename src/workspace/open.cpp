@@ -191,6 +191,7 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
                        std::any_of(user.sources.begin(), user.sources.end(),
                                    [](const auto& source) { return source.role == Role::kLayer; });
     input.outlines = shown;
+    input.map_layers = options.outlines;
     input.check_outlines = options.check_outlines;
     const bool geometry = shown || options.check_outlines;
     const auto base = built_in_sources(*built_in, user, shown);

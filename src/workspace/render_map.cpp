@@ -40,11 +40,9 @@ Result<Asked> render_map(const DatasetPtr& dataset, const MapOrder& order,
         return geometry.error();
     }
     const carto::SceneInput input{
-        dataset,
-        std::make_shared<const indicators::CoverageState>(dataset, asked->query),
-        std::move(geometry).value(),
-        std::make_shared<const report::PangoTextMeasure>(),
-        {}};
+        dataset,   std::make_shared<const indicators::CoverageState>(dataset, asked->query),
+        *geometry, std::make_shared<const report::PangoTextMeasure>(),
+        {},        carto::place_layers(*dataset, **geometry, progress)};
     const auto scene =
         carto::build_scene(input, completed(order), {order.width, order.height, {}}, progress);
     if (!scene) {

@@ -35,6 +35,7 @@ struct Results {
     /// All dates at which the rate changes, from the day before the first contract.
     std::shared_ptr<const indicators::Series> series;
     carto::MapGeometryPtr geometry;
+    carto::MapLayersPtr layers;  ///< Comes with the geometry.
     Date date;
     /// New whenever anything here changes: a dataset, a date, a part that came later. Key of the
     /// panels' caches.

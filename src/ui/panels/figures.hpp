@@ -37,7 +37,7 @@ std::string share_text(Share share, Language language);
 /// A difference of rates with its sign: "+2,6 pt", "−0,4 pt".
 std::string points_text(indicators::Rate difference, Language language);
 
-/// Change of a population since 2019, exact: (now − before) / before.
+/// Change of a population between the two years of the data, exact: (now − before) / before.
 struct Evolution {
     std::int64_t now = 0;
     std::int64_t before = 1;  ///< > 0

@@ -221,6 +221,15 @@ SheetBlock contracts_block(const SheetInput& input, const FoundTerritory& found)
     return block;
 }
 
+std::string since_words(const SheetInput& input, std::int64_t before) {
+    const auto& all = input.all();
+    if (all.population_year == 0) {
+        return input.text(screen::kPaneSinceBefore, {before});
+    }
+    return input.text(screen::kPaneSinceYear, {before, std::to_string(all.population_before_year),
+                                               std::to_string(all.population_year)});
+}
+
 SheetBlock population_block(const SheetInput& input, const FoundTerritory& found) {
     SheetBlock block{input.text(screen::kPaneBlockPopulation), {}};
     const auto people = inhabitants(input.all().communes, found.communes);
@@ -236,7 +245,7 @@ SheetBlock population_block(const SheetInput& input, const FoundTerritory& found
     if (people.evolution) {
         block.lines.push_back({input.text(screen::kPaneColumnEvolution),
                                evolution_text(*people.evolution, input.language),
-                               input.text(screen::kPaneSince2019, {people.evolution->before}),
+                               since_words(input, people.evolution->before),
                                {},
                                {},
                                false,

@@ -248,7 +248,7 @@ std::vector<TableColumn> make_population_columns() {
                                         static_cast<double>(row.evolution->before)
                                   : kNoKey;
          },
-         {"evolution_depuis_2019"},
+         {"evolution_population"},
          [](const TerritoryRow& row) {
              return std::vector<std::string>{
                  row.evolution ? plain_rate({row.evolution->now - row.evolution->before,

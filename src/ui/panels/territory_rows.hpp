@@ -51,7 +51,7 @@ indicators::Level level_of(workspace::TableOf of);
 /// Covered by a counted contract, else in the perimeter of one that is being negotiated.
 CoverWord cover_word(const workspace::Results& results, Index<Commune> commune);
 
-/// Inhabitants and their change since 2019 over communes; nothing where one is not known.
+/// Inhabitants and their change over communes; nothing where one is not known.
 struct Inhabitants {
     std::optional<std::int64_t> now;
     std::optional<Evolution> evolution;

@@ -40,6 +40,7 @@ schematic = true
 modelled = true
 partial = true
 attribution = "OFII"
+population_years = [2016, 2022]
 [source.columns]
 code_commune = "CODGEO"
 [source.masked]
@@ -62,11 +63,21 @@ polygon_share = 0.25
     EXPECT_EQ(source.vintage, Vintage{2023});
     EXPECT_TRUE(source.schematic && source.modelled && source.partial);
     EXPECT_EQ(source.attribution, "OFII");
+    EXPECT_THAT(source.population_years, ElementsAre(2016, 2022));
     EXPECT_EQ(source.columns.at("code_commune"), "CODGEO");
     EXPECT_EQ(source.masked.at("<5"), Count::masked(1, 4));
     EXPECT_EQ(spec.choices.paris_lyon, Choices::ParisLyon::kExcluded);
     EXPECT_EQ(spec.choices.polygon_share, (Share{25, 100}));
     EXPECT_TRUE(spec.remarks.empty());
+}
+
+TEST(Workspace, PopulationsAreOfTwoYearsInTheirOrder) {
+    for (const char* years :
+         {"2022", "[2022]", "[2022, 2016]", "[2016, 2016]", "[2011, 2016, 2022]"}) {
+        const auto text = std::string("[[source]]\npath = \"a.csv\"\npopulation_years = ") + years;
+        const auto spec = parse_workspace(text + "\n", "/");
+        EXPECT_FALSE(spec.has_value()) << years;
+    }
 }
 
 TEST(Workspace, ADateMayBeAText) {

@@ -101,6 +101,29 @@ TEST(Screen, ChangesOnlyWhatWasClicked) {
     EXPECT_FALSE(screen.said<command::SetMap>().at(0).map.circles);
 }
 
+TEST(Screen, EveryLayerHasItsBox) {
+    auto snapshot = small_snapshot();
+    auto results = std::make_shared<workspace::Results>(*snapshot.results);
+    auto dataset = std::make_shared<Dataset>(*results->dataset);
+    dataset->layers.resize(2);
+    dataset->layers[0].source = 4;
+    dataset->layers[0].name = "quartiers";
+    dataset->layers[1].source = 7;
+    dataset->layers[1].shown = false;
+    dataset->layers[1].built_in = true;
+    results->dataset = dataset;
+    snapshot.results = results;
+    ScreenHarness screen(std::move(snapshot));
+    screen.click("map/layer/4");
+    ASSERT_EQ(screen.said<command::SetMap>().size(), 1U);
+    EXPECT_EQ(screen.said<command::SetMap>().front().map.layers,
+              (std::vector<carto::ShownLayer>{{4, false}}));
+    screen.commands.clear();
+    screen.click("map/layer/7");
+    EXPECT_EQ(screen.said<command::SetMap>().front().map.layers,
+              (std::vector<carto::ShownLayer>{{7, true}}));
+}
+
 TEST(Screen, TheLargeFigureOpensHowItWasComputed) {
     ScreenHarness screen(small_snapshot());
     screen.click("band/rate");

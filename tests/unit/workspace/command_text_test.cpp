@@ -24,6 +24,7 @@ io::SourceSpec full_source() {
     source.attribution = "OFII – 2023";
     source.header = 4;
     source.encoding = "Windows-1252";
+    source.population_years = {2016, 2022};
     return source;
 }
 

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "carto/layer_marks.hpp"
+
+#include "base/screen_messages.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace maillage::carto {
+namespace {
+
+// Neither the blues of coverage nor the orange of circles.
+constexpr std::array kColors{rgb(0x8E1B6B), rgb(0x0B6E4F), rgb(0x5B2A86), rgb(0x7A4A12),
+                             rgb(0xA31621), rgb(0x00667A), rgb(0x4F5D00), rgb(0x2B2B2B)};
+constexpr std::array kDarkColors{rgb(0xF29AD3), rgb(0x6FDDB0), rgb(0xC9A6F5), rgb(0xE3B878),
+                                 rgb(0xFF8A8F), rgb(0x6CD6EA), rgb(0xC9D870), rgb(0xEDEDED)};
+constexpr std::array kShapes{MarkerShape::kSquare, MarkerShape::kTriangle, MarkerShape::kDiamond,
+                             MarkerShape::kStar,   MarkerShape::kCross,    MarkerShape::kDisc};
+
+constexpr std::array<std::pair<std::string_view, MessageId>, 11> kTypeWords{
+    {{"prefecture", screen::kServicePrefecture},
+     {"sous_prefecture", screen::kServiceSubPrefecture},
+     {"langue", screen::kServiceLanguage},
+     {"france_services", screen::kServiceFranceServices},
+     {"france_travail", screen::kServiceFranceTravail},
+     {"ofii", screen::kServiceOfii},
+     {"agir", screen::kServiceAgir},
+     {"sante", screen::kServiceHealth},
+     {"mobilite", screen::kServiceMobility},
+     {"oepre", screen::kServiceOepre},
+     {"gare", screen::kServiceStation}}};
+
+/// The box of the focus on its sheet; nothing for the whole of France, where all of it counts.
+std::optional<geo::Box> box_of(const SceneInput& input, const FocusArea& focus) {
+    if (focus.whole) {
+        return std::nullopt;
+    }
+    geo::Box box;
+    const auto& levels = input.geometry->sheets[static_cast<std::size_t>(focus.sheet)].levels;
+    for (const auto commune : focus.communes) {
+        if (!levels.empty()) {
+            box.add(levels.back().mosaic.feature_box[commune.value]);
+        }
+    }
+    return box;
+}
+
+/// Where a map has things of layers.
+class InFocus {
+public:
+    InFocus(const SceneInput& input, const FocusArea& focus)
+        : m_focus(focus), m_box(box_of(input, focus)) {}
+
+    bool sheet(std::size_t sheet) const {
+        return m_focus.whole || sheet == static_cast<std::size_t>(m_focus.sheet);
+    }
+    bool holds(geo::Point p) const {
+        return !m_box || (p.x >= m_box->min_x && p.x <= m_box->max_x && p.y >= m_box->min_y &&
+                          p.y <= m_box->max_y);
+    }
+    bool meets(const geo::Box& box) const { return !m_box || m_box->meets(box); }
+
+private:
+    const FocusArea& m_focus;
+    std::optional<geo::Box> m_box;
+};
+
+/// What gives points their look: the same type is the same thing in every layer.
+std::string key_of(const MapLayer& layer, std::uint32_t type) {
+    const auto key = fold_key(layer.types[type]);
+    return key.empty() ? "layer " + layer.name : "type " + key;
+}
+
+class Looks {
+public:
+    explicit Looks(Theme theme) : m_theme(theme) {}
+    LayerLook of(const std::string& key) {
+        const auto found = std::find(m_keys.begin(), m_keys.end(), key);
+        const auto number = static_cast<std::size_t>(found - m_keys.begin());
+        if (found == m_keys.end()) {
+            m_keys.push_back(key);
+        }
+        return layer_look(number, m_theme);
+    }
+
+private:
+    Theme m_theme;
+    std::vector<std::string> m_keys;
+};
+
+bool has_polygons(const PlacedLayer& placed, const InFocus& focus) {
+    for (std::size_t s = 0; s < placed.size(); ++s) {
+        const auto& boxes = placed[s].boxes;
+        if (focus.sheet(s) && std::any_of(boxes.begin(), boxes.end(),
+                                          [&](const geo::Box& box) { return focus.meets(box); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<std::uint8_t> types_in(const MapLayer& layer, const PlacedLayer& placed,
+                                   const InFocus& focus) {
+    std::vector<std::uint8_t> found(layer.types.size(), 0);
+    for (std::size_t s = 0; s < placed.size(); ++s) {
+        for (const auto& point : placed[s].points) {
+            if (focus.sheet(s) && focus.holds(point.place)) {
+                found[layer.type[point.row]] = 1;
+            }
+        }
+    }
+    return found;
+}
+
+/// Smaller where there are many: thousands of large marks would hide the map.
+double marker_size(const MapScene& scene, std::size_t frame) {
+    std::size_t seen = 0;
+    const auto& one = scene.frames[frame];
+    for (const auto& marker : scene.markers) {
+        seen += marker.frame == frame &&
+                        one.viewport.holds(to_pixel(one.camera, one.viewport, marker.centre))
+                    ? 1U
+                    : 0U;
+    }
+    if (seen > 800) {
+        return 0.5;
+    }
+    return seen > 200 ? 0.7 : 1.0;
+}
+
+}  // namespace
+
+LayerLook layer_look(std::size_t number, Theme theme) {
+    const auto& colors = theme == Theme::kDark ? kDarkColors : kColors;
+    return {colors[number % colors.size()], kShapes[number % kShapes.size()]};
+}
+
+AreaStyle area_of(const LayerLook& look) {
+    AreaStyle area;
+    area.fill = with_alpha(look.color, 0x48);
+    return area;
+}
+
+LineStyle line_of(const Pen& pen, const LayerLook& look) { return pen.line(look.color, 1.2); }
+
+bool is_shown(const MapRequest& request, const MapLayer& layer) {
+    const auto asked =
+        std::find_if(request.layers.begin(), request.layers.end(),
+                     [&](const ShownLayer& one) { return one.source == layer.source; });
+    return asked != request.layers.end() ? asked->shown : layer.shown;
+}
+
+std::vector<LayerEntry> layer_entries(const SceneInput& input, const MapRequest& request,
+                                      const FocusArea& focus) {
+    std::vector<LayerEntry> entries;
+    const auto& layers = input.dataset->layers;
+    if (input.layers == nullptr || input.layers->size() != layers.size()) {
+        return entries;
+    }
+    const InFocus in_focus(input, focus);
+    Looks looks(request.theme);
+    for (std::uint32_t i = 0; i < layers.size(); ++i) {
+        const auto& layer = layers[i];
+        const auto& placed = (*input.layers)[i];
+        const bool shown = is_shown(request, layer);
+        if (layer.polygons != nullptr) {
+            const auto look = looks.of("layer " + layer.name);
+            if (shown && has_polygons(placed, in_focus)) {
+                entries.push_back({i, 0, false, look, layer_words(layer, request.language)});
+            }
+        }
+        const auto found = types_in(layer, placed, in_focus);
+        for (std::uint32_t type = 0; type < layer.types.size(); ++type) {
+            const auto look = looks.of(key_of(layer, type));
+            if (shown && found[type] != 0) {
+                entries.push_back({i, type, true, look, type_words(layer, type, request.language)});
+            }
+        }
+    }
+    return entries;
+}
+
+void add_layers(const Pen& pen, const SceneInput& input, const FocusArea& focus,
+                std::span<const LayerEntry> entries, MapScene& scene) {
+    const InFocus in_focus(input, focus);
+    for (std::uint32_t f = 0; f < scene.frames.size(); ++f) {
+        const auto sheet = static_cast<std::size_t>(scene.frames[f].sheet);
+        const auto first = scene.markers.size();
+        for (const auto& entry : entries) {
+            const auto& placed = (*input.layers)[entry.layer][sheet];
+            if (!entry.marker) {
+                if (placed.polygons != nullptr) {
+                    scene.overlays.push_back(
+                        {f, placed.polygons, area_of(entry.look), line_of(pen, entry.look)});
+                }
+                continue;
+            }
+            const auto& type = input.dataset->layers[entry.layer].type;
+            for (const auto& point : placed.points) {
+                if (type[point.row] == entry.type && in_focus.holds(point.place)) {
+                    scene.markers.push_back({f,
+                                             point.place,
+                                             entry.look.shape,
+                                             0.0F,
+                                             entry.look.color,
+                                             {},
+                                             entry.layer,
+                                             point.row});
+                }
+            }
+        }
+        const double size = marker_size(scene, f);
+        for (auto m = first; m < scene.markers.size(); ++m) {
+            scene.markers[m].size = static_cast<float>(pen.px(kMarkerSize * size));
+            scene.markers[m].edge = pen.line(pen.colors.circle_edge, kMarkerEdge * size);
+        }
+    }
+}
+
+std::string layer_words(const MapLayer& layer, Language language) {
+    return layer.built_in ? render({screen::kMapSeats}, language) : layer.name;
+}
+
+std::string type_words(const MapLayer& layer, std::uint32_t type, Language language) {
+    const auto& text = layer.types[type];
+    const auto key = fold_key(text);
+    for (const auto& [name, words] : kTypeWords) {
+        if (key == fold_key(name)) {
+            return render({words}, language);
+        }
+    }
+    return key.empty() ? layer_words(layer, language) : text;
+}
+
+}  // namespace maillage::carto
