@@ -8,6 +8,7 @@
 #include "viewer/viewer_arguments.hpp"
 #include "workspace/data_folder.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -154,6 +155,8 @@ int run(const viewer::ViewerArguments& arguments, Language language) {
 
 int main(int count, char** values) {
     std::signal(SIGPIPE, SIG_IGN);
+    // Files are read by short-lived threads: an arena for each would keep what they gave back.
+    mallopt(M_ARENA_MAX, 2);
     const auto language = system_language();
     const auto arguments =
         viewer::parse_viewer_arguments(std::vector<std::string>(values + 1, values + count));
