@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 #include <queue>
 
@@ -65,7 +66,9 @@ struct Square {
     friend bool operator<(const Square& a, const Square& b) { return a.most() < b.most(); }
 };
 
-Point pole(std::span<const Segment> border, const Box& box, Point guess, double precision) {
+/// \p area of what \p border goes round, holes filled.
+Point pole(std::span<const Segment> border, const Box& box, Point guess, double area,
+           double precision) {
     const double size = std::min(box.width(), box.height());
     if (!(size > 0.0)) {
         return box.centre();
@@ -75,6 +78,14 @@ Point pole(std::span<const Segment> border, const Box& box, Point guess, double 
         best = {guess, 0.0, distance};
     }
     const double enough = std::max(precision, size * kPrecisionOfSize);
+    // No circle inside is larger than the polygon: compact ones need no search.
+    const double largest = std::min(size / 2, std::sqrt(area / std::numbers::pi));
+    const auto good_enough = [&] {
+        return best.distance > 0.0 && best.distance + enough >= largest;
+    };
+    if (good_enough()) {
+        return best.centre;
+    }
     std::priority_queue<Square> open;
     const auto look_at = [&](Point centre, double half) {
         // What a centre must have for its square to hold a point that is better.
@@ -93,7 +104,7 @@ Point pole(std::span<const Segment> border, const Box& box, Point guess, double 
             look_at({x, y}, half);
         }
     }
-    for (int looked = 0; !open.empty() && looked < kMostSquares; ++looked) {
+    for (int looked = 0; !open.empty() && !good_enough() && looked < kMostSquares; ++looked) {
         const auto now = open.top();
         open.pop();
         // A point of the feature is wanted even where it is thinner than the precision.
@@ -138,7 +149,7 @@ public:
                 border.insert(border.end(), m_ring.begin(), m_ring.end());
             }
         }
-        return pole(border, box, guess, m_precision);
+        return pole(border, box, guess, most, m_precision);
     }
 
 private:

@@ -9,9 +9,12 @@
 namespace maillage::gl {
 namespace {
 
+constexpr unsigned kFull = 255;
 constexpr std::size_t kStyles = 256;
 constexpr std::size_t kNoCommune = kStyles;  // The slot of pixels without commune.
 constexpr std::size_t kRows = 16;            // Rows that one thread takes at a time.
+
+constexpr std::size_t place(int at) { return static_cast<std::size_t>(at); }
 
 /// Share of [d - 0.5, d + 0.5] inside [-half, half], of 255.
 std::uint8_t line_share(double d, double half) {
@@ -33,7 +36,7 @@ public:
           m_height(raster.height) {
         const bool forward = m_kind == carto::Hatch::kDiagonal || m_kind == carto::Hatch::kCross;
         const bool back = m_kind == carto::Hatch::kBackDiagonal || m_kind == carto::Hatch::kCross;
-        const auto cells = static_cast<std::size_t>(raster.width + raster.height);
+        const auto cells = place(raster.width) + place(raster.height);
         m_forward.resize(forward ? cells : 0);
         m_back.resize(back ? cells : 0);
         for (std::size_t i = 0; i < m_forward.size(); ++i) {
@@ -51,12 +54,11 @@ public:
             case carto::Hatch::kNone:
                 return 0;
             case carto::Hatch::kDiagonal:
-                return m_forward[static_cast<std::size_t>(x + y)];
+                return m_forward[place(x + y)];
             case carto::Hatch::kBackDiagonal:
-                return m_back[static_cast<std::size_t>(x - y + m_height)];
+                return m_back[place(x - y + m_height)];
             case carto::Hatch::kCross:
-                return std::max(m_forward[static_cast<std::size_t>(x + y)],
-                                m_back[static_cast<std::size_t>(x - y + m_height)]);
+                return std::max(m_forward[place(x + y)], m_back[place(x - y + m_height)]);
             case carto::Hatch::kDots:
                 break;
         }
@@ -96,6 +98,7 @@ struct Paint {
     Bgra whole;  ///< Over the ground's fill.
     Bgra mark;
     const Marks* marks = nullptr;  ///< Null: the whole area has one colour.
+    std::vector<Bgra> marked;      ///< `whole` with 0…255 of a mark; empty without marks.
     bool ground_shows = false;     ///< Marks of the ground are seen through it.
     bool even() const { return marks == nullptr && !ground_shows; }
 };
@@ -123,6 +126,9 @@ public:
                 m_marks.emplace_back(style, window, raster);
                 paint.marks = m_marks.back().any() ? &m_marks.back() : nullptr;
             }
+            for (unsigned share = 0; paint.marks != nullptr && share <= kFull; ++share) {
+                paint.marked.push_back(over(faded(paint.mark, share), paint.whole));
+            }
         }
     }
 
@@ -147,13 +153,12 @@ private:
     }
 
     Bgra color(const Paint& paint, int x, int y) const {
-        auto below = paint.whole;
-        if (paint.ground_shows) {
-            const auto marked = over(faded(m_ground_mark, m_ground_marks.at(x, y)), m_ground);
-            below = over(paint.fill, marked);
-        }
         const unsigned share = paint.marks != nullptr ? paint.marks->at(x, y) : 0U;
-        return share == 0 ? below : over(faded(paint.mark, share), below);
+        if (!paint.ground_shows) {
+            return paint.marks != nullptr ? paint.marked[share] : paint.whole;
+        }
+        const auto ground = over(faded(m_ground_mark, m_ground_marks.at(x, y)), m_ground);
+        return over(faded(paint.mark, share), over(paint.fill, ground));
     }
 
     void plain_row(int y, Bgra* out) const {
