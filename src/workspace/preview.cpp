@@ -131,6 +131,10 @@ PreviewTable preview_table(const io::RawLayer& layer, std::size_t layers,
         for (const auto& name : layer.table.field_names) {
             shown.columns.push_back({name, {}, {}});
         }
+        // Rows of a sheet nobody knows are shown all the same: the user will.
+        for (const auto& row : shown.rows) {
+            shown.columns.resize(std::max(shown.columns.size(), row.cells.size()));
+        }
         return shown;
     }
     std::vector<std::size_t> counts;

@@ -232,6 +232,24 @@ TEST_F(ApplicationTest, APreviewTellsWhatTheFileIsTakenFor) {
     EXPECT_TRUE(table->vintage.has_value());
 }
 
+TEST_F(ApplicationTest, ATableNobodyKnowsIsShownForTheUserToSay) {
+    std::ofstream(m_root / "f.csv", std::ios::binary) << "Code commune;Truc\n45155;12\n";
+    Application app(options());
+    app.dispatch(command::Open{});
+    app.dispatch(command::PreviewFile{m_root / "f.csv", {}});
+    const auto& unknown = app.snapshot()->preview->tables.at(0);
+    EXPECT_EQ(unknown.role, Role::kUnknown);
+    EXPECT_EQ(unknown.columns.size(), 2U);
+    EXPECT_EQ(unknown.rows.size(), 2U);
+    auto said = app.snapshot()->preview->source;
+    said.role = Role::kCir;
+    said.columns["signataires"] = "Truc";
+    app.dispatch(command::PreviewFile{m_root / "f.csv", said});
+    const auto& known = app.snapshot()->preview->tables.at(0);
+    EXPECT_EQ(known.columns.at(1).standard, "signataires");
+    EXPECT_EQ(known.rows_used, 1);
+}
+
 TEST_F(ApplicationTest, APreviewCanBeCorrected) {
     std::ofstream(m_root / "f.csv", std::ios::binary)
         << "code_commune;signataires;annee\n1;2;3\ncode_commune;signataires;annee\n"
