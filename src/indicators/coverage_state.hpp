@@ -70,7 +70,7 @@ private:
     struct Layout {
         TerritoryGroups groups;
         std::vector<int> years;
-        std::vector<YearCounts> counts;        ///< By year.
+        std::vector<YearCounts> counts;  ///< By year.
         Choices::Perimeter perimeter = Choices::Perimeter::kSigned;
     };
     /// How many contracts touch each department and region, and France.

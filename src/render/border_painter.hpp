@@ -4,8 +4,8 @@
 /// Borders over the pixels of a frame, without OpenGL.
 ///
 /// Borders are the most of what a map draws, short and thin: as triangles they cost software OpenGL
-/// 0.6 µs each, two for every piece of line; a piece costs 0.25 µs here. The lines of a rank are one
-/// stroke with round joins and ends, as on paper: nothing is darker where two of them meet.
+/// 0.6 µs each, two for every piece of line; a piece costs 0.25 µs here. The lines of a rank are
+/// one stroke with round joins and ends, as on paper: nothing is darker where two of them meet.
 
 #include "render/bgra.hpp"
 #include "render/gl_program.hpp"

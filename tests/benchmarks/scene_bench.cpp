@@ -15,8 +15,7 @@ SceneInput make_input() {
     options.data_folder = MAILLAGE_SOURCE_DIR "/data";
     options.outlines = true;
     SceneInput input;
-    input.dataset =
-        workspace::open(std::optional<std::filesystem::path>(), options, {}).value();
+    input.dataset = workspace::open(std::optional<std::filesystem::path>(), options, {}).value();
     indicators::CoverageQuery query;
     query.date = make_date(2024, 12, 31);
     input.coverage = std::make_shared<indicators::CoverageState>(input.dataset, query);

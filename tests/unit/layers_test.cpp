@@ -35,8 +35,7 @@ const std::map<std::string, std::set<std::string>> kMayUse = {
      {"base", "geo", "model", "io", "index", "statistics", "indicators", "carto", "report",
       "workspace"}},
     {"cli", {"base", "geo", "model", "io", "index", "indicators", "carto", "report", "workspace"}},
-    {"viewer",
-     {"base", "geo", "model", "io", "carto", "report", "workspace", "render", "ui"}},
+    {"viewer", {"base", "geo", "model", "io", "carto", "report", "workspace", "render", "ui"}},
 };
 
 /// Third-party headers and the only folders that may name them.
