@@ -26,7 +26,7 @@ enum class MessageId : std::uint16_t {
 
 /// Sentences of the core; those of the screen (base/screen_messages.hpp) have the ids after them.
 inline constexpr std::uint16_t kCoreMessageCount = 0
-#define MAILLAGE_MESSAGE(name, code, french, english) +1
+#define MAILLAGE_MESSAGE(name, code, french, english) +1  // NOLINT(bugprone-macro-parentheses)
 #include "base/catalogue.def"
 #undef MAILLAGE_MESSAGE
     ;
