@@ -19,7 +19,7 @@ namespace maillage::gl {
 namespace {
 
 // Points of borders nearer than this to the last are left out, texture pixels.
-constexpr double kMovingStep = 2.0;
+constexpr double kMovingStep = 3.0;
 constexpr double kStillStep = 0.3;
 constexpr int kStillSamples = 2;
 
