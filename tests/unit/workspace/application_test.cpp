@@ -334,13 +334,20 @@ TEST_F(ApplicationTest, OnThreadsTheLastWishWins) {
 TEST_F(ApplicationTest, EndsInTheMiddleOfWork) {
     auto given = options();
     given.inline_jobs = false;
+    std::atomic<int> late = 0;
+    std::atomic<bool> ended = false;
     for (int i = 0; i < 5; ++i) {
-        Application app(given);
-        app.set_canvas(800, 600);
-        app.dispatch(command::Open{i % 2 == 0 ? std::nullopt : std::optional(example())});
-        std::this_thread::sleep_for(std::chrono::milliseconds(20 * i));
+        ended = false;
+        {
+            Application app(given);
+            app.set_wake([&] { late += ended ? 1 : 0; });
+            app.set_canvas(800, 600);
+            app.dispatch(command::Open{i % 2 == 0 ? std::nullopt : std::optional(example())});
+            std::this_thread::sleep_for(std::chrono::milliseconds(20 * i));
+        }
+        ended = true;
     }
-    SUCCEED();
+    EXPECT_EQ(late, 0) << "nobody is woken by an application that is gone";
 }
 
 }  // namespace
