@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indicators/secondary_values.hpp"
 
+#include "base/text.hpp"
 #include "indicators/counted_contracts.hpp"
 #include "indicators/coverage_state.hpp"
 
@@ -77,6 +78,20 @@ std::vector<LevelShare> coverage_by_level(const DatasetPtr& dataset, const Cover
         shares.push_back(share);
     }
     return shares;
+}
+
+CoverageState funded_only(const CoverageState& counted) {
+    auto funded = counted;
+    const auto& contracts = counted.dataset().contracts;
+    for (std::size_t i = 0; i < contracts.size(); ++i) {
+        const auto amount = contracts[i].details.find("montant_etat");
+        const bool paid = amount != contracts[i].details.end() &&
+                          parse_number(amount->second).value_or(0.0) > 0.0;
+        if (!paid) {
+            funded.remove_contract(i);
+        }
+    }
+    return funded;
 }
 
 std::optional<RateBounds> covered_per_contract(const CoverageRow& row) {

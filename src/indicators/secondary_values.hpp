@@ -6,6 +6,7 @@
 
 #include "base/date.hpp"
 #include "indicators/coverage.hpp"
+#include "indicators/coverage_state.hpp"
 #include "indicators/exact.hpp"
 #include "model/contract.hpp"
 #include "model/count.hpp"
@@ -29,6 +30,11 @@ struct LevelShare {
 /// For each level that has a counted contract in the territory, lowest first.
 std::vector<LevelShare> coverage_by_level(const DatasetPtr& dataset, const CoverageQuery& query,
                                           Level level, std::size_t territory);
+
+/// E11, the second view: of the contracts counted by \p counted, only those the State funds
+/// (montant_etat is written and is not 0). A contract in force without money still counts in the
+/// rate.
+CoverageState funded_only(const CoverageState& counted);
 
 /// Covered signatories per counted contract, a mean over the years; nothing without a contract.
 std::optional<RateBounds> covered_per_contract(const CoverageRow& row);

@@ -66,6 +66,7 @@ io::OutputTable coverage_table(const std::vector<CoverageRow>& rows) {
 
 io::OutputTable coverage_details_table(
     const std::vector<CoverageRow>& rows, const std::vector<CoverageRow>& with_all_contracts,
+    const std::vector<CoverageRow>& funded_only,
     const std::vector<std::optional<indicators::YearChange>>& changes) {
     auto table = coverage_table(rows);
     table.name = "couverture_detaillee";
@@ -73,7 +74,8 @@ io::OutputTable coverage_details_table(
          {"taux_tous_contrats_min", "taux_tous_contrats_max", "contrats_non_comptes",
           "couverts_par_contrat_min", "couverts_par_contrat_max", "moyenne_departements_min",
           "moyenne_departements_max", "avancement_min", "avancement_max",
-          "evolution_annuelle_points_min", "evolution_annuelle_points_max"}) {
+          "evolution_annuelle_points_min", "evolution_annuelle_points_max", "taux_finances_min",
+          "taux_finances_max"}) {
         table.columns.emplace_back(column);
     }
     constexpr int kPlaces = 6;
@@ -93,7 +95,9 @@ io::OutputTable coverage_details_table(
             row.progress ? decimal(row.progress->low, kPlaces) : io::Value(),
             row.progress ? decimal(row.progress->high, kPlaces) : io::Value(),
             change ? points(change->low) : io::Value(),
-            change ? points(change->high) : io::Value()};
+            change ? points(change->high) : io::Value(),
+            low_rate(funded_only[i].rate),
+            high_rate(funded_only[i].rate)};
         table.rows[i].insert(table.rows[i].end(), more);
     }
     return table;

@@ -21,11 +21,12 @@ namespace maillage::report {
 io::OutputTable coverage_table(const std::vector<indicators::CoverageRow>& rows);
 
 /// The same with what stands beside the rate (`--details`): the rate with all contracts, covered
-/// per contract, PILOTE's mean of departments and progress, the change on a year in points. \pre
-/// The three lists are of the same territories in the same order.
+/// per contract, PILOTE's mean of departments and progress, the change on a year in points, the
+/// rate with funded contracts only. \pre The lists are of the same territories in the same order.
 io::OutputTable coverage_details_table(
     const std::vector<indicators::CoverageRow>& rows,
     const std::vector<indicators::CoverageRow>& with_all_contracts,
+    const std::vector<indicators::CoverageRow>& funded_only,
     const std::vector<std::optional<indicators::YearChange>>& changes);
 
 /// "114 lignes lues : 110 utilisées, 2 réparées, 2 écartées."

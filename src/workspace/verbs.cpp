@@ -166,6 +166,7 @@ Result<TableAnswer> coverage_details(const DatasetPtr& dataset, const CoverageRe
     const auto kept = territories_wanted(state, request);
     auto table = report::coverage_details_table(
         rows_kept(state.rows(request.level), kept), rows_kept(with_all.rows(request.level), kept),
+        rows_kept(indicators::funded_only(state).rows(request.level), kept),
         rows_kept(indicators::change_on_a_year(dataset, asked->query, request.level), kept));
     return TableAnswer{std::move(asked).value(), std::move(table)};
 }

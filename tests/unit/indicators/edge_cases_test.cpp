@@ -3,6 +3,7 @@
 // drawn in small_france.hpp: 45 has 10 + 20 + 30, 18 has 40, 76 has 50.
 #include "indicators/alerts.hpp"
 #include "indicators/coverage_state.hpp"
+#include "indicators/secondary_values.hpp"
 #include "indicators/targets.hpp"
 #include "small_france.hpp"
 
@@ -149,6 +150,23 @@ TEST(E11, ContractInForceCountsWhateverTheYearsFunding) {
     auto builder = small_france();
     builder.contract({.communes = {"45001"}, .signed_on = "2022", .ends_on = "2025"});
     EXPECT_EQ(CoverageState(builder.build(), at("2024-12-31")).france().range, exactly(10, 150));
+}
+
+TEST(E11, TheSecondViewKeepsOnlyContractsThatTheStateFunds) {
+    auto builder = small_france();
+    builder.contract({.communes = {"45001"}, .signed_on = "2022"});
+    builder.contract({.communes = {"45002"}, .signed_on = "2022"});
+    builder.contract({.communes = {"45001", "45002"}, .signed_on = "2022"});
+    Dataset data = *builder.build();
+    data.contracts[0].details["montant_etat"] = "12 000";
+    data.contracts[1].details["montant_etat"] = "0";
+    const auto dataset = std::make_shared<const Dataset>(data);
+    const CoverageState counted(dataset, at("2024-12-31"));
+    EXPECT_EQ(counted.france().contracts, 3);
+    const auto funded = funded_only(counted);
+    EXPECT_EQ(funded.france().contracts, 1);
+    EXPECT_EQ(funded.france().range, exactly(10, 150));
+    EXPECT_EQ(counted.france().contracts, 3) << "the rate itself is untouched";
 }
 
 TEST(E12, EndingContractIsAnnouncedNinetyDaysBeforeAndLeavesTheNumerator) {
