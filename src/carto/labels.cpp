@@ -14,6 +14,7 @@ namespace maillage::carto {
 namespace {
 
 constexpr double kLabelSize = 13.0;
+constexpr double kHaloWidth = 2.5;
 constexpr double kSmallCircle = 12.0;  ///< Radius.
 constexpr std::size_t kMostLabels = 30;
 /// Over a choropleth of EPCI, names of communes only help to find one's way.
@@ -142,7 +143,9 @@ private:
     }
 
     void add(const Candidate& candidate, Pixel at, const Rect& box, const TextSize& extent) {
-        m_grid.add(box);
+        // A neighbour's halo would eat into the last letter.
+        const double halo = m_pen.px(kHaloWidth + 1.0);
+        m_grid.add({box.x - halo, box.y, box.width + 2 * halo, box.height});
         Text text;
         text.text = candidate.words;
         text.place = {box.centre().x - at.x, box.y + extent.ascent - at.y};
@@ -152,7 +155,7 @@ private:
         text.align = Align::kCentre;
         text.color = m_pen.colors.ink;
         text.halo = with_alpha(m_pen.colors.panel, 0xE0);
-        text.halo_width = static_cast<float>(m_pen.px(2.5));
+        text.halo_width = static_cast<float>(m_pen.px(kHaloWidth));
         text.role = TextRole::kLabel;
         text.box = box;
         m_scene.texts.push_back(std::move(text));
