@@ -19,6 +19,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #define MAILLAGE_MESSAGE(name, code, french, english) {code, french, english},
 #include "base/catalogue.def"
 #include "base/catalogue_screen.def"
+#include "base/catalogue_planning.def"
 #undef MAILLAGE_MESSAGE
 });
 
