@@ -81,7 +81,7 @@ private:
                             ? map_title(m_input, m_request, m_content, m_marks)
                             : m_request.texts.title;
         m_subtitle_words = m_request.texts.subtitle.empty()
-                               ? map_subtitle(*m_input.dataset, m_request, m_content)
+                               ? map_subtitle(m_input, m_request, m_content)
                                : m_request.texts.subtitle;
         if (m_request.furniture.title) {
             m_title = make_title(m_pen, m_canvas, m_title_words, m_subtitle_words);

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace maillage::carto {
@@ -27,6 +28,10 @@ struct SceneInput {
     std::shared_ptr<const TextMeasure> text;
     std::vector<Index<Commune>> selection;  ///< Outlined; ascending.
     MapLayersPtr layers{};                  ///< Of the dataset and geometry; null: none drawn.
+    /// Without the scenario that `coverage` holds: what only the scenario covers is drawn as such.
+    /// Null or the same as `coverage`: there is none.
+    std::shared_ptr<const indicators::CoverageState> register_coverage{};
+    std::string scenario{};  ///< Its name, said in the subtitle.
 };
 
 /// A class of the map with how many units and signatories are in it: legend and histogram.

@@ -140,6 +140,7 @@ Color circle_color(const ThemeColors& colors, const MapContent& content, Cover c
         case Cover::kCovered:
             return with_alpha(colors.circle_covered, kOverCommunes);
         case Cover::kPlanned:
+        case Cover::kSupposed:
             return with_alpha(colors.circle_planned, kOverCommunes);
         case Cover::kOther:
         case Cover::kOpen:

@@ -38,9 +38,11 @@ std::vector<Cover> commune_cover(const SceneInput& input, const MapRequest& requ
         }
     }
     if (request.signed_contracts) {
+        const auto& real = input.register_coverage ? *input.register_coverage : state;
         for (std::size_t i = 0; i < cover.size(); ++i) {
-            if (state.covered(index_of<Commune>(i))) {
-                cover[i] = Cover::kCovered;
+            const auto commune = index_of<Commune>(i);
+            if (state.covered(commune)) {
+                cover[i] = real.covered(commune) ? Cover::kCovered : Cover::kSupposed;
             }
         }
     }
@@ -118,6 +120,9 @@ std::vector<AreaStyle> style_table(Theme theme, const ClassScale& scale, double 
                           scaled(1.2F)};
     table[kPlannedStyle] = {colors.planned_low, Hatch::kDiagonal, colors.planned, scaled(6.0F),
                             scaled(2.2F)};
+    // Nearly the colour of what is signed, but never taken for it, in grey either.
+    table[kSupposedStyle] = {colors.covered, Hatch::kBackDiagonal, colors.panel, scaled(7.0F),
+                             scaled(2.2F)};
     table[kCoveredStyle].fill = colors.covered;
     if (scale.colors.empty()) {
         return table;

@@ -15,10 +15,11 @@ namespace maillage::carto {
 
 /// What holds a commune.
 enum class Cover : std::uint8_t {
-    kOpen,     ///< No contract that is shown.
-    kOther,    ///< A departmental or regional contract, which does not count.
-    kPlanned,  ///< A contract in negotiation.
-    kCovered,  ///< A contract that counts.
+    kOpen,      ///< No contract that is shown.
+    kOther,     ///< A departmental or regional contract, which does not count.
+    kPlanned,   ///< A contract in negotiation.
+    kSupposed,  ///< Only what the scenario supposes.
+    kCovered,   ///< A contract that counts.
 };
 
 struct MapContent {
@@ -46,8 +47,9 @@ inline constexpr std::uint8_t kNoneStyle = 2;
 inline constexpr std::uint8_t kOpenStyle = 3;
 inline constexpr std::uint8_t kOtherStyle = 4;
 inline constexpr std::uint8_t kPlannedStyle = 5;
-inline constexpr std::uint8_t kCoveredStyle = 6;
-inline constexpr std::uint8_t kFirstClassStyle = 7;
+inline constexpr std::uint8_t kSupposedStyle = 6;
+inline constexpr std::uint8_t kCoveredStyle = 7;
+inline constexpr std::uint8_t kFirstClassStyle = 8;
 
 /// The rows: the fixed ones, one for each class, one for each pair of classes an interval spans.
 /// \p k scales hatching with the text.

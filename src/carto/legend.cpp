@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/legend.hpp"
 
+#include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 
@@ -175,7 +176,7 @@ void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& con
 
 void write_covers(const Pen& pen, const MapContent& content, const std::vector<AreaStyle>& styles,
                   LegendWriter& writer) {
-    std::array<bool, 4> seen{};
+    std::array<bool, 5> seen{};
     for (const auto commune : content.focus.communes) {
         seen[static_cast<std::size_t>(content.cover[commune.value])] = true;
     }
@@ -186,6 +187,7 @@ void write_covers(const Pen& pen, const MapContent& content, const std::vector<A
         }
     };
     entry(Cover::kCovered, screen::kMapCoveredByContract, true);
+    entry(Cover::kSupposed, planning::kMapSupposed, false);
     entry(Cover::kPlanned, screen::kMapInNegotiation, false);
     entry(Cover::kOther, screen::kMapOtherLevelContract, false);
     entry(Cover::kOpen, screen::kMapNotCovered, true);

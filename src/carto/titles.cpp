@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/titles.hpp"
 
+#include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/department_words.hpp"
@@ -250,7 +251,7 @@ std::string map_title(const SceneInput& input, const MapRequest& request, const 
     return coverage_title(content.rate, input.dataset->partial_contracts, request.language);
 }
 
-std::string map_subtitle(const Dataset& dataset, const MapRequest& request,
+std::string map_subtitle(const SceneInput& input, const MapRequest& request,
                          const MapContent& content) {
     const auto by = by_units(request);
     const auto variable = [&]() -> Message {
@@ -260,7 +261,7 @@ std::string map_subtitle(const Dataset& dataset, const MapRequest& request,
             case View::kContracts:
                 return {screen::kMapSubtitleContracts};
             case View::kPopulation:
-                return growth_words(dataset.territories, by);
+                return growth_words(input.dataset->territories, by);
             case View::kCoverage:
                 break;
         }
@@ -271,11 +272,15 @@ std::string map_subtitle(const Dataset& dataset, const MapRequest& request,
         return {request.circles ? screen::kMapSubtitleCover : screen::kMapSubtitleCoverOnly, {by}};
     };
     const auto words = render(variable(), request.language);
-    if (content.focus.whole) {
-        return capitalised(words);
-    }
-    return render({screen::kMapInTerritory, {typographic(content.focus.name), words}},
-                  request.language);
+    const auto text =
+        content.focus.whole
+            ? capitalised(words)
+            : render({screen::kMapInTerritory, {typographic(content.focus.name), words}},
+                     request.language);
+    return input.scenario.empty() || request.view == View::kPopulation ||
+                   request.view == View::kSignatories
+               ? text
+               : render({planning::kMapScenario, {input.scenario, text}}, request.language);
 }
 
 std::string describe_map(const SceneInput& input, const MapRequest& request,

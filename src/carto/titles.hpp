@@ -19,7 +19,7 @@ std::string coverage_title(const std::optional<indicators::RateBounds>& rate, bo
 
 std::string map_title(const SceneInput& input, const MapRequest& request, const MapContent& content,
                       const CircleMarks& marks);
-std::string map_subtitle(const Dataset& dataset, const MapRequest& request,
+std::string map_subtitle(const SceneInput& input, const MapRequest& request,
                          const MapContent& content);
 
 /// The alternative text: title, subtitle, rate, classes with their number of units.

@@ -98,6 +98,7 @@ std::vector<Key> source_keys(const SourceSpec& source) {
             {"schematic", flag(source.schematic)},
             {"modelled", flag(source.modelled)},
             {"partial", flag(source.partial)},
+            {"overrides", flag(source.overrides)},
             {"attribution", text_value(source.attribution)},
             {"population_years",
              source.population_years.empty() ? "" : years_value(source.population_years)}};

@@ -121,6 +121,7 @@ Result<SourceSpec> read_source(const toml::table& table, std::vector<Error>& rem
     source.schematic = reader.flag("schematic");
     source.modelled = reader.flag("modelled");
     source.partial = reader.flag("partial");
+    source.overrides = reader.flag("overrides");
     source.attribution = reader.text("attribution");
     read_population_years(reader, source);
     read_corrections(reader, source);

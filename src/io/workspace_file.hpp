@@ -31,6 +31,9 @@ struct SourceSpec {
     bool schematic = false;  ///< Outlines that are not real ("contours schématiques").
     bool modelled = false;   ///< Counts that are modelled.
     bool partial = false;    ///< A list known to be incomplete.
+    /// Rows that stand in place of those with the same id in the other files (the register kept by
+    /// the program); built-in rows stay beside them.
+    bool overrides = false;
     std::string attribution;
     std::uint32_t header = 0;  ///< 1-based row of the column titles; 0 = found by the program.
     std::string encoding;      ///< "UTF-8", "Windows-1252", "UTF-16"; empty = found.

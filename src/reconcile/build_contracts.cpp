@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reconcile/build_contracts.hpp"
 
+#include "base/planning_messages.hpp"
 #include "base/text.hpp"
 #include "reconcile/cell_readers.hpp"
 #include "reconcile/key_guard.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 namespace maillage::reconcile {
@@ -84,14 +86,19 @@ std::optional<ContractStatus> status_of_words(std::string_view text) {
     return folded == "envisagee" ? std::optional(ContractStatus::kEnvisage) : std::nullopt;
 }
 
+/// Contracts of the tables that override others, until the row they replace comes by.
+using Overriding = std::map<std::string, Contract, std::less<>>;
+
 class ContractReader {
 public:
     ContractReader(const TableInput& input, const BuildContext& context,
-                   PerimeterResolver& resolver, KeyGuard& ids, std::vector<Contract>& contracts)
+                   PerimeterResolver& resolver, KeyGuard& ids, Overriding& overriding,
+                   std::vector<Contract>& contracts)
         : m_table(input.table),
           m_context(context),
           m_resolver(resolver),
           m_ids(ids),
+          m_overriding(overriding),
           m_contracts(contracts),
           m_id(m_table.field("id")),
           m_name(m_table.field("nom")),
@@ -125,6 +132,9 @@ private:
         contract.origin = log.origin();
         contract.id = m_table.text(row, m_id);
         contract.name = m_table.text(row, m_name);
+        if (replaced(contract.id, log)) {
+            return;
+        }
         if (!read_words(row, contract, log) || !read_dates(row, contract, log) ||
             !read_perimeter(row, contract, log) || !check_id(row, contract, log)) {
             return;
@@ -136,6 +146,20 @@ private:
             }
         }
         m_contracts.push_back(std::move(contract));
+    }
+
+    /// The register's contract takes the place of the first row with its id.
+    bool replaced(const std::string& id, RowLog& log) {
+        const auto found = m_overriding.find(id);
+        if (found == m_overriding.end()) {
+            return false;
+        }
+        log.skip({planning::kContractReplaced,
+                  {id, static_cast<std::int64_t>(found->second.origin.line)}});
+        if (!m_ids.seen({id}, log.origin().line)) {
+            m_contracts.push_back(found->second);
+        }
+        return true;
     }
 
     bool check_id(std::size_t row, const Contract& contract, RowLog& log) {
@@ -255,6 +279,7 @@ private:
     const BuildContext& m_context;
     PerimeterResolver& m_resolver;
     KeyGuard& m_ids;
+    Overriding& m_overriding;
     std::vector<Contract>& m_contracts;
     FieldId m_id;
     FieldId m_name;
@@ -289,15 +314,38 @@ std::vector<Contract> build_contracts(std::span<const TableInput> tables,
                                       const PerimeterResolver::OutlinesProvider& outlines) {
     std::vector<Contract> contracts;
     KeyGuard ids;
-    for (const auto& input : tables) {
+    Overriding overriding;
+    const auto read = [&](const TableInput& input, KeyGuard& guard, Overriding& register_rows,
+                          std::vector<Contract>& into) {
         const auto vintage = table_vintage(input, codes_of_perimeters(input.table), context.moves,
                                            context.vintage(), context.ledger);
         if (!vintage) {
             set_all_aside(input.table, {MessageId::kRowOfRefusedTable}, context.ledger);
-            continue;
+            return;
         }
         PerimeterResolver resolver(context, *vintage, members, layers, outlines);
-        ContractReader(input, context, resolver, ids, contracts).read();
+        ContractReader(input, context, resolver, guard, register_rows, into).read();
+    };
+    std::vector<Contract> first;
+    for (const auto& input : tables) {
+        if (input.spec->overrides) {
+            KeyGuard own;
+            Overriding none;
+            read(input, own, none, first);
+        }
+    }
+    for (const auto& contract : first) {
+        overriding.insert_or_assign(contract.id, contract);
+    }
+    for (const auto& input : tables) {
+        if (!input.spec->overrides) {
+            read(input, ids, overriding, contracts);
+        }
+    }
+    for (auto& contract : first) {
+        if (!ids.seen({contract.id}, contract.origin.line)) {
+            contracts.push_back(std::move(contract));  // New in the register.
+        }
     }
     return contracts;
 }

@@ -15,7 +15,8 @@ namespace maillage::reconcile {
 
 /// A row whose level, type, status, dates or perimeter cannot be understood is set aside: half a
 /// contract would make a wrong rate. Several signatories ("commune + departement") count as the
-/// lowest level (E13); a syndicate or a group of communes as communes (E14).
+/// lowest level (E13); a syndicate or a group of communes as communes (E14). Rows of a source that
+/// overrides stand in the place of those with their id; what they replace is set aside.
 std::vector<Contract> build_contracts(std::span<const TableInput> tables,
                                       const BuildContext& context, Members& members,
                                       std::span<const LayerInput> layers,

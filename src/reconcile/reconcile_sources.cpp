@@ -61,8 +61,9 @@ bool replaced(const Candidate& one, const std::vector<Candidate>& all) {
         return false;
     }
     return std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
-        return !other.built_in && (other.role == one.role ||
-                                   (one.role == Role::kCirTotals && other.role == Role::kCir));
+        return !other.built_in && !other.raw->spec.overrides &&
+               (other.role == one.role ||
+                (one.role == Role::kCirTotals && other.role == Role::kCir));
     });
 }
 

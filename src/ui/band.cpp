@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/planning_messages.hpp"
 #include "base/text.hpp"
 #include "ui/numbers.hpp"
 #include "ui/parts.hpp"
@@ -55,6 +56,21 @@ void draw_territory(const PanelContext& context, const FocusFacts& facts, float 
     }
 }
 
+/// "scénario : +2,6 pt". The lowest and the highest rate may move by different amounts.
+std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change) {
+    const auto points = [&](const indicators::Rate& rate) {
+        return points_text(rate, context.language);
+    };
+    auto low = change.low;
+    auto high = change.high;
+    if (indicators::compare(high, low) < 0) {
+        std::swap(low, high);
+    }
+    return points(low) == points(high)
+               ? context.text(planning::kScenarioRate, {points(low)})
+               : context.text(planning::kScenarioRateBetween, {points(low), points(high)});
+}
+
 /// The two short lines beside the large figure.
 std::vector<std::string> rate_notes(const PanelContext& context, const TerritoryFacts& facts) {
     const auto& dataset = *context.snapshot.results->dataset;
@@ -66,7 +82,9 @@ std::vector<std::string> rate_notes(const PanelContext& context, const Territory
     } else if (dataset.partial_contracts) {
         notes.push_back(context.text(screen::kPartialList));
     }
-    if (facts.masked_communes > 0) {
+    if (facts.scenario_change) {
+        notes.push_back(scenario_note(context, *facts.scenario_change));
+    } else if (facts.masked_communes > 0) {
         notes.push_back(context.text(screen::kMaskedCommunes, {facts.masked_communes}));
     } else {
         notes.push_back(context.text(screen::kContractsCounted, {facts.row.contracts}));

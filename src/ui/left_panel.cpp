@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/planning_messages.hpp"
 #include "base/text.hpp"
 #include "carto/layer_marks.hpp"
 #include "carto/palettes.hpp"
@@ -333,6 +334,8 @@ void draw_left(const PanelContext& context, const carto::Rect& place, LeftState&
     draw_level(context, sink);
     draw_layers(context, sink);
     draw_classes(context, state, sink);
+    section(context, planning::kSectionScenario);
+    draw_scenarios(context, state, sink);
     draw_saved_views(context, state, sink);
     ImGui::EndChild();
     ImGui::BeginChild("###left/foot", {0, 0}, false,

@@ -122,7 +122,7 @@ private:
         if (io.KeyShift) {
             return io.KeyAlt ? MapTool::kLasso : MapTool::kRectangle;
         }
-        return m_state.tool;
+        return m_frame.painting ? MapTool::kPaint : m_state.tool;
     }
 
     void press_and_drag() {
@@ -134,6 +134,14 @@ private:
             m_state.press = m_mouse;
             m_state.drag = tool_of_press();
             m_state.trail = {m_mouse};
+            if (m_state.drag == MapTool::kPaint) {
+                m_state.stroke.clear();
+            }
+        }
+        if (m_state.pressed && down && m_state.drag == MapTool::kPaint) {
+            ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+            paint_here();
+            return;
         }
         if (m_state.pressed && down) {
             drag();
@@ -177,7 +185,39 @@ private:
         look_from(camera);
     }
 
+    /// Each territory once in a stroke; the first one decides whether it adds or takes away.
+    void paint_here() {
+        const auto what = under(m_context, *m_frame.port, m_mouse);
+        const auto* scenario = active_scenario(m_context.snapshot);
+        if (scenario == nullptr || !what || !what->unit || what->outside) {
+            return;
+        }
+        auto place = *what->unit;
+        if (place.level != indicators::Level::kEpci) {
+            if (!what->commune.valid()) {
+                return;
+            }
+            place = {indicators::Level::kCommune, what->commune.value};
+        }
+        auto& stroke = m_state.stroke;
+        if (std::find(stroke.begin(), stroke.end(), place) != stroke.end()) {
+            return;
+        }
+        const auto painted = is_painted(m_context, *scenario, place);
+        if (stroke.empty()) {
+            m_state.stroke_adds = !painted;
+        }
+        stroke.push_back(place);
+        if (painted != m_state.stroke_adds) {
+            m_sink(command::EditScenario{
+                scenario->name, paint_edit(m_context, *scenario, place, m_state.stroke_adds)});
+        }
+    }
+
     void release() {
+        if (m_state.drag == MapTool::kPaint) {
+            return;
+        }
         if (!m_state.dragging) {
             click();
             return;

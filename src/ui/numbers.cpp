@@ -41,6 +41,12 @@ std::string middle_text(const indicators::RateBounds& rate, Language language) {
         language);
 }
 
+std::string points_text(indicators::Rate change, Language language) {
+    const bool less = change.num < 0;
+    return (less ? "\u2212" : "+") +
+           digits({less ? -change.num : change.num, change.den}, language, 1);
+}
+
 bool is_interval(const indicators::RateBounds& rate) {
     return digits(rate.low, Language::kFrench, 1) != digits(rate.high, Language::kFrench, 1);
 }

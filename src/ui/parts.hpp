@@ -40,6 +40,9 @@ struct LeftState {
     std::array<char, 96> view_name{};
     bool naming = false;
     int dragged_bound = -1;
+    std::array<char, 96> scenario_name{};
+    bool naming_scenario = false;
+    bool painting = false;  ///< Clicks on the map change the scenario looked at.
 };
 void draw_left(const PanelContext& context, const carto::Rect& place, LeftState& state,
                CommandSink& sink);
@@ -49,6 +52,12 @@ std::vector<double> class_bounds(const carto::SceneResult& scene);
 void draw_histogram(const PanelContext& context, LeftState& state, CommandSink& sink);
 /// One line about the rows read, used, repaired, set aside: leads to the data screen.
 void draw_ledger_line(const PanelContext& context, CommandSink& sink);
+
+// ---- scenario_block.cpp
+/// Scenarios: which one is looked at, what it supposes, painting, entering the register.
+void draw_scenarios(const PanelContext& context, LeftState& state, CommandSink& sink);
+/// The scenario looked at; null: the register.
+const planning::Scenario* active_scenario(const workspace::Snapshot& snapshot);
 
 // ---- time_band.cpp
 struct TimeState {
@@ -61,7 +70,7 @@ double draw_time(const PanelContext& context, const carto::Rect& place, const Fo
                  double time, Date today, TimeState& state, CommandSink& sink);
 
 // ---- map_view.cpp
-enum class MapTool : std::uint8_t { kMove, kRectangle, kLasso };
+enum class MapTool : std::uint8_t { kMove, kRectangle, kLasso, kPaint };
 /// A zoom on its way: the scale changes evenly, the point under the cursor stays there.
 struct Zoom {
     double start = 0.0;  ///< Time.
@@ -84,6 +93,9 @@ struct MapState {
     bool pressed = false;
     carto::Pixel press;
     std::vector<carto::Pixel> trail;  ///< Of the lasso or rectangle, layout pixels.
+    /// One stroke of the brush: what it passed over, and whether it adds or takes away.
+    std::vector<Place> stroke;
+    bool stroke_adds = true;
     std::optional<Place> hovered;
     std::optional<Place> menu_place;
     Index<Commune> menu_commune;
@@ -99,6 +111,7 @@ struct MapFrame {
     carto::Rect place;  ///< Screen pixels.
     double time = 0.0;
     const MapPort* port = nullptr;
+    bool painting = false;
     bool moving = false;    ///< Out: the next frame differs.
     double wake_in = -1.0;  ///< Out.
 };
@@ -135,6 +148,14 @@ std::vector<std::string> marker_lines(const PanelContext& context, const carto::
 std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,
                                                  const carto::Camera& camera,
                                                  const std::vector<carto::Pixel>& line);
+
+// ---- map_paint.cpp
+/// Whether the scenario itself supposes a contract of this EPCI or commune.
+bool is_painted(const PanelContext& context, const planning::Scenario& scenario, Place place);
+/// What a touch of the brush does: an EPCI gets or loses its contract, a commune enters or leaves
+/// the contract of painted communes (or loses its own).
+planning::ScenarioEdit paint_edit(const PanelContext& context, const planning::Scenario& scenario,
+                                  Place place, bool add);
 
 // ---- map_furniture.cpp
 /// Decorations and texts of the scene, over the map.

@@ -120,6 +120,8 @@ void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
     }
     if (keyboard) {
         keyboard = false;
+    } else if (left.painting) {
+        left.painting = false;
     } else if (map.tool != MapTool::kMove) {
         map.tool = MapTool::kMove;
     } else if (layout.left_peek || layout.right_peek) {
@@ -154,7 +156,7 @@ void Screen::State::follow_keyboard() {
 
 void Screen::State::draw_map_screen(const PanelContext& context, const ScreenInput& input,
                                     const Layout& places, ScreenOutput& output, CommandSink& sink) {
-    MapFrame frame{places.map, input.time, input.map, false, -1.0};
+    MapFrame frame{places.map, input.time, input.map, left.painting, false, -1.0};
     draw_map(context, frame, map, requests, sink);
     output.map = places.map;
     output.moving = frame.moving;

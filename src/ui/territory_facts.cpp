@@ -205,6 +205,12 @@ TerritoryFacts territory_facts(const workspace::Results& results, Place place, L
     const auto inside = member_flags(results, place);
     facts.masked_communes = masked_communes(results, inside);
     facts.negotiated = negotiated(*results.dataset, inside);
+    if (!results.scenario.empty() && facts.row.rate) {
+        if (const auto before = results.register_coverage->row(place.level, place.row).rate) {
+            facts.scenario_change = {indicators::difference(facts.row.rate->low, before->low),
+                                     indicators::difference(facts.row.rate->high, before->high)};
+        }
+    }
     return facts;
 }
 

@@ -35,6 +35,8 @@ struct TerritoryFacts {
     indicators::CoverageRow row;
     std::int64_t masked_communes = 0;  ///< Whose count is an interval.
     std::int64_t negotiated = 0;       ///< Contracts in negotiation that touch it.
+    /// What the scenario looked at adds to the rate, in shares of 1; nothing without one.
+    std::optional<indicators::RateBounds> scenario_change;
 };
 TerritoryFacts territory_facts(const workspace::Results& results, Place place, Language language);
 

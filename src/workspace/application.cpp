@@ -34,8 +34,8 @@ Application::State::State(ApplicationOptions given)
     view.time_folded = settings.time_folded;
     next.view = std::make_shared<ViewState>(std::move(view));
     next.settings = std::make_shared<Settings>(settings);
-    saved_spec = std::make_shared<io::WorkspaceSpec>();
-    next.spec = saved_spec;
+    saved_document = std::make_shared<Document>();
+    set_document(saved_document);
     if (!ignored.empty()) {
         say({screen::kSettingsDamaged, {static_cast<std::int64_t>(ignored.size())}});
     }
@@ -45,7 +45,7 @@ Application::State::State(ApplicationOptions given)
 void Application::State::publish() {
     ++next.revision;
     next.jobs = queue.states();
-    next.unsaved = !same(*saved_spec, *next.spec) || views_unsaved;
+    next.unsaved = !same(*saved_document, *next.document) || views_unsaved;
     next.can_undo = history.can_undo();
     next.can_redo = history.can_redo();
     next.scene_current = scene_shown && next.scene && *scene_shown == scene_key();
@@ -91,6 +91,7 @@ struct Application::State::Requests {
     void operator()(const command::ExportMap& c) const { s.export_map(c); }
     void operator()(const command::ExportLedger& c) const { s.export_ledger(c.path); }
     void operator()(const command::CancelJob& c) const { s.queue.cancel(c.job); }
+    void operator()(const command::AcceptScenario& c) const { s.accept(c); }
     void operator()(const command::Recover& c) const { s.recover(c.take); }
     void operator()(const command::SetFavourite& c) const { s.set_favourite(c); }
     void operator()(const command::SetWindow& c) const {

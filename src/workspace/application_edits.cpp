@@ -30,13 +30,15 @@ void Application::State::remember_chosen(const io::SourceSpec& source) {
     }
 }
 
-void Application::State::set_spec(SpecPtr spec) {
-    next.spec = std::move(spec);
+void Application::State::set_document(DocumentPtr document) {
+    next.document = std::move(document);
+    next.spec = {next.document, &next.document->spec};
     changed = true;
 }
 
-void Application::State::edit(const command::Any& edit) {
-    const auto before = next.spec;
+void Application::State::edit(const command::Any& given) {
+    const auto edit = completed(given);
+    const auto before = next.document;
     auto after = apply_edit(before, edit);
     if (!after) {
         say(after.error());
@@ -49,20 +51,36 @@ void Application::State::edit(const command::Any& edit) {
         remember_chosen(*source);
     }
     history.record(edit, before, *after);
-    set_spec(*after);
+    set_document(*after);
     write_journal({edit});
-    read_again();
+    if (const auto* made = std::get_if<command::NewScenario>(&edit)) {
+        auto looked_at = view();
+        looked_at.scenario = made->name;
+        set_view(std::move(looked_at));
+    }
+    after_edit(*before);
+}
+
+/// Only what the edit changed is done again.
+void Application::State::after_edit(const Document& before) {
+    if (same_data(before, *next.document)) {
+        follow_scenario();
+        want_scene();
+    } else {
+        read_again();
+    }
 }
 
 /// To a workspace of the history. The journal gets what leads there, so that it can be read from
 /// the file on disk alone, whatever was saved in between.
-void Application::State::go_to(const SpecPtr& spec) {
-    if (spec == nullptr) {
+void Application::State::go_to(const DocumentPtr& document) {
+    if (document == nullptr) {
         return;
     }
-    write_journal(difference(*next.spec, *spec));
-    set_spec(spec);
-    read_again();
+    const auto before = next.document;
+    write_journal(difference(*before, *document));
+    set_document(document);
+    after_edit(*before);
 }
 
 void Application::State::undo() { go_to(history.undo()); }
@@ -120,8 +138,8 @@ void Application::State::recover(bool take) {
     std::vector<command::Any> done;
     for (const auto& line : take ? lines : std::vector<std::string>()) {
         const auto parsed = command::parse(line);
-        auto after = parsed && is_edit(*parsed) ? apply_edit(next.spec, *parsed)
-                                                : Result<SpecPtr>(next.spec);
+        auto after = parsed && is_edit(*parsed) ? apply_edit(next.document, *parsed)
+                                                : Result<DocumentPtr>(next.document);
         if (!parsed || !is_edit(*parsed) || !after) {
             ++lost;
             continue;
@@ -129,8 +147,8 @@ void Application::State::recover(bool take) {
         if (const auto* source = source_of(*parsed)) {
             remember_chosen(*source);
         }
-        history.record(*parsed, next.spec, *after);
-        set_spec(*after);
+        history.record(*parsed, next.document, *after);
+        set_document(*after);
         done.push_back(*parsed);
     }
     write_journal(done);
@@ -162,7 +180,8 @@ void Application::State::start_save(const fs::path& folder, bool elsewhere) {
         return;
     }
     saving = true;
-    SaveRequest request{next.spec, folder, elsewhere ? std::optional<std::string>() : on_disk,
+    SaveRequest request{next.document, folder,
+                        elsewhere ? std::optional<FilesOnDisk>() : std::optional(on_disk),
                         view().saved, views_unsaved || elsewhere};
     queue.start({screen::kJobSave}, true,
                 [this, request, elsewhere](const Progress& progress) -> JobQueue::Finish {
@@ -180,10 +199,15 @@ void Application::State::start_save(const fs::path& folder, bool elsewhere) {
 
 void Application::State::take_saved(const SaveRequest& request, const Saved& saved,
                                     bool elsewhere) {
-    on_disk = saved.sha256;
+    auto files = saved.on_disk;
+    if (!elsewhere && on_disk.contracts == kUnreadable) {
+        files.contracts = std::move(on_disk.contracts);
+    }
+    on_disk = std::move(files);
     views_unsaved = views_unsaved && view().saved != request.views;
-    const auto later = difference(*request.spec, *next.spec);  // Edits made while it was written.
-    saved_spec = saved.spec;
+    // Edits made while it was written.
+    const auto later = difference(*request.document, *next.document);
+    saved_document = saved.document;
     if (elsewhere) {
         history.clear();
         next.path = request.folder;
@@ -196,13 +220,13 @@ void Application::State::take_saved(const SaveRequest& request, const Saved& sav
     } else if (journal) {
         static_cast<void>(journal->clear());
     }
-    auto spec = saved.spec;
+    auto document = saved.document;
     for (const auto& edit : later) {
-        if (auto after = apply_edit(spec, edit)) {
-            spec = *after;
+        if (auto after = apply_edit(document, edit)) {
+            document = *after;
         }
     }
-    set_spec(spec);
+    set_document(document);
     write_journal(later);
     watch_files();  // What was just written is no change by others.
     say({screen::kSaved, {saved.file.string()}});

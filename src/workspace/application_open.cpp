@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
-#include "base/sha256.hpp"
-#include "io/read.hpp"
 #include "workspace/application_state.hpp"
+#include "workspace/scenario_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,8 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMostTomlBytes = std::uint64_t{16} << 20U;
-
 /// maillage.toml of a workspace; empty where there is none (yet).
 fs::path toml_of(const io::WorkspaceSpec& spec) {
     std::error_code failed;
@@ -21,23 +19,35 @@ fs::path toml_of(const io::WorkspaceSpec& spec) {
     return !spec.folder.empty() && fs::exists(file, failed) ? file : fs::path();
 }
 
-std::string digest(const fs::path& file) {
-    if (file.empty()) {
-        return {};
-    }
-    const auto bytes = io::read_bytes(file, kMostTomlBytes);
-    return bytes ? bytes->sha256 : std::string();
-}
-
 /// What one opening brings to the main thread.
 struct Opened {
     Result<io::WorkspaceSpec> spec{io::WorkspaceSpec{}};
-    std::string on_disk;
+    std::shared_ptr<Document> document = std::make_shared<Document>();
+    FilesOnDisk on_disk;
+    std::optional<Error> damaged;  ///< The register.
     std::vector<SavedView> views;
     std::vector<std::string> ignored;
+    std::vector<std::string> ignored_scenarios;
     Result<ResultsPtr> results{ResultsPtr()};
     std::string outlines;  ///< geometry_key() of the dataset.
 };
+
+/// What stands beside maillage.toml.
+void read_beside(Opened& opened) {
+    const auto& folder = opened.spec->folder;
+    opened.on_disk = files_on_disk(folder);
+    opened.views = read_saved_views(folder / kViewsFile, opened.ignored);
+    opened.document->scenarios = read_scenarios(folder, opened.ignored_scenarios);
+    const bool named = std::any_of(opened.spec->sources.begin(), opened.spec->sources.end(),
+                                   [](const auto& one) { return one == register_source(); });
+    auto contracts = named ? read_register(folder) : Result<ContractRegister>(ContractRegister{});
+    if (contracts) {
+        opened.document->contracts = std::move(contracts).value();
+    } else {
+        opened.damaged = contracts.error();
+        opened.on_disk.contracts = kUnreadable;
+    }
+}
 
 Opened open_all(const std::optional<fs::path>& path, const OpenOptions& options,
                 const std::function<Date(const Dataset&)>& date, const Progress& progress) {
@@ -46,12 +56,13 @@ Opened open_all(const std::optional<fs::path>& path, const OpenOptions& options,
     if (!opened.spec) {
         return opened;
     }
-    const auto toml = path ? toml_of(*opened.spec) : fs::path();
-    opened.on_disk = digest(toml);
-    if (!toml.empty()) {
-        opened.views = read_saved_views(opened.spec->folder / kViewsFile, opened.ignored);
+    opened.document->spec = *opened.spec;
+    auto open_options = options;
+    if (path && !toml_of(*opened.spec).empty()) {
+        read_beside(opened);
+        open_options.contracts = opened.damaged ? nullptr : &opened.document->contracts;
     }
-    const auto dataset = workspace::open(*opened.spec, options, progress);
+    const auto dataset = workspace::open(*opened.spec, open_options, progress);
     opened.results = dataset ? Result<ResultsPtr>(first_results(*dataset, date(**dataset)))
                              : Result<ResultsPtr>(dataset.error());
     opened.outlines = dataset ? geometry_key(**dataset) : std::string();
@@ -100,7 +111,14 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
                     say(opened->spec ? opened->results.error() : opened->spec.error());
                     return;
                 }
-                take_workspace(path, keep_view, *opened->spec, opened->on_disk);
+                take_workspace(path, keep_view, opened->document, opened->on_disk);
+                if (opened->damaged) {
+                    say(*opened->damaged);
+                }
+                if (!opened->ignored_scenarios.empty()) {
+                    say({planning::kScenariosDamaged,
+                         {static_cast<std::int64_t>(opened->ignored_scenarios.size())}});
+                }
                 if (!opened->ignored.empty()) {
                     say({screen::kViewsDamaged,
                          {static_cast<std::int64_t>(opened->ignored.size())}});
@@ -115,12 +133,12 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
 
 /// The workspace on the screen is another one, or the same read anew.
 void Application::State::take_workspace(const std::optional<fs::path>& path, bool keep_view,
-                                        const io::WorkspaceSpec& spec,
-                                        const std::string& digest_on_disk) {
+                                        DocumentPtr document, const FilesOnDisk& files) {
     next.path = path.value_or(fs::path());
-    set_spec(std::make_shared<io::WorkspaceSpec>(spec));
-    saved_spec = next.spec;
-    on_disk = digest_on_disk;
+    set_document(std::move(document));
+    saved_document = next.document;
+    on_disk = files;
+    const auto& spec = *next.spec;
     history.clear();
     next.files_changed = false;
     if (!keep_view) {
@@ -154,7 +172,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
 }
 
 void Application::State::reload() {
-    if (!same(*saved_spec, *next.spec)) {
+    if (!same(*saved_document, *next.document)) {
         read_again();  // Unsaved edits stay; the files are read anew.
         return;
     }
@@ -166,26 +184,29 @@ void Application::State::read_again() {
     const auto wanted = ++open_wanted;
     next.files_changed = false;
     watch_files();
-    open_job =
-        queue.start({screen::kJobRead}, true,
-                    [this, wanted, spec = next.spec, asked = view().date, today = options.today,
-                     given = open_options()](const Progress& progress) -> JobQueue::Finish {
-                        auto dataset = workspace::open(*spec, given, progress);
-                        if (!dataset) {
-                            return [this, wanted, error = dataset.error()] {
-                                if (wanted == open_wanted) {
-                                    say(error);
-                                }
-                            };
-                        }
-                        auto results = first_results(
-                            *dataset, asked ? *asked : (*dataset)->date.value_or(today));
-                        return [this, wanted, results, outlines = geometry_key(**dataset)] {
-                            if (wanted == open_wanted) {
-                                take_results(results, outlines);
-                            }
-                        };
-                    });
+    open_job = queue.start(
+        {screen::kJobRead}, true,
+        [this, wanted, document = next.document, asked = view().date, today = options.today,
+         given = open_options(),
+         damaged = on_disk.contracts == kUnreadable](const Progress& progress) -> JobQueue::Finish {
+            auto with_register = given;
+            with_register.contracts = damaged ? nullptr : &document->contracts;
+            auto dataset = workspace::open(document->spec, with_register, progress);
+            if (!dataset) {
+                return [this, wanted, error = dataset.error()] {
+                    if (wanted == open_wanted) {
+                        say(error);
+                    }
+                };
+            }
+            auto results =
+                first_results(*dataset, asked ? *asked : (*dataset)->date.value_or(today));
+            return [this, wanted, results, outlines = geometry_key(**dataset)] {
+                if (wanted == open_wanted) {
+                    take_results(results, outlines);
+                }
+            };
+        });
 }
 
 /// A dataset came: what the view refers to and it does not have is let go.
@@ -200,6 +221,7 @@ void Application::State::take_results(const ResultsPtr& results, const std::stri
             changed_results.layers = std::make_shared<const carto::MapLayers>();
         }
     });
+    follow_scenario();
     auto looked_at = view();
     std::erase_if(looked_at.selection,
                   [&](const ThingRef& one) { return !has_thing(*results->dataset, one); });
@@ -278,9 +300,12 @@ void Application::State::want_date() {
                         date_running = false;
                         if (next.results->dataset == moved->dataset) {
                             change_results([&](Results& results) {
+                                results.register_coverage = moved->register_coverage;
                                 results.coverage = moved->coverage;
+                                results.scenario = moved->scenario;
                                 results.date = moved->date;
                             });
+                            follow_scenario();
                             changed = true;
                             want_scene();
                         }

@@ -23,6 +23,7 @@ namespace maillage::workspace {
 /// What a scene was or would be built from: equal keys, equal scenes.
 struct SceneKey {
     std::shared_ptr<const indicators::CoverageState> coverage;
+    std::shared_ptr<const indicators::CoverageState> register_coverage;
     carto::MapGeometryPtr geometry;
     carto::MapLayersPtr layers;
     carto::MapRequest map;
@@ -56,7 +57,7 @@ struct Application::State {
     void reload();
     void read_again();  ///< The workspace as it is now, from its files.
     void take_workspace(const std::optional<std::filesystem::path>& path, bool keep_view,
-                        const io::WorkspaceSpec& spec, const std::string& digest_on_disk);
+                        DocumentPtr document, const FilesOnDisk& files);
     void take_results(const ResultsPtr& results, const std::string& outlines);
     void want_geometry();
     void want_rest();
@@ -69,7 +70,8 @@ struct Application::State {
 
     // ---- application_edits.cpp: edits, undo, journal, saving
     void edit(const command::Any& edit);
-    void go_to(const SpecPtr& spec);
+    void go_to(const DocumentPtr& document);
+    void after_edit(const Document& before);
     void write_journal(const std::vector<command::Any>& edits);
     void undo();
     void redo();
@@ -78,7 +80,10 @@ struct Application::State {
     void save_as(const std::filesystem::path& folder);
     void start_save(const std::filesystem::path& folder, bool elsewhere);
     void take_saved(const SaveRequest& request, const Saved& saved, bool elsewhere);
-    void set_spec(SpecPtr spec);
+    void set_document(DocumentPtr document);
+    command::Any completed(const command::Any& edit) const;
+    void accept(const command::AcceptScenario& request);
+    void follow_scenario();  ///< The results follow the scenario looked at.
     void remember_chosen(const io::SourceSpec& source);
 
     // ---- application_requests.cpp: previews and exports
@@ -108,8 +113,11 @@ struct Application::State {
     std::uint64_t next_message = 1;
 
     History history;
-    SpecPtr saved_spec;   ///< As on disk.
-    std::string on_disk;  ///< SHA-256 of maillage.toml as read or written; empty: there is none.
+    DocumentPtr saved_document;  ///< As on disk.
+    FilesOnDisk on_disk;         ///< As read or written.
+    /// What the coverage shown was made from.
+    std::shared_ptr<const indicators::CoverageState> followed_coverage;
+    std::optional<planning::Scenario> followed_scenario;
     std::optional<Journal> journal;
     std::vector<std::string> recovered;         ///< Lines offered back.
     std::vector<std::filesystem::path> chosen;  ///< Files outside that the user named.

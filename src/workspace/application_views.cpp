@@ -18,6 +18,7 @@ void Application::State::change_view(const command::Any& command) {
     const bool saved_changed = after->saved != view().saved;
     set_view(std::move(after).value());
     views_unsaved = views_unsaved || saved_changed;
+    follow_scenario();
     want_date();
     want_scene();
 }
@@ -26,6 +27,7 @@ SceneKey Application::State::scene_key() const {
     SceneKey key;
     if (next.results) {
         key.coverage = next.results->coverage;
+        key.register_coverage = next.results->register_coverage;
         key.geometry = next.results->geometry;
         key.layers = next.results->layers;
     }
@@ -51,7 +53,9 @@ void Application::State::want_scene() {
                             key.geometry,
                             options.text,
                             commune_rows(*next.results, key.selection),
-                            key.layers};
+                            key.layers,
+                            key.register_coverage,
+                            next.results->scenario};
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {

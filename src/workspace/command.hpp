@@ -6,6 +6,8 @@
 
 #include "base/result.hpp"
 #include "io/workspace_file.hpp"
+#include "planning/scenario.hpp"
+#include "workspace/contract_register.hpp"
 #include "workspace/view_state.hpp"
 
 #include <cstdint>
@@ -49,6 +51,31 @@ struct SetChoice {
     std::string key;  ///< As in [choices] of maillage.toml.
     std::string value;
 };
+/// Rows of the register, added or replaced by their id; fields that are not named keep what the
+/// contract has.
+struct SetContracts {
+    std::vector<ContractFields> rows;
+};
+/// A contract is again what the user's files say, or gone where no file has it.
+struct DropContract {
+    std::string id;
+};
+/// A scenario that starts as a copy of another, or (\p from empty) as the register.
+struct NewScenario {
+    std::string name;
+    std::string from;
+};
+/// A whole scenario, added or replaced by its name.
+struct PutScenario {
+    planning::Scenario scenario;
+};
+struct RemoveScenario {
+    std::string name;
+};
+struct EditScenario {
+    std::string name;
+    planning::ScenarioEdit edit;
+};
 struct Undo {};
 struct Redo {};
 
@@ -86,6 +113,12 @@ struct ExportLedger {
 struct CancelJob {
     std::uint64_t job = 0;
 };
+/// Writes what a scenario supposes into the register, in one step that can be undone.
+struct AcceptScenario {
+    std::string name;
+    ContractStatus status = ContractStatus::kEnvisage;
+    std::optional<Date> date;  ///< Of signature, where the status is kSigne.
+};
 /// Answer to the offer of unsaved work found at the start.
 struct Recover {
     bool take = true;
@@ -113,6 +146,10 @@ struct OpenSheet {
 };
 struct SetDate {
     std::optional<Date> date;
+};
+/// The scenario the figures and the map follow; empty: the register.
+struct UseScenario {
+    std::string name;
 };
 struct SetScreen {
     Screen screen = Screen::kMap;
@@ -167,12 +204,13 @@ struct Quit {};
 
 using Any =
     std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage,
-                 SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, Undo, Redo, Open,
-                 Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
-                 ExportMap, ExportLedger, CancelJob, Recover, SetFocus, SetMap, SetCamera, Select,
-                 InvertSelection, OpenSheet, SetDate, SetScreen, SetTab, SetTable, Explain,
-                 SetFolded, SetLanguage, SetTheme, SetScale, SaveView, ApplyView, RemoveView,
-                 SetFavourite, SetWindow, DismissMessage, Quit>;
+                 SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, SetContracts,
+                 DropContract, NewScenario, PutScenario, RemoveScenario, EditScenario, Undo, Redo,
+                 Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
+                 ExportMap, ExportLedger, CancelJob, AcceptScenario, Recover, SetFocus, SetMap,
+                 SetCamera, Select, InvertSelection, OpenSheet, SetDate, UseScenario, SetScreen,
+                 SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale, SaveView,
+                 ApplyView, RemoveView, SetFavourite, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);

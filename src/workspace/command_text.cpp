@@ -2,6 +2,7 @@
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "workspace/command_values.hpp"
+#include "workspace/scenario_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,6 +59,41 @@ void write(LineWriter& line, const SetDepartments& c) {
     }
 }
 void write(LineWriter& line, const SetChoice& c) { line.word(c.key).word(c.value); }
+void write(LineWriter& line, const SetContracts& c) {
+    for (const auto& row : c.rows) {
+        // The id first: it begins a row.
+        line.pair("id", row.contains("id") ? row.at("id") : "");
+        for (const auto& [column, text] : row) {
+            if (column != "id") {
+                line.pair(column, text);
+            }
+        }
+    }
+}
+void write(LineWriter& line, const DropContract& c) { line.word(c.id); }
+void write(LineWriter& line, const NewScenario& c) {
+    line.word(c.name);
+    if (!c.from.empty()) {
+        line.word(c.from);
+    }
+}
+void write(LineWriter& line, const PutScenario& c) { write_scenario(line, c.scenario); }
+void write(LineWriter& line, const RemoveScenario& c) { line.word(c.name); }
+void write(LineWriter& line, const EditScenario& c) {
+    line.word(c.name);
+    write_scenario_edit(line, c.edit);
+}
+void write(LineWriter& line, const AcceptScenario& c) {
+    line.word(c.name).word(contract_status_text(c.status));
+    if (c.date) {
+        line.word(iso_date(*c.date));
+    }
+}
+void write(LineWriter& line, const UseScenario& c) {
+    if (!c.name.empty()) {
+        line.word(c.name);
+    }
+}
 void write(LineWriter& line, const Open& c) {
     if (c.path) {
         line.word(c.path->string());
@@ -157,6 +193,43 @@ SetChoice read_choice(LineReader& line) {
     auto key = line.word();
     return {std::move(key), line.word()};
 }
+SetContracts read_contracts(LineReader& line) {
+    SetContracts contracts;
+    while (!line.at_end()) {
+        const auto [key, value] = cut_pair(line.word());
+        if (key == "id") {
+            contracts.rows.emplace_back();
+        } else if (contracts.rows.empty()) {
+            line.wrong(key);
+            return contracts;
+        }
+        contracts.rows.back()[key] = value;
+    }
+    return contracts;
+}
+NewScenario read_new_scenario(LineReader& line) {
+    auto name = line.word();
+    return {std::move(name), line.optional_word().value_or("")};
+}
+EditScenario read_edit_scenario(LineReader& line) {
+    auto name = line.word();
+    return {std::move(name), read_scenario_edit(line)};
+}
+AcceptScenario read_accept(LineReader& line) {
+    AcceptScenario accept;
+    accept.name = line.word();
+    if (const auto text = line.optional_word()) {
+        if (const auto status = parse_contract_status(*text)) {
+            accept.status = *status;
+        } else {
+            line.wrong_choice(*text, "envisage, contact, negociation, signe, refuse, abandonne");
+        }
+    }
+    if (const auto text = line.optional_word()) {
+        accept.date = date_of(line, *text);
+    }
+    return accept;
+}
 PreviewFile read_preview(LineReader& line) {
     auto path = line.word();
     return {std::move(path), workspace::read_source(line)};
@@ -228,6 +301,12 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"workspace_date", [](LineReader& l) -> Any { return SetWorkspaceDate{read_date(l)}; }},
     {"departments", [](LineReader& l) -> Any { return SetDepartments{words_left(l)}; }},
     {"choice", [](LineReader& l) -> Any { return read_choice(l); }},
+    {"contract", [](LineReader& l) -> Any { return read_contracts(l); }},
+    {"drop_contract", [](LineReader& l) -> Any { return DropContract{l.word()}; }},
+    {"new_scenario", [](LineReader& l) -> Any { return read_new_scenario(l); }},
+    {"put_scenario", [](LineReader& l) -> Any { return PutScenario{read_scenario(l)}; }},
+    {"remove_scenario", [](LineReader& l) -> Any { return RemoveScenario{l.word()}; }},
+    {"edit_scenario", [](LineReader& l) -> Any { return read_edit_scenario(l); }},
     {"undo", [](LineReader&) -> Any { return Undo{}; }},
     {"redo", [](LineReader&) -> Any { return Redo{}; }},
     {"open", [](LineReader& l) -> Any { return Open{l.optional_word()}; }},
@@ -241,6 +320,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"export_map", [](LineReader& l) -> Any { return read_export_map(l); }},
     {"export_ledger", [](LineReader& l) -> Any { return ExportLedger{l.word()}; }},
     {"cancel", [](LineReader& l) -> Any { return CancelJob{l.whole()}; }},
+    {"accept_scenario", [](LineReader& l) -> Any { return read_accept(l); }},
     {"recover", [](LineReader& l) -> Any { return Recover{l.flag()}; }},
     {"focus", [](LineReader& l) -> Any { return SetFocus{read_focus(l)}; }},
     {"map", [](LineReader& l) -> Any { return read_set_map(l); }},
@@ -249,6 +329,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"invert_selection", [](LineReader&) -> Any { return InvertSelection{}; }},
     {"sheet", [](LineReader& l) -> Any { return OpenSheet{read_thing(l)}; }},
     {"date", [](LineReader& l) -> Any { return SetDate{read_date(l)}; }},
+    {"scenario", [](LineReader& l) -> Any { return UseScenario{l.optional_word().value_or("")}; }},
     {"screen", [](LineReader& l) -> Any { return SetScreen{l.named(kScreens)}; }},
     {"tab", [](LineReader& l) -> Any { return SetTab{l.named(kTabs)}; }},
     {"table", [](LineReader& l) -> Any { return SetTable{workspace::read_table(l)}; }},

@@ -228,6 +228,7 @@ void write_source(LineWriter& line, const io::SourceSpec& source) {
     text("schematic", source.schematic ? "yes" : "");
     text("modelled", source.modelled ? "yes" : "");
     text("partial", source.partial ? "yes" : "");
+    text("overrides", source.overrides ? "yes" : "");
     text("attribution", source.attribution);
     text("header", source.header > 0 ? std::to_string(source.header) : "");
     text("encoding", source.encoding);
@@ -261,6 +262,8 @@ io::SourceSpec read_source(LineReader& line) {
             source.modelled = line.flag_of(value);
         } else if (key == "partial") {
             source.partial = line.flag_of(value);
+        } else if (key == "overrides") {
+            source.overrides = line.flag_of(value);
         } else if (key == "attribution") {
             source.attribution = value;
         } else if (key == "population_years") {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/edits.hpp"
 
+#include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
+#include "workspace/document_edits.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -39,7 +41,7 @@ std::optional<Error> check_vintage(int year) {
 /// Each overload changes the workspace or says why it cannot.
 class Editor {
 public:
-    explicit Editor(WorkspaceSpec& spec) : m_spec(spec) {}
+    explicit Editor(Document& document) : m_document(document), m_spec(document.spec) {}
 
     std::optional<Error> operator()(const command::AddSource& edit) {
         m_spec.sources.push_back(edit.source);
@@ -94,12 +96,31 @@ public:
         }
         return Error{Error::Code::kParse, {screen::kNoSuchChoice, {edit.key, edit.value}}, ""};
     }
+    std::optional<Error> operator()(const command::SetContracts& edit) {
+        return set_contracts(m_document, edit.rows);
+    }
+    std::optional<Error> operator()(const command::DropContract& edit) {
+        return drop_contract(m_document, edit.id);
+    }
+    std::optional<Error> operator()(const command::NewScenario& edit) {
+        return new_scenario(m_document, edit.name, edit.from);
+    }
+    std::optional<Error> operator()(const command::PutScenario& edit) {
+        return put_scenario(m_document, edit.scenario);
+    }
+    std::optional<Error> operator()(const command::RemoveScenario& edit) {
+        return remove_scenario(m_document, edit.name);
+    }
+    std::optional<Error> operator()(const command::EditScenario& edit) {
+        return edit_scenario(m_document, edit.name, edit.edit);
+    }
     template <typename Other>
     std::optional<Error> operator()(const Other&) {
         return std::nullopt;
     }
 
 private:
+    Document& m_document;
     WorkspaceSpec& m_spec;
 };
 
@@ -120,7 +141,8 @@ std::string changed_parts(const SourceSpec& a, const SourceSpec& b) {
 }
 
 /// Edits with the same key are one step when they follow each other; empty: never.
-std::string merge_key(const command::Any& edit, const WorkspaceSpec& before) {
+std::string merge_key(const command::Any& edit, const Document& document) {
+    const auto& before = document.spec;
     return std::visit(Overloaded{
                           [&](const command::ChangeSource& e) {
                               return e.position < before.sources.size()
@@ -134,6 +156,12 @@ std::string merge_key(const command::Any& edit, const WorkspaceSpec& before) {
                           [](const command::SetWorkspaceDate&) { return std::string("date"); },
                           [](const command::SetDepartments&) { return std::string("departments"); },
                           [](const command::SetChoice& e) { return "choice/" + e.key; },
+                          [](const command::EditScenario& e) {
+                              // One stroke of the brush.
+                              const auto* paint = std::get_if<planning::Paint>(&e.edit);
+                              return paint == nullptr ? std::string()
+                                                      : "paint/" + e.name + "/" + paint->name;
+                          },
                           [](const auto&) { return std::string(); },
                       },
                       edit);
@@ -157,20 +185,26 @@ bool is_edit(const command::Any& command) {
                    std::is_same_v<Type, command::SetCountsYears> ||
                    std::is_same_v<Type, command::SetWorkspaceDate> ||
                    std::is_same_v<Type, command::SetDepartments> ||
-                   std::is_same_v<Type, command::SetChoice>;
+                   std::is_same_v<Type, command::SetChoice> ||
+                   std::is_same_v<Type, command::SetContracts> ||
+                   std::is_same_v<Type, command::DropContract> ||
+                   std::is_same_v<Type, command::NewScenario> ||
+                   std::is_same_v<Type, command::PutScenario> ||
+                   std::is_same_v<Type, command::RemoveScenario> ||
+                   std::is_same_v<Type, command::EditScenario>;
         },
         command);
 }
 
-Result<SpecPtr> apply_edit(const SpecPtr& before, const command::Any& edit) {
-    auto after = std::make_shared<WorkspaceSpec>(*before);
+Result<DocumentPtr> apply_edit(const DocumentPtr& before, const command::Any& edit) {
+    auto after = std::make_shared<Document>(*before);
     if (auto error = std::visit(Editor(*after), edit)) {
         return *error;
     }
-    return SpecPtr(std::move(after));
+    return DocumentPtr(std::move(after));
 }
 
-Message describe(const command::Any& edit, const WorkspaceSpec& before) {
+Message describe(const command::Any& edit, const Document& before) {
     return std::visit(
         Overloaded{
             [](const command::AddSource& e) {
@@ -180,7 +214,7 @@ Message describe(const command::Any& edit, const WorkspaceSpec& before) {
                 return Message(screen::kEditChangeSource, {e.source.path});
             },
             [&](const command::RemoveSource& e) {
-                return Message(screen::kEditRemoveSource, {path_at(before, e.position)});
+                return Message(screen::kEditRemoveSource, {path_at(before.spec, e.position)});
             },
             [](const command::SetWorkspaceName&) { return Message(screen::kEditName); },
             [](const command::SetVintage&) { return Message(screen::kEditVintage); },
@@ -188,12 +222,30 @@ Message describe(const command::Any& edit, const WorkspaceSpec& before) {
             [](const command::SetWorkspaceDate&) { return Message(screen::kEditDate); },
             [](const command::SetDepartments&) { return Message(screen::kEditDepartments); },
             [](const command::SetChoice& e) { return Message(screen::kEditChoice, {e.key}); },
+            [](const command::SetContracts& e) { return describe_contracts(e.rows); },
+            [](const command::DropContract& e) {
+                return Message(planning::kEditDropContract, {e.id});
+            },
+            [](const command::NewScenario& e) {
+                return Message(planning::kEditNewScenario, {e.name});
+            },
+            [](const command::PutScenario& e) {
+                return Message(planning::kEditScenario, {e.scenario.name});
+            },
+            [](const command::RemoveScenario& e) {
+                return Message(planning::kEditRemoveScenario, {e.name});
+            },
+            [](const command::EditScenario& e) {
+                return Message(planning::kEditScenario, {e.name});
+            },
             [](const auto&) { return Message(screen::kEditName); },
         },
         edit);
 }
 
-std::vector<command::Any> difference(const WorkspaceSpec& from, const WorkspaceSpec& to) {
+namespace {
+
+std::vector<command::Any> difference_of_specs(const WorkspaceSpec& from, const WorkspaceSpec& to) {
     std::vector<command::Any> edits;
     if (from.name != to.name) {
         edits.emplace_back(command::SetWorkspaceName{to.name});
@@ -232,9 +284,24 @@ std::vector<command::Any> difference(const WorkspaceSpec& from, const WorkspaceS
     return edits;
 }
 
-bool same(const WorkspaceSpec& a, const WorkspaceSpec& b) { return difference(a, b).empty(); }
+}  // namespace
 
-void History::record(const command::Any& edit, SpecPtr before, SpecPtr after) {
+std::vector<command::Any> difference(const Document& from, const Document& to) {
+    auto edits = difference_of_specs(from.spec, to.spec);
+    add_difference_of_contracts(from, to, edits);
+    add_difference_of_scenarios(from, to, edits);
+    return edits;
+}
+
+bool same(const Document& a, const Document& b) { return difference(a, b).empty(); }
+
+bool same_data(const Document& a, const Document& b) {
+    std::vector<command::Any> edits;
+    add_difference_of_contracts(a, b, edits);
+    return edits.empty() && difference_of_specs(a.spec, b.spec).empty();
+}
+
+void History::record(const command::Any& edit, DocumentPtr before, DocumentPtr after) {
     m_steps.erase(m_steps.begin() + static_cast<std::ptrdiff_t>(m_done), m_steps.end());
     auto key = merge_key(edit, *before);
     if (!key.empty() && !m_steps.empty() && m_steps.back().key == key) {
@@ -246,7 +313,7 @@ void History::record(const command::Any& edit, SpecPtr before, SpecPtr after) {
     m_done = m_steps.size();
 }
 
-SpecPtr History::undo() {
+DocumentPtr History::undo() {
     if (m_done == 0) {
         return nullptr;
     }
@@ -255,7 +322,7 @@ SpecPtr History::undo() {
     return m_steps[m_done].before;
 }
 
-SpecPtr History::redo() { return m_done == m_steps.size() ? nullptr : m_steps[m_done++].after; }
+DocumentPtr History::redo() { return m_done == m_steps.size() ? nullptr : m_steps[m_done++].after; }
 
 std::optional<Message> History::can_undo() const {
     return m_done == 0 ? std::nullopt : std::optional(m_steps[m_done - 1].what);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/open.hpp"
 
+#include "base/sha256.hpp"
 #include "io/read.hpp"
 #include "io/schema_file.hpp"
 #include "reconcile/reconcile.hpp"
@@ -49,7 +50,9 @@ std::vector<io::SourceSpec> built_in_sources(const io::WorkspaceSpec& built_in,
                                              const io::WorkspaceSpec& user, bool outlines) {
     std::set<Role> brought;
     for (const auto& source : user.sources) {
-        brought.insert(group_of(source.role));
+        if (!source.overrides) {
+            brought.insert(group_of(source.role));
+        }
     }
     std::vector<io::SourceSpec> wanted;
     for (const auto& source : built_in.sources) {
@@ -122,6 +125,26 @@ void read_all(std::vector<Job>& jobs, const Progress& progress) {
         threads.emplace_back(work);
     }
     work();
+}
+
+bool is_register(const io::SourceSpec& source) {
+    return source.overrides && source.path == kRegisterFile;
+}
+
+void add_register(const ContractRegister& contracts, reconcile::Input& input) {
+    if (contracts.rows.empty()) {
+        return;
+    }
+    const auto text = to_csv(contracts);
+    auto layer = io::read_csv(text, {});
+    if (!layer) {
+        input.unread.push_back({register_source(), kRegisterFile, layer.error()});
+        return;
+    }
+    io::RawFile file;
+    file.sha256 = sha256_hex(text);
+    file.layers.push_back(std::move(layer).value());
+    input.sources.push_back({register_source(), kRegisterFile, std::move(file)});
 }
 
 /// Takes over what the built-in workspace decides when the user's says nothing.
@@ -199,7 +222,11 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
     // The prefix tells the user's files from those of the program in every message.
     append_jobs(*built_in, base, {}, "france/", geometry, jobs, input.unread);
     input.built_in_sources = jobs.size();
-    append_jobs(user, user.sources, options.rules, "", geometry, jobs, input.unread);
+    auto from_files = user.sources;
+    if (options.contracts != nullptr) {
+        std::erase_if(from_files, is_register);
+    }
+    append_jobs(user, from_files, options.rules, "", geometry, jobs, input.unread);
     complete(user, *built_in);
     if (user.counts_years.empty() &&
         std::any_of(base.begin(), base.end(), [](const auto& s) { return s.role == Role::kCir; })) {
@@ -224,6 +251,9 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
             input.unread.push_back(
                 {std::move(job.spec), std::move(job.shown), job.outcome->error()});
         }
+    }
+    if (options.contracts != nullptr) {
+        add_register(*options.contracts, input);
     }
     input.workspace = std::move(user);
     input.schemas = std::move(schemas).value();

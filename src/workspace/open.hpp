@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 #include "io/workspace_file.hpp"
 #include "model/dataset.hpp"
+#include "workspace/contract_register.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -20,6 +21,8 @@ struct OpenOptions {
     bool check_outlines = false;
     io::PathRules rules;
     std::optional<std::filesystem::path> data_folder;  ///< Empty: find_data_folder().
+    /// The register as it is now, in place of the file: with edits not saved yet. Null: the file.
+    const ContractRegister* contracts = nullptr;
 };
 
 /// The workspace a path stands for, nothing read but maillage.toml: a folder with one or the file

@@ -67,7 +67,8 @@ ResultsPtr first_results(const DatasetPtr& dataset, Date date) {
     results->date = date;
     indicators::CoverageQuery query;
     query.date = date;
-    results->coverage = std::make_shared<indicators::CoverageState>(dataset, query);
+    results->register_coverage = std::make_shared<indicators::CoverageState>(dataset, query);
+    results->coverage = results->register_coverage;
     results->hierarchy = std::make_shared<index::Hierarchy>(dataset->territories);
     return results;
 }
@@ -80,15 +81,32 @@ ResultsPtr all_results(const Results& first, Date today) {
     results->search = std::make_shared<SearchIndex>(dataset);
     const auto [from, to] = span_of_series(dataset, today);
     results->series = std::make_shared<indicators::Series>(
-        indicators::coverage_series(first.dataset, first.coverage->query(), from, to));
+        indicators::coverage_series(first.dataset, first.register_coverage->query(), from, to));
     return results;
 }
 
 ResultsPtr at_date(const Results& results, Date date) {
     auto moved = std::make_shared<Results>(results);
     moved->date = date;
-    moved->coverage = std::make_shared<indicators::CoverageState>(results.coverage->at(date));
+    moved->register_coverage =
+        std::make_shared<indicators::CoverageState>(results.register_coverage->at(date));
+    moved->coverage = moved->register_coverage;
+    moved->scenario.clear();
+    moved->scenario_missing.clear();
     return moved;
+}
+
+void put_scenario_on(Results& results, const planning::Scenario* scenario) {
+    results.coverage = results.register_coverage;
+    results.scenario.clear();
+    results.scenario_missing.clear();
+    if (scenario != nullptr) {
+        auto with =
+            planning::with_scenario(*results.register_coverage, *scenario, *results.hierarchy);
+        results.coverage = std::make_shared<indicators::CoverageState>(std::move(with.state));
+        results.scenario = scenario->name;
+        results.scenario_missing = std::move(with.not_found);
+    }
 }
 
 std::vector<Index<Commune>> communes_of(const Results& results, const ThingRef& thing) {

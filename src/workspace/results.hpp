@@ -19,8 +19,12 @@ ResultsPtr first_results(const DatasetPtr& dataset, Date date);
 /// The rest: contracts by commune, search, time series until \p today or the last date known.
 ResultsPtr all_results(const Results& first, Date today);
 
-/// The same at another date: only contracts that begin or cease to count are changed.
+/// The same at another date, without a scenario: only contracts that begin or cease to count are
+/// changed.
 ResultsPtr at_date(const Results& results, Date date);
+
+/// The coverage follows \p scenario; null: the register alone. Under a millisecond (S5).
+void put_scenario_on(Results& results, const planning::Scenario* scenario);
 
 /// Communes of a thing, ascending; empty when it is not in the dataset (or has none).
 std::vector<Index<Commune>> communes_of(const Results& results, const ThingRef& thing);

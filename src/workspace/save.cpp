@@ -6,9 +6,11 @@
 #include "io/read.hpp"
 #include "io/workspace_edit.hpp"
 #include "io/write.hpp"
+#include "workspace/scenario_text.hpp"
 #include "workspace/settings.hpp"
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 
 namespace maillage::workspace {
@@ -20,7 +22,7 @@ constexpr std::uint64_t kMostTomlBytes = std::uint64_t{16} << 20U;
 
 struct OnDisk {
     std::string text;
-    std::string sha256;
+    std::string sha256;  ///< Empty: there is no such file.
 };
 
 Result<OnDisk> read_present(const fs::path& file) {
@@ -96,31 +98,118 @@ Result<io::SourceSpec> brought(io::SourceSpec source, const fs::path& from,
     return source;
 }
 
+/// The file as it is, if nobody else has changed it. \p expected empty: it may not be there.
+Result<OnDisk> present_if_expected(const fs::path& file,
+                                   const std::optional<std::string>& expected) {
+    auto present = read_present(file);
+    if (present && !expected && !present->sha256.empty()) {
+        return Error{Error::Code::kRefused, {screen::kSaveExists, {file.string()}}, ""};
+    }
+    if (present && expected && *expected != present->sha256) {
+        return Error{Error::Code::kRefused, {screen::kSaveChanged, {file.string()}}, ""};
+    }
+    return present;
+}
+
+/// A file to be written when all of them may be.
+struct Pending {
+    fs::path file;
+    std::string text;
+};
+
+using Expected = std::optional<std::string>;
+
+Expected expected_contracts(const SaveRequest& request) {
+    return request.expected ? Expected(request.expected->contracts) : std::nullopt;
+}
+Expected expected_scenario(const SaveRequest& request, const std::string& name) {
+    if (!request.expected) {
+        return std::nullopt;
+    }
+    const auto found = request.expected->scenarios.find(name);
+    return found == request.expected->scenarios.end() ? std::string() : found->second;
+}
+
+/// A file that already says the same is left as it is, with the comments people wrote in it.
+Result<Done> add_contracts(const SaveRequest& request, std::vector<Pending>& pending) {
+    const auto& contracts = request.document->contracts;
+    const auto file = request.folder / kRegisterFile;
+    const auto known = expected_contracts(request).value_or("");
+    if (contracts.rows.empty() && (known.empty() || known == kUnreadable)) {
+        return Done{};
+    }
+    const auto present = present_if_expected(file, expected_contracts(request));
+    if (!present) {
+        return present.error();
+    }
+    const auto said = parse_register(present->text);
+    if (present->sha256.empty() || !said || !(*said == contracts)) {
+        pending.push_back({file, to_csv(contracts)});
+    }
+    return Done{};
+}
+
+/// A file for each scenario, named after it; a second one of the same file name gets a number.
+Result<Done> add_scenarios(const SaveRequest& request, std::set<std::string>& names,
+                           std::vector<Pending>& pending) {
+    for (const auto& scenario : request.document->scenarios) {
+        const fs::path plain = scenario_file(scenario.name);
+        auto name = plain.string();
+        for (int n = 2; names.contains(name); ++n) {
+            name = plain.stem().string() + '-' + std::to_string(n) + plain.extension().string();
+        }
+        names.insert(name);
+        const auto file = request.folder / kScenarioFolder / name;
+        const auto present = present_if_expected(file, expected_scenario(request, name));
+        if (!present) {
+            return present.error();
+        }
+        std::vector<std::string> ignored;
+        const auto said = parse_scenario(present->text, ignored);
+        if (!said || !(*said == scenario)) {
+            pending.push_back({file, to_text(scenario)});
+        }
+    }
+    return Done{};
+}
+
+/// Files of scenarios that are gone, if they are as they were read.
+void remove_scenarios(const SaveRequest& request, const std::set<std::string>& names) {
+    if (!request.expected) {
+        return;
+    }
+    for (const auto& [name, digest] : request.expected->scenarios) {
+        const auto file = request.folder / kScenarioFolder / name;
+        const auto present = read_present(file);
+        if (!names.contains(name) && present && present->sha256 == digest) {
+            std::error_code failed;
+            fs::remove(file, failed);
+        }
+    }
+}
+
 }  // namespace
 
 Result<Saved> save_workspace(const SaveRequest& request, const Progress& progress) {
     std::error_code failed;
     fs::create_directories(request.folder, failed);
     const auto folder = fs::weakly_canonical(fs::absolute(request.folder, failed), failed);
-    const auto from = request.spec->folder.empty()
-                          ? folder
-                          : fs::weakly_canonical(fs::absolute(request.spec->folder), failed);
+    const auto& before = request.document->spec.folder;
+    const auto from = before.empty() ? folder : fs::weakly_canonical(fs::absolute(before), failed);
     const auto file = request.folder / kTomlName;
-    const auto present = read_present(file);
-    if (!present) {
-        return present.error();
+    const auto toml = present_if_expected(
+        file, request.expected ? std::optional(request.expected->toml) : std::nullopt);
+    if (!toml) {
+        return toml.error();
     }
-    if (!request.expected && !present->sha256.empty()) {
-        return Error{Error::Code::kRefused, {screen::kSaveExists, {file.string()}}, ""};
-    }
-    if (request.expected && *request.expected != present->sha256) {
-        return Error{Error::Code::kRefused, {screen::kSaveChanged, {file.string()}}, ""};
-    }
-    auto spec = std::make_shared<io::WorkspaceSpec>(*request.spec);
-    spec->folder = request.folder;
-    for (auto& source : spec->sources) {
+    auto document = std::make_shared<Document>(*request.document);
+    document->spec.folder = request.folder;
+    for (auto& source : document->spec.sources) {
         if (progress.cancelled()) {
             return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
+        }
+        if (source == register_source()) {
+            continue;  // Written below.
         }
         auto moved = brought(source, from, folder);
         if (!moved) {
@@ -128,22 +217,52 @@ Result<Saved> save_workspace(const SaveRequest& request, const Progress& progres
         }
         source = std::move(moved).value();
     }
-    const auto text = io::edit_workspace(present->text, *spec);
+    const auto text = io::edit_workspace(toml->text, document->spec);
     if (!text) {
         return text.error();
     }
-    if (const auto done = io::write_file(file, *text); !done) {
-        return done.error();
-    }
-    if (request.write_views) {
-        const auto views = request.folder / kViewsFile;
-        if (!request.views.empty() || fs::exists(views, failed)) {
-            if (const auto done = io::write_file(views, to_text(request.views)); !done) {
-                return done.error();
-            }
+    std::vector<Pending> pending;
+    std::set<std::string> scenarios;
+    for (const auto& done :
+         {add_contracts(request, pending), add_scenarios(request, scenarios, pending)}) {
+        if (!done) {
+            return done.error();
         }
     }
-    return Saved{std::move(spec), file, sha256_hex(*text)};
+    const auto views = request.folder / kViewsFile;
+    if (request.write_views && (!request.views.empty() || fs::exists(views, failed))) {
+        pending.push_back({views, to_text(request.views)});
+    }
+    pending.push_back({file, *text});  // Last: what it names is there when it does.
+    for (const auto& one : pending) {
+        fs::create_directories(one.file.parent_path(), failed);
+        if (const auto done = io::write_file(one.file, one.text); !done) {
+            return done.error();
+        }
+    }
+    remove_scenarios(request, scenarios);
+    return Saved{std::move(document), file, files_on_disk(request.folder)};
+}
+
+FilesOnDisk files_on_disk(const fs::path& folder) {
+    FilesOnDisk files;
+    if (folder.empty()) {
+        return files;
+    }
+    const auto digest = [](const fs::path& file) {
+        const auto present = read_present(file);
+        return present ? present->sha256 : std::string();
+    };
+    files.toml = digest(folder / kTomlName);
+    files.contracts = digest(folder / kRegisterFile);
+    std::error_code failed;
+    for (fs::directory_iterator at(folder / kScenarioFolder, failed), end; !failed && at != end;
+         at.increment(failed)) {
+        if (at->path().extension() == ".txt") {
+            files.scenarios[at->path().filename().string()] = digest(at->path());
+        }
+    }
+    return files;
 }
 
 }  // namespace maillage::workspace

@@ -7,6 +7,7 @@
 #include "workspace/edits.hpp"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,25 +16,41 @@ namespace maillage::workspace {
 
 inline constexpr const char* kTomlName = "maillage.toml";
 
+/// SHA-256 of the files that saving writes, as they were read; "" = there was none.
+struct FilesOnDisk {
+    std::string toml;
+    std::string contracts;  ///< registre.csv; kUnreadable: there is one that could not be read.
+    std::map<std::string, std::string> scenarios;  ///< By file name.
+};
+
+/// No digest: a file that is never written over.
+inline constexpr const char* kUnreadable = "?";
+
+/// As the files of \p folder are now.
+FilesOnDisk files_on_disk(const std::filesystem::path& folder);
+
 struct SaveRequest {
-    SpecPtr spec;
+    DocumentPtr document;
     std::filesystem::path folder;
-    /// SHA-256 of maillage.toml when it was read ("" = there was none): another one is not
-    /// overwritten. Empty: a new folder, where nothing may be overwritten at all.
-    std::optional<std::string> expected;
+    /// Files as they were when read: others are not overwritten. Empty: a new folder, where nothing
+    /// may be overwritten at all.
+    std::optional<FilesOnDisk> expected;
     std::vector<SavedView> views;
     bool write_views = false;  ///< Whether vues.txt is to be written.
 };
 
 struct Saved {
-    SpecPtr spec;  ///< As it now stands in the file: in its folder, with paths relative to it.
+    DocumentPtr document;  ///< As it now stands: in its folder, with paths relative to it.
     std::filesystem::path file;
-    std::string sha256;
+    FilesOnDisk on_disk;
 };
 
-/// Writes maillage.toml (and vues.txt), each atomically. Files outside the folder are copied into
-/// it, so that the workspace is whole. \returns kRefused if the file on disk is not the expected
-/// one or a file to be copied would overwrite another; kWrite; kCancelled.
+/// Writes what changed of registre.csv, scenarios/ and vues.txt, then maillage.toml, each
+/// atomically. Files outside the folder are copied into it, so that the workspace is whole. Files
+/// of scenarios that are gone are deleted, if they are as they were read. A file that says the
+/// same already is not touched: people may have written comments in it. \returns kRefused if the
+/// file on disk is not the expected one or a file to be copied would overwrite another; kWrite;
+/// kCancelled.
 Result<Saved> save_workspace(const SaveRequest& request, const Progress& progress);
 
 }  // namespace maillage::workspace

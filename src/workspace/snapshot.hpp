@@ -11,6 +11,7 @@
 #include "io/workspace_file.hpp"
 #include "model/dataset.hpp"
 #include "model/table_schema.hpp"
+#include "workspace/document.hpp"
 #include "workspace/search.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/view_state.hpp"
@@ -27,7 +28,12 @@ namespace maillage::workspace {
 /// What follows from a dataset and a date; shared by many snapshots.
 struct Results {
     DatasetPtr dataset;
-    std::shared_ptr<const indicators::CoverageState> coverage;  ///< At the date asked.
+    /// At the date asked, with the scenario looked at.
+    std::shared_ptr<const indicators::CoverageState> coverage;
+    /// The register alone: the same where no scenario is looked at.
+    std::shared_ptr<const indicators::CoverageState> register_coverage;
+    std::string scenario;                       ///< Name of the one in `coverage`; empty: none.
+    std::vector<std::string> scenario_missing;  ///< See planning::ScenarioCoverage::not_found.
     std::shared_ptr<const index::Hierarchy> hierarchy;
     // These come a moment after the rest: null until then.
     std::shared_ptr<const index::ContractsByCommune> contracts_by_commune;
@@ -95,7 +101,8 @@ struct FilePreview {
 struct Snapshot {
     std::uint64_t revision = 0;  ///< Changes with every new snapshot.
     std::filesystem::path path;  ///< Of the workspace; empty = built-in France or not saved yet.
-    std::shared_ptr<const io::WorkspaceSpec> spec;
+    DocumentPtr document;        ///< Never null: what undo walks.
+    std::shared_ptr<const io::WorkspaceSpec> spec;    ///< Of the document.
     std::shared_ptr<const Results> results;           ///< Null until the first one is there.
     std::shared_ptr<const carto::SceneResult> scene;  ///< Null until the first one is there.
     bool scene_current = false;                       ///< Whether it was built for this view state.

@@ -65,6 +65,7 @@ struct ViewState {
     std::vector<ThingRef> selection;      ///< Communes, each once, ascending by code.
     ThingRef sheet;                       ///< Whose fiche is open.
     std::optional<Date> date;             ///< Asked by the time slider; empty: the workspace's.
+    std::string scenario;                 ///< Looked at; empty or unknown: the register.
     Screen screen = Screen::kMap;
     Tab tab = Tab::kTable;
     TableView table;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/sheet_panel.hpp"
 
+#include "base/planning_messages.hpp"
+#include "indicators/counted_contracts.hpp"
 #include "ui/numbers.hpp"
 #include "ui/panels/list_drawing.hpp"
+#include "ui/parts.hpp"
 
 #include <algorithm>
 
@@ -47,6 +50,65 @@ void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState&
                    ButtonKind::kPlain)) {
             sink(command::Select{command::Pick::kReplace, {sheet.thing}});
         }
+    }
+    draw_suppose(context, sheet, sink);
+}
+
+/// The scenario looked at, or a new one where there is none: what a fiche supposes goes there.
+std::string scenario_to_edit(const PanelContext& context, CommandSink& sink) {
+    if (const auto* active = active_scenario(context.snapshot)) {
+        return active->name;
+    }
+    const auto& document = *context.snapshot.document;
+    std::string name;
+    for (auto n = static_cast<std::int64_t>(document.scenarios.size()) + 1; name.empty(); ++n) {
+        const auto wanted = context.text(planning::kFirstScenario, {n});
+        name = workspace::find_scenario(document, wanted) == nullptr ? wanted : std::string();
+    }
+    sink(command::NewScenario{name, {}});
+    return name;
+}
+
+/// "And if it signed?"
+void draw_suppose(const PanelContext& context, const Sheet& sheet, CommandSink& sink) {
+    const auto& look = context.look;
+    const auto& dataset = *context.snapshot.results->dataset;
+    const auto* active = active_scenario(context.snapshot);
+    if (sheet.thing.kind == ThingRef::Kind::kContract) {
+        const auto rules =
+            indicators::counting_rules(dataset, context.snapshot.results->coverage->query());
+        const auto found =
+            std::find_if(dataset.contracts.begin(), dataset.contracts.end(),
+                         [&](const auto& one) { return one.id == sheet.thing.code; });
+        const bool supposed = active != nullptr &&
+                              std::binary_search(active->signed_contracts.begin(),
+                                                 active->signed_contracts.end(), sheet.thing.code);
+        if (found == dataset.contracts.end() ||
+            (!supposed && indicators::counted(*found, context.snapshot.results->date, rules) ==
+                              indicators::Reason::kCounted)) {
+            return;
+        }
+        if (button(look,
+                   context.text(supposed ? planning::kWithdrawContract : planning::kSupposeSigned),
+                   "sheet/suppose", ButtonKind::kPlain)) {
+            sink(command::EditScenario{scenario_to_edit(context, sink),
+                                       planning::SupposeSigned{sheet.thing.code, !supposed}});
+        }
+        return;
+    }
+    const auto place = place_of(dataset, sheet.thing);
+    if (!place ||
+        (place->level != indicators::Level::kEpci && place->level != indicators::Level::kCommune)) {
+        return;
+    }
+    const bool supposed = active != nullptr && is_painted(context, *active, *place);
+    if (button(look,
+               context.text(supposed ? planning::kWithdrawContract : planning::kSupposeContract),
+               "sheet/suppose", ButtonKind::kPlain)) {
+        const auto edit = active == nullptr
+                              ? paint_edit(context, planning::Scenario{}, *place, true)
+                              : paint_edit(context, *active, *place, !supposed);
+        sink(command::EditScenario{scenario_to_edit(context, sink), edit});
     }
 }
 

@@ -281,5 +281,47 @@ TEST(Targets, RatesAreFractionsOrPerCent) {
     EXPECT_THAT(messages_of(*dataset, "cibles.csv", 7), ElementsAre(MessageId::kTargetTwice));
 }
 
+Workbench with_register(const std::string& rows, const std::string& register_rows) {
+    auto bench = loiret();
+    bench.add(Role::kContracts, "contrats.csv", std::string(kHeader) + rows, 2024);
+    bench.add(Role::kContracts, "registre.csv", std::string(kHeader) + register_rows, 2024)
+        .overrides = true;
+    return bench;
+}
+
+TEST(Contracts, TheRegisterStandsInThePlaceOfTheRowWithItsId) {
+    const auto dataset = with_register(
+                             "c1;Un;commune;45001;ctai;negociation;;;\n"
+                             "c2;Deux;commune;45002;ctai;signe;2020-01-01;;\n",
+                             "c3;Trois;commune;45003;ctai;envisage;;;\n"
+                             "c1;Un, signé;commune;45001;ctai;signe;2024-05-02;;90 000\n")
+                             .dataset();
+    ASSERT_EQ(dataset->contracts.size(), 3U);
+    EXPECT_EQ(dataset->contracts[0].name, "Un, signé");
+    EXPECT_EQ(dataset->contracts[0].status, ContractStatus::kSigne);
+    EXPECT_EQ(dataset->contracts[1].id, "c2");
+    EXPECT_EQ(dataset->contracts[2].id, "c3");
+    const auto& replaced = dataset->ledger.sources[dataset->contracts[1].origin.source];
+    EXPECT_EQ(replaced.rows_set_aside, 1) << "the replaced row is listed, not lost";
+}
+
+TEST(Contracts, ARegisterRowThatCannotBeReadLeavesTheFilesRow) {
+    const auto dataset = with_register("c1;Un;commune;45001;ctai;signe;2020-01-01;;\n",
+                                       "c1;Un;commune;45001;ctai;signe;le 30 février;;\n")
+                             .dataset();
+    ASSERT_EQ(dataset->contracts.size(), 1U);
+    EXPECT_EQ(iso_date(dataset->contracts[0].signed_on->date), "2020-01-01");
+}
+
+TEST(Contracts, TheSameIdTwiceInTheFilesIsStillSaid) {
+    const auto dataset = with_register(
+                             "c1;Un;commune;45001;ctai;signe;2020-01-01;;\n"
+                             "c1;Encore;commune;45002;ctai;signe;2020-01-01;;\n",
+                             "c1;Registre;commune;45003;ctai;signe;2021-01-01;;\n")
+                             .dataset();
+    ASSERT_EQ(dataset->contracts.size(), 1U);
+    EXPECT_EQ(dataset->contracts[0].name, "Registre");
+}
+
 }  // namespace
 }  // namespace maillage::reconcile

@@ -20,7 +20,7 @@ io::SourceSpec full_source() {
     source.vintage = Vintage{2023};
     source.columns = {{"code_commune", "CODE=INSEE"}, {"signataires", "Nb\nCIR"}};
     source.masked = {{"<5", Count::masked(1, 4)}, {"a=b", Count::masked(0, 9)}};
-    source.schematic = source.modelled = source.partial = true;
+    source.schematic = source.modelled = source.partial = source.overrides = true;
     source.attribution = "OFII – 2023";
     source.header = 4;
     source.encoding = "Windows-1252";
@@ -45,6 +45,18 @@ carto::MapRequest full_map() {
     return map;
 }
 
+planning::Scenario full_scenario() {
+    planning::Scenario scenario;
+    scenario.name = "Gien \"signe\"";
+    scenario.parent = "Base = 1";
+    scenario.contracts = {
+        {"CC Giennoises", ContractLevel::kEpci, {"244500203"}, make_date(2025, 6, 30)},
+        {"Communes peintes", ContractLevel::kCommunes, {"45001", "45002"}, {}}};
+    scenario.signed_contracts = {"C 5"};
+    scenario.refusals = {{ContractLevel::kEpci, "244500468"}};
+    return scenario;
+}
+
 std::vector<Any> one_of_each() {
     TableView table;
     table.of = TableOf::kCommunes;
@@ -53,54 +65,64 @@ std::vector<Any> one_of_each() {
     table.descending = false;
     table.only_selection = true;
     table.columns = {"code", "taux"};
-    return {command::AddSource{full_source()},
-            command::ChangeSource{2, full_source()},
-            command::RemoveSource{1},
-            command::SetWorkspaceName{"Loiret \\ 2024"},
-            command::SetVintage{2024},
-            command::SetCountsYears{{2021, 2022}},
-            command::SetWorkspaceDate{make_date(2024, 12, 31)},
-            command::SetDepartments{{"45", "2A"}},
-            command::SetChoice{"perimeter", "today"},
-            command::Undo{},
-            command::Redo{},
-            command::Open{"/tmp/a b"},
-            command::Reload{},
-            command::Save{},
-            command::SaveAs{"/tmp/c"},
-            command::PreviewFile{"/tmp/d.csv", full_source()},
-            command::UsePreview{},
-            command::DropPreview{},
-            command::ExportResults{"r.csv"},
-            command::ExportMap{"m.png", 800.5, 600},
-            command::ExportLedger{"l.csv"},
-            command::CancelJob{7},
-            command::Recover{false},
-            command::SetFocus{*EpciCode::parse("244500468")},
-            command::SetMap{full_map()},
-            command::SetCamera{carto::Camera{{652000.125, 6862000.1}, 1.0 / 3}},
-            command::Select{command::Pick::kToggle,
-                            {{ThingRef::Kind::kCommune, "45155"},
-                             {ThingRef::Kind::kContract, "C 1"},
-                             {ThingRef::Kind::kFrance, ""}}},
-            command::InvertSelection{},
-            command::OpenSheet{{ThingRef::Kind::kRegion, "24"}},
-            command::SetDate{std::nullopt},
-            command::SetScreen{Screen::kData},
-            command::SetTab{Tab::kNotices},
-            command::SetTable{table},
-            command::Explain{Figure::kTarget},
-            command::SetFolded{true, false, true},
-            command::SetLanguage{Language::kEnglish},
-            command::SetTheme{carto::Theme::kProjector},
-            command::SetScale{1.25},
-            command::SaveView{"réunion", "pour le préfet"},
-            command::ApplyView{"réunion"},
-            command::RemoveView{"réunion"},
-            command::SetFavourite{{ThingRef::Kind::kDepartment, "45"}, true},
-            command::SetWindow{1280, 720},
-            command::DismissMessage{3},
-            command::Quit{}};
+    return {
+        command::AddSource{full_source()},
+        command::ChangeSource{2, full_source()},
+        command::RemoveSource{1},
+        command::SetWorkspaceName{"Loiret \\ 2024"},
+        command::SetVintage{2024},
+        command::SetCountsYears{{2021, 2022}},
+        command::SetWorkspaceDate{make_date(2024, 12, 31)},
+        command::SetDepartments{{"45", "2A"}},
+        command::SetChoice{"perimeter", "today"},
+        command::SetContracts{{{{"id", "c 1"}, {"nom", "Un = \"nom\""}, {"date_fin", ""}},
+                               {{"id", "c2"}, {"commentaire", "à\nla ligne"}}}},
+        command::DropContract{"c 1"},
+        command::NewScenario{"Gien signe", "Base"},
+        command::PutScenario{full_scenario()},
+        command::RemoveScenario{"Gien signe"},
+        command::EditScenario{"Gien signe", planning::Suppose{full_scenario().contracts.front()}},
+        command::Undo{},
+        command::Redo{},
+        command::Open{"/tmp/a b"},
+        command::Reload{},
+        command::Save{},
+        command::SaveAs{"/tmp/c"},
+        command::PreviewFile{"/tmp/d.csv", full_source()},
+        command::UsePreview{},
+        command::DropPreview{},
+        command::ExportResults{"r.csv"},
+        command::ExportMap{"m.png", 800.5, 600},
+        command::ExportLedger{"l.csv"},
+        command::CancelJob{7},
+        command::AcceptScenario{"Gien signe", ContractStatus::kSigne, make_date(2025, 6, 30)},
+        command::Recover{false},
+        command::SetFocus{*EpciCode::parse("244500468")},
+        command::SetMap{full_map()},
+        command::SetCamera{carto::Camera{{652000.125, 6862000.1}, 1.0 / 3}},
+        command::Select{command::Pick::kToggle,
+                        {{ThingRef::Kind::kCommune, "45155"},
+                         {ThingRef::Kind::kContract, "C 1"},
+                         {ThingRef::Kind::kFrance, ""}}},
+        command::InvertSelection{},
+        command::OpenSheet{{ThingRef::Kind::kRegion, "24"}},
+        command::SetDate{std::nullopt},
+        command::UseScenario{"Gien signe"},
+        command::SetScreen{Screen::kData},
+        command::SetTab{Tab::kNotices},
+        command::SetTable{table},
+        command::Explain{Figure::kTarget},
+        command::SetFolded{true, false, true},
+        command::SetLanguage{Language::kEnglish},
+        command::SetTheme{carto::Theme::kProjector},
+        command::SetScale{1.25},
+        command::SaveView{"réunion", "pour le préfet"},
+        command::ApplyView{"réunion"},
+        command::RemoveView{"réunion"},
+        command::SetFavourite{{ThingRef::Kind::kDepartment, "45"}, true},
+        command::SetWindow{1280, 720},
+        command::DismissMessage{3},
+        command::Quit{}};
 }
 
 TEST(CommandText, EveryCommandComesBackAsItWas) {

@@ -14,16 +14,41 @@ io::SourceSpec source(std::string path) {
     return one;
 }
 
-SpecPtr start() {
-    auto spec = std::make_shared<io::WorkspaceSpec>();
-    spec->name = "a";
-    spec->sources = {source("x.csv"), source("y.csv"), source("z.csv")};
-    return spec;
+DocumentPtr start() {
+    auto document = std::make_shared<Document>();
+    document->spec.name = "a";
+    document->spec.sources = {source("x.csv"), source("y.csv"), source("z.csv")};
+    return document;
+}
+
+command::Any random_scenario_edit(std::mt19937& random) {
+    const auto name = "s" + std::to_string(random() % 3);
+    const auto code = "4500" + std::to_string(1 + random() % 4);
+    switch (random() % 5) {
+        case 0:
+            return command::NewScenario{name, random() % 2 == 0 ? "" : "s0"};
+        case 1:
+            return command::RemoveScenario{name};
+        case 2:
+            return command::EditScenario{name, planning::Paint{"p", {code}, random() % 3 != 0}};
+        case 3:
+            return command::EditScenario{name, planning::SupposeSigned{code, random() % 2 == 0}};
+        default:
+            return command::EditScenario{
+                name, planning::Refuse{{ContractLevel::kCommune, code}, random() % 2 == 0}};
+    }
 }
 
 command::Any random_edit(std::mt19937& random, std::size_t sources) {
     const auto pick = [&](std::size_t n) { return random() % std::max<std::size_t>(n, 1); };
-    switch (pick(9)) {
+    switch (pick(12)) {
+        case 9:
+            return random_scenario_edit(random);
+        case 10:
+            return command::SetContracts{
+                {{{"id", "c" + std::to_string(pick(3))}, {"nom", pick(2) == 0 ? "" : "N"}}}};
+        case 11:
+            return command::DropContract{"c" + std::to_string(pick(3))};
         case 0:
             return command::AddSource{source("f" + std::to_string(pick(5)) + ".csv")};
         case 1: {
@@ -56,7 +81,7 @@ TEST(Edits, AsManyUndosAsStepsLeadBackAndForth) {
         History history;
         auto spec = start();
         for (int i = 0; i < 30; ++i) {
-            const auto edit = random_edit(random, spec->sources.size());
+            const auto edit = random_edit(random, spec->spec.sources.size());
             const auto after = apply_edit(spec, edit);
             if (after) {
                 history.record(edit, spec, *after);
@@ -85,7 +110,7 @@ TEST(Edits, TheDifferenceLeadsFromOneToTheOther) {
         const auto from = start();
         auto to = from;
         for (int i = 0; i < 12; ++i) {
-            if (const auto after = apply_edit(to, random_edit(random, to->sources.size()))) {
+            if (const auto after = apply_edit(to, random_edit(random, to->spec.sources.size()))) {
                 to = *after;
             }
         }
@@ -110,16 +135,16 @@ TEST(Edits, TypingANameIsOneStep) {
     }
     const command::Any other = command::SetVintage{2023};
     history.record(other, spec, *apply_edit(spec, other));
-    EXPECT_EQ(history.undo()->name, "Loi");
-    EXPECT_EQ(history.undo()->name, "a");
+    EXPECT_EQ(history.undo()->spec.name, "Loi");
+    EXPECT_EQ(history.undo()->spec.name, "a");
     EXPECT_EQ(history.undo(), nullptr);
-    EXPECT_EQ(history.redo()->name, "Loi");
+    EXPECT_EQ(history.redo()->spec.name, "Loi");
 }
 
 TEST(Edits, PartsOfASourceAreStepsOfTheirOwn) {
     History history;
     const auto before = start();
-    auto role = before->sources[0];
+    auto role = before->spec.sources[0];
     role.role = Role::kCir;
     auto vintage = role;
     vintage.vintage = Vintage{2023};
@@ -128,8 +153,8 @@ TEST(Edits, PartsOfASourceAreStepsOfTheirOwn) {
     history.record(first, before, after_first);
     const command::Any second = command::ChangeSource{0, vintage};
     history.record(second, after_first, *apply_edit(after_first, second));
-    EXPECT_EQ(history.undo()->sources[0], role);
-    EXPECT_EQ(history.undo()->sources[0], before->sources[0]);
+    EXPECT_EQ(history.undo()->spec.sources[0], role);
+    EXPECT_EQ(history.undo()->spec.sources[0], before->spec.sources[0]);
 }
 
 TEST(Edits, WhatNoWorkspaceMayHaveIsRefused) {

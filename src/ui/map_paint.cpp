@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Painting a scenario on the map.
+#include "base/planning_messages.hpp"
+#include "ui/parts.hpp"
+
+#include <algorithm>
+
+namespace maillage::ui {
+namespace {
+
+using planning::Scenario;
+using planning::SupposedContract;
+
+const SupposedContract* holder(const Scenario& scenario, ContractLevel wanted,
+                               const std::string& code) {
+    const auto found = std::find_if(
+        scenario.contracts.begin(), scenario.contracts.end(), [&](const SupposedContract& one) {
+            const bool level =
+                wanted == ContractLevel::kEpci
+                    ? one.level == ContractLevel::kEpci
+                    : one.level == ContractLevel::kCommune || one.level == ContractLevel::kCommunes;
+            return level && std::binary_search(one.codes.begin(), one.codes.end(), code);
+        });
+    return found == scenario.contracts.end() ? nullptr : &*found;
+}
+
+ContractLevel level_of(Place place) {
+    return place.level == indicators::Level::kEpci ? ContractLevel::kEpci : ContractLevel::kCommune;
+}
+
+std::string code_of(const PanelContext& context, Place place) {
+    return thing_of(*context.snapshot.results->dataset, place).code;
+}
+
+}  // namespace
+
+bool is_painted(const PanelContext& context, const Scenario& scenario, Place place) {
+    return holder(scenario, level_of(place), code_of(context, place)) != nullptr;
+}
+
+planning::ScenarioEdit paint_edit(const PanelContext& context, const Scenario& scenario,
+                                  Place place, bool add) {
+    const auto code = code_of(context, place);
+    const auto* held = holder(scenario, level_of(place), code);
+    if (place.level == indicators::Level::kEpci) {
+        if (!add) {
+            return planning::Withdraw{held == nullptr ? code : held->name};
+        }
+        return planning::Suppose{
+            {name_of(*context.snapshot.results->dataset, place, context.language),
+             ContractLevel::kEpci,
+             {code},
+             {}}};
+    }
+    const auto brush = context.text(planning::kPaintedName);
+    return planning::Paint{held == nullptr ? brush : held->name, {code}, add};
+}
+
+}  // namespace maillage::ui
