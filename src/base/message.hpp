@@ -24,7 +24,7 @@ enum class MessageId : std::uint16_t {
 #undef MAILLAGE_MESSAGE
 };
 
-/// Sentences of the core; those of the screen (base/screen_messages.hpp) have the ids after them.
+/// Sentences of the core; those of screen_messages.hpp, then planning_messages.hpp come after them.
 inline constexpr std::uint16_t kCoreMessageCount = 0
 #define MAILLAGE_MESSAGE(name, code, french, english) +1  // NOLINT(bugprone-macro-parentheses)
 #include "base/catalogue.def"
