@@ -51,6 +51,15 @@ struct FundingParameters {
     std::optional<std::int64_t> unit_cost_cents;
 };
 
+/// A contract and the answers of the rules it is under.
+struct ExaminedContract {
+    std::size_t contract = 0;  ///< Row of Dataset::contracts.
+    bool renewal = false;
+    int year = 0;                    ///< Whose rules were wanted.
+    const RuleSet* rules = nullptr;  ///< Never null: of that year or the latest earlier one.
+    std::vector<FundingAnswer> answers;
+};
+
 /// Whether a contract renews another: as "renouvellement" says; else where "montant_precedent" is
 /// filled or the register holds an earlier signed contract of the same perimeter.
 bool is_renewal(const Dataset& dataset, const Contract& contract);
