@@ -20,7 +20,8 @@ namespace {
 template <typename Value>
 using Word = std::pair<std::string_view, Value>;
 
-constexpr auto kVerbs = std::to_array<Word<Verb>>({{"check", Verb::kCheck},
+constexpr auto kVerbs = std::to_array<Word<Verb>>({{"candidates", Verb::kCandidates},
+                                                   {"check", Verb::kCheck},
                                                    {"coverage", Verb::kCoverage},
                                                    {"export", Verb::kExport},
                                                    {"funding", Verb::kFunding},
@@ -143,6 +144,10 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*exporting, written, arguments);
     add_indicator(*exporting, written, arguments);
     exporting->add_option("-o,--output", written.output);
+    auto* candidates = app.add_subcommand("candidates");
+    add_common(*candidates, written, arguments);
+    add_indicator(*candidates, written, arguments);
+    add_candidates_options(*candidates, written.planning);
     auto* funding = app.add_subcommand("funding");
     add_common(*funding, written, arguments);
     add_indicator(*funding, written, arguments);
@@ -322,6 +327,8 @@ MessageId help_of(Verb verb) {
             return MessageId::kHelpCoverage;
         case Verb::kExport:
             return MessageId::kHelpExport;
+        case Verb::kCandidates:
+            return planning::kHelpCandidates;
         case Verb::kFunding:
             return planning::kHelpFunding;
         case Verb::kRender:
@@ -346,7 +353,7 @@ std::vector<std::string> known_words() {
           "--steps-since",  "--causes-since", "--causes-year", "--view",          "--region",
           "--size",         "--scale",        "--theme",       "--output",        "--allow-outside",
           "--allow-remote", "--rules",        "--unit-cost",   "--envelope",      "--costs",
-          "--deadlines"}) {
+          "--deadlines",    "--weights"}) {
         words.emplace_back(option);
     }
     return words;

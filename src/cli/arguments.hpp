@@ -18,7 +18,16 @@
 
 namespace maillage::cli {
 
-enum class Verb : std::uint8_t { kHelp, kVersion, kCheck, kCoverage, kExport, kFunding, kRender };
+enum class Verb : std::uint8_t {
+    kHelp,
+    kVersion,
+    kCandidates,
+    kCheck,
+    kCoverage,
+    kExport,
+    kFunding,
+    kRender
+};
 enum class OutputFormat : std::uint8_t { kTable, kCsv, kJson };
 
 struct Arguments {
@@ -29,7 +38,7 @@ struct Arguments {
     std::filesystem::path output;
     workspace::CoverageRequest request;
     workspace::MapOrder map;           ///< Of render.
-    PlanningArguments planning;        ///< Of funding.
+    PlanningArguments planning;        ///< Of funding and candidates.
     bool level_given = false;          ///< Else: departement where the workspace names departments.
     bool details = false;              ///< What stands beside the rate.
     std::optional<Date> steps_since;   ///< The steps of the rate since then.

@@ -205,6 +205,8 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
             return run_check(**dataset, arguments, format);
         case Verb::kExport:
             return run_export(*dataset, arguments, today);
+        case Verb::kCandidates:
+            return run_candidates(*dataset, arguments, format, today);
         case Verb::kFunding:
             return run_funding(*dataset, arguments, format, today);
         case Verb::kRender:

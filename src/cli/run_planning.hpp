@@ -10,6 +10,8 @@
 
 namespace maillage::cli {
 
+Output run_candidates(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
+                      Date today);
 Output run_funding(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
                    Date today);
 

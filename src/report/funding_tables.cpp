@@ -22,12 +22,7 @@ using indicators::Rate;
 constexpr int kCentPlaces = 2;
 constexpr int kSharePlaces = 6;
 
-/// A whole number where it is one, else a decimal.
-io::Value exact_value(Rate rate, int places) {
-    return rate.num % rate.den == 0 ? io::Value(rate.num / rate.den) : decimal(rate, places);
-}
-
-/// The same without trailing zeros, inside a text.
+/// Without trailing zeros, inside a text.
 std::string plain_text(Rate rate, int places) {
     auto text = fixed_ratio(rate.num, rate.den, places, '.');
     while (text.ends_with('0')) {
@@ -41,7 +36,7 @@ io::Value cell(const indicators::FundingValue& value) {
         const auto& [low, high] = figure->bounds;
         const int places = figure->unit == FundingUnit::kShare ? kSharePlaces : kCentPlaces;
         if (std::is_eq(indicators::compare(low, high))) {
-            return exact_value(low, places);
+            return exact_decimal(low, places);
         }
         // Two dots: a hyphen between small numbers would be taken for a date by a spreadsheet.
         return plain_text(low, places) + ".." + plain_text(high, places);
@@ -84,7 +79,7 @@ std::string due_text(const indicators::Due& due, Language language) {
 }
 
 io::Value euros(const std::optional<Rate>& rate) {
-    return rate ? exact_value(*rate, kCentPlaces) : io::Value();
+    return rate ? exact_decimal(*rate, kCentPlaces) : io::Value();
 }
 
 }  // namespace
@@ -131,7 +126,7 @@ io::OutputTable costs_table(const Dataset& dataset,
         };
         const auto amount = one.cents ? std::optional(Rate{*one.cents, 100}) : std::nullopt;
         const auto share = [](const std::optional<Rate>& rate) {
-            return rate ? exact_value(*rate, kSharePlaces) : io::Value();
+            return rate ? exact_decimal(*rate, kSharePlaces) : io::Value();
         };
         table.rows.push_back({contract.id, contract.name, euros(amount), count(one.signatories.low),
                               count(one.signatories.high), count(one.newly.low),

@@ -136,9 +136,9 @@ Result<TableAnswer> funding_costs(const DatasetPtr& dataset, const FundingReques
     return TableAnswer{std::move(asked).value(), std::move(table)};
 }
 
-Result<TableAnswer> funding_deadlines(const DatasetPtr& dataset, const RuleSets& sets,
-                                      const FundingRequest& request, Date today,
-                                      Language language) {
+Result<DeadlinesAnswer> funding_deadlines(const DatasetPtr& dataset, const RuleSets& sets,
+                                          const FundingRequest& request, Date today,
+                                          Language language) {
     auto asked = understand(*dataset, request.coverage, today);
     if (!asked) {
         return asked.error();
@@ -155,7 +155,7 @@ Result<TableAnswer> funding_deadlines(const DatasetPtr& dataset, const RuleSets&
         return due.contract && !std::binary_search(wanted.begin(), wanted.end(), *due.contract);
     });
     auto table = report::deadlines_table(*dataset, dues, language);
-    return TableAnswer{std::move(asked).value(), std::move(table)};
+    return DeadlinesAnswer{std::move(asked).value(), std::move(table), year, rules->year};
 }
 
 }  // namespace maillage::workspace

@@ -49,8 +49,16 @@ Result<FundingResult> funding(const DatasetPtr& dataset, const RuleSets& sets,
 Result<TableAnswer> funding_costs(const DatasetPtr& dataset, const FundingRequest& request,
                                   Date today);
 
-/// The calendar of the year asked and each contract's own dates.
-Result<TableAnswer> funding_deadlines(const DatasetPtr& dataset, const RuleSets& sets,
-                                      const FundingRequest& request, Date today, Language language);
+struct DeadlinesAnswer {
+    Asked asked;
+    io::OutputTable table;
+    int rules_year = 0;  ///< Whose rules were wanted.
+    int set_year = 0;    ///< That year or the latest earlier one with rules.
+};
+
+/// The calendar of rules_year, else of the year asked, and each contract's own dates.
+Result<DeadlinesAnswer> funding_deadlines(const DatasetPtr& dataset, const RuleSets& sets,
+                                          const FundingRequest& request, Date today,
+                                          Language language);
 
 }  // namespace maillage::workspace

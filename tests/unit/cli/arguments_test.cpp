@@ -50,6 +50,19 @@ TEST(Arguments, FundingIsUnderstood) {
     EXPECT_EQ(error_of({"funding", "--costs", "--deadlines"}).substr(0, 7), "--costs");
 }
 
+TEST(Arguments, CandidatesAreUnderstood) {
+    const auto arguments = parse(
+        {"candidates", "--departement", "45", "--weights", "gain=1, rural=0.5,Déclin=0.000001"});
+    ASSERT_TRUE(arguments.has_value());
+    EXPECT_EQ(arguments->verb, Verb::kCandidates);
+    EXPECT_EQ(arguments->planning.weights, (planning::Weights{1'000'000, 500'000, 1, 0}));
+    EXPECT_FALSE(parse({"candidates"})->planning.weights.has_value());
+    for (const char* wrong : {"gain", "gain=-1", "gain=1001", "gain=0.0000001", "taille=1",
+                              "gain=1,,rural=1", "gain=0x1", "="}) {
+        EXPECT_EQ(error_of({"candidates", "--weights", wrong}).substr(0, 9), "--weights") << wrong;
+    }
+}
+
 TEST(Arguments, NothingAsksForHelp) {
     EXPECT_EQ(parse({})->verb, Verb::kHelp);
     EXPECT_EQ(parse({"coverage", "--help"})->help, MessageId::kHelpCoverage);
