@@ -17,9 +17,12 @@ struct Entry {
 
 constexpr auto kCatalogue = std::to_array<Entry>({
 #define MAILLAGE_MESSAGE(name, code, french, english) {code, french, english},
+// In the order of the ids, not of the names:
+// clang-format off
 #include "base/catalogue.def"
 #include "base/catalogue_screen.def"
 #include "base/catalogue_planning.def"
+// clang-format on
 #undef MAILLAGE_MESSAGE
 });
 

@@ -2,6 +2,7 @@
 #include "cli/arguments.hpp"
 
 #include "base/date.hpp"
+#include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "indicators/territory_groups.hpp"
@@ -19,9 +20,11 @@ namespace {
 template <typename Value>
 using Word = std::pair<std::string_view, Value>;
 
-constexpr auto kVerbs = std::to_array<Word<Verb>>({{"check", Verb::kCheck},
+constexpr auto kVerbs = std::to_array<Word<Verb>>({{"candidates", Verb::kCandidates},
+                                                   {"check", Verb::kCheck},
                                                    {"coverage", Verb::kCoverage},
                                                    {"export", Verb::kExport},
+                                                   {"funding", Verb::kFunding},
                                                    {"render", Verb::kRender}});
 constexpr auto kFormats = std::to_array<Word<OutputFormat>>(
     {{"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv}, {"json", OutputFormat::kJson}});
@@ -98,6 +101,7 @@ struct Written {
     std::string size;
     std::string scale;
     std::string theme;
+    WrittenPlanning planning;
     std::vector<std::string> workspace;
     bool help = false;
     bool version = false;
@@ -140,6 +144,14 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*exporting, written, arguments);
     add_indicator(*exporting, written, arguments);
     exporting->add_option("-o,--output", written.output);
+    auto* candidates = app.add_subcommand("candidates");
+    add_common(*candidates, written, arguments);
+    add_indicator(*candidates, written, arguments);
+    add_candidates_options(*candidates, written.planning);
+    auto* funding = app.add_subcommand("funding");
+    add_common(*funding, written, arguments);
+    add_indicator(*funding, written, arguments);
+    add_funding_options(*funding, written.planning);
     auto* rendering = app.add_subcommand("render");
     add_common(*rendering, written, arguments);
     add_indicator(*rendering, written, arguments);
@@ -288,7 +300,8 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
           understand_date("--causes-since", written.causes_since, arguments.causes_since),
           understand_years("--year", written.years, request.years),
           understand_years("--causes-year", written.causes_years, arguments.causes_years),
-          understand_department(written, arguments), check_history_level(arguments)}) {
+          understand_department(written, arguments), check_history_level(arguments),
+          understand_planning(written.planning, arguments.planning)}) {
         if (error) {
             return error;
         }
@@ -314,6 +327,10 @@ MessageId help_of(Verb verb) {
             return MessageId::kHelpCoverage;
         case Verb::kExport:
             return MessageId::kHelpExport;
+        case Verb::kCandidates:
+            return planning::kHelpCandidates;
+        case Verb::kFunding:
+            return planning::kHelpFunding;
         case Verb::kRender:
             return screen::kHelpRender;
         default:
@@ -331,11 +348,12 @@ std::vector<std::string> known_words() {
     }
     words.emplace_back("view");  // the viewer's own words are the viewer's
     for (const char* option :
-         {"--help",        "--version",      "--lang",        "--format",        "--level",
-          "--date",        "--year",         "--departement", "--all-contracts", "--details",
-          "--steps-since", "--causes-since", "--causes-year", "--view",          "--region",
-          "--size",        "--scale",        "--theme",       "--output",        "--allow-outside",
-          "--allow-remote"}) {
+         {"--help",         "--version",      "--lang",        "--format",        "--level",
+          "--date",         "--year",         "--departement", "--all-contracts", "--details",
+          "--steps-since",  "--causes-since", "--causes-year", "--view",          "--region",
+          "--size",         "--scale",        "--theme",       "--output",        "--allow-outside",
+          "--allow-remote", "--rules",        "--unit-cost",   "--envelope",      "--costs",
+          "--deadlines",    "--weights"}) {
         words.emplace_back(option);
     }
     return words;

@@ -6,6 +6,7 @@
 #include "base/language.hpp"
 #include "base/message.hpp"
 #include "base/result.hpp"
+#include "cli/planning_arguments.hpp"
 #include "workspace/render_map.hpp"
 #include "workspace/verbs.hpp"
 
@@ -17,7 +18,16 @@
 
 namespace maillage::cli {
 
-enum class Verb : std::uint8_t { kHelp, kVersion, kCheck, kCoverage, kExport, kRender };
+enum class Verb : std::uint8_t {
+    kHelp,
+    kVersion,
+    kCandidates,
+    kCheck,
+    kCoverage,
+    kExport,
+    kFunding,
+    kRender
+};
 enum class OutputFormat : std::uint8_t { kTable, kCsv, kJson };
 
 struct Arguments {
@@ -28,6 +38,7 @@ struct Arguments {
     std::filesystem::path output;
     workspace::CoverageRequest request;
     workspace::MapOrder map;           ///< Of render.
+    PlanningArguments planning;        ///< Of funding and candidates.
     bool level_given = false;          ///< Else: departement where the workspace names departments.
     bool details = false;              ///< What stands beside the rate.
     std::optional<Date> steps_since;   ///< The steps of the rate since then.

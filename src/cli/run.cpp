@@ -3,6 +3,8 @@
 
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "cli/run_parts.hpp"
+#include "cli/run_planning.hpp"
 #include "io/write.hpp"
 #include "report/print.hpp"
 #include "report/tables.hpp"
@@ -23,11 +25,6 @@ std::string formatted(const io::OutputTable& table, OutputFormat format, Languag
             break;
     }
     return report::to_terminal(table, language);
-}
-
-Output failed(const Error& error, Language language) {
-    const int code = error.code == Error::Code::kCancelled ? kInterrupted : kWrongUse;
-    return {"", error_line(error, language), code};
 }
 
 std::int64_t error_count(const Ledger& ledger) {
@@ -57,6 +54,24 @@ std::string accompaniment(const Dataset& dataset, const workspace::Asked& asked,
     return text;
 }
 
+}  // namespace
+
+Output failed(const Error& error, Language language) {
+    const int code = error.code == Error::Code::kCancelled ? kInterrupted : kWrongUse;
+    return {"", error_line(error, language), code};
+}
+
+Output answered(const Dataset& dataset, const workspace::Asked& asked, const io::OutputTable& table,
+                OutputFormat format, Language language) {
+    Output output;
+    output.result = formatted(table, format, language);
+    output.messages = accompaniment(dataset, asked, language);
+    output.exit_code = workspace::has_errors(dataset.ledger) ? kDoneWithErrors : kDone;
+    return output;
+}
+
+namespace {
+
 Output run_check(const Dataset& dataset, const Arguments& arguments, OutputFormat format) {
     const auto language = arguments.language;
     const bool with_built_in = !arguments.workspace;
@@ -71,15 +86,6 @@ Output run_check(const Dataset& dataset, const Arguments& arguments, OutputForma
                                         : Message(MessageId::kNothingWrong),
                              language) +
                       '\n';
-    output.exit_code = workspace::has_errors(dataset.ledger) ? kDoneWithErrors : kDone;
-    return output;
-}
-
-Output answered(const Dataset& dataset, const workspace::Asked& asked, const io::OutputTable& table,
-                OutputFormat format, Language language) {
-    Output output;
-    output.result = formatted(table, format, language);
-    output.messages = accompaniment(dataset, asked, language);
     output.exit_code = workspace::has_errors(dataset.ledger) ? kDoneWithErrors : kDone;
     return output;
 }
@@ -199,6 +205,10 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
             return run_check(**dataset, arguments, format);
         case Verb::kExport:
             return run_export(*dataset, arguments, today);
+        case Verb::kCandidates:
+            return run_candidates(*dataset, arguments, format, today);
+        case Verb::kFunding:
+            return run_funding(*dataset, arguments, format, today);
         case Verb::kRender:
             return run_render(*dataset, arguments, today, progress);
         default:

@@ -94,6 +94,9 @@ struct Dataset {
     std::vector<CirYear> cir;              ///< Ascending by year.
     std::vector<Contract> contracts;       ///< In the order of the file.
     std::vector<Target> targets;
+    /// INSEE's density grid by commune, 1 (large urban centre) … 7 (very dispersed rural), 0 = not
+    /// known. Empty where no source of role density was given.
+    std::vector<std::uint8_t> density;
     std::shared_ptr<const Outlines> outlines;  ///< Null when none were asked for.
     std::vector<MapLayer> layers;  ///< In the order of the sources; none without outlines.
     Choices choices;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// Tables that take no part in coverage (services, density): each row is read all the same, so
-/// that `check` says what is wrong before it is needed.
+/// Tables that take no part in coverage (services): each row is read all the same, so that `check`
+/// says what is wrong before it is needed.
 
 #include "io/raw_layer.hpp"
 #include "reconcile/typed_table.hpp"

@@ -3,6 +3,7 @@
 
 #include "base/planning_messages.hpp"
 #include "base/text.hpp"
+#include "model/contract_details.hpp"
 #include "reconcile/cell_readers.hpp"
 #include "reconcile/key_guard.hpp"
 
@@ -143,6 +144,7 @@ private:
             const auto text = m_table.text(row, m_details[i]);
             if (!text.empty()) {
                 contract.details.emplace(kDetails.at(i), text);
+                check_detail(row, kDetails.at(i), m_details[i], log);
             }
         }
         m_contracts.push_back(std::move(contract));
@@ -160,6 +162,22 @@ private:
             m_contracts.push_back(found->second);
         }
         return true;
+    }
+
+    /// What a funding rule will not be able to read is said now: nothing else depends on it.
+    void check_detail(std::size_t row, std::string_view name, FieldId field, RowLog& log) const {
+        const auto text = m_table.text(row, field);
+        const bool readable = holds_amount(name)             ? parse_cents(text).has_value()
+                              : name == "part_coordonnateur" ? parse_part(text).has_value()
+                              : name == "bilan"              ? parse_report(text).has_value()
+                              : name == "competence_logement" || name == "renouvellement"
+                                  ? parse_yes_no(text).has_value()
+                                  : true;
+        if (!readable) {
+            log.inform(Severity::kWarning, m_table.column_name(field),
+                       {planning::kDetailUnreadable,
+                        {quote_excerpt(text), m_table.cell_name(row, field)}});
+        }
     }
 
     bool check_id(std::size_t row, const Contract& contract, RowLog& log) {

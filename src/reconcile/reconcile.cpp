@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "reconcile/build_cir.hpp"
 #include "reconcile/build_contracts.hpp"
+#include "reconcile/build_density.hpp"
 #include "reconcile/build_map_layers.hpp"
 #include "reconcile/build_moves.hpp"
 #include "reconcile/build_outlines.hpp"
@@ -186,6 +187,7 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
     dataset.contracts =
         build_contracts(sources.of(Role::kContracts), context, members, sources.layers, outlines);
     dataset.targets = build_targets(sources.of(Role::kTargets), context);
+    dataset.density = build_density(sources.of(Role::kDensity), context);
     progress.at(MessageId::kStageReconcile, 3, 4);
     if (input.outlines || (input.check_outlines && !layers.empty())) {
         outlines();

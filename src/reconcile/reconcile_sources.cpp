@@ -144,12 +144,9 @@ void open_one(const Input& input, const Candidate& one, OpenedSources& opened,
     if (!typed) {
         return;
     }
-    if (one.role == Role::kServices || one.role == Role::kDensity) {
+    if (one.role == Role::kServices) {
         check_rows(*typed, *schema, *one.layer, ledger);
         ledger.note(Severity::kInformation, file, "", {MessageId::kRoleNotUsed});
-    }
-    if (one.role == Role::kDensity) {
-        return;
     }
     opened.modelled_counts =
         opened.modelled_counts || (one.role == Role::kCir && one.raw->spec.modelled);

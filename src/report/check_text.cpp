@@ -2,30 +2,10 @@
 #include "base/text.hpp"
 #include "report/print.hpp"
 #include "report/tables.hpp"
-
-#include <algorithm>
+#include "report/wrapped_text.hpp"
 
 namespace maillage::report {
 namespace {
-
-/// Breaks at ordinary spaces only, so that a number keeps its unit; following lines are indented.
-std::string wrapped(const std::string& text, std::size_t indent, std::size_t width) {
-    std::string out;
-    std::size_t used = indent;
-    for (const auto word : split(text, ' ')) {
-        const auto length = display_width(word);
-        if (used > indent && used + 1 + length > width) {
-            out += '\n' + std::string(indent, ' ');
-            used = indent;
-        } else if (used > indent) {
-            out += ' ';
-            ++used;
-        }
-        out += word;
-        used += length;
-    }
-    return out;
-}
 
 MessageId severity_title(Severity severity) {
     switch (severity) {

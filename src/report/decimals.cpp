@@ -20,6 +20,10 @@ io::Value decimal(indicators::Rate rate, int places, std::int64_t factor) {
     return value;
 }
 
+io::Value exact_decimal(indicators::Rate rate, int places) {
+    return rate.num % rate.den == 0 ? io::Value(rate.num / rate.den) : decimal(rate, places);
+}
+
 io::Value low_rate(const std::optional<indicators::RateBounds>& rate) {
     return rate ? decimal(rate->low, kRatePlaces) : io::Value();
 }

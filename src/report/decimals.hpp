@@ -13,6 +13,9 @@ namespace maillage::report {
 /// num/den × factor rounded half up to \p places, as the nearest double: 0.45 is written 0.45.
 io::Value decimal(indicators::Rate rate, int places, std::int64_t factor = 1);
 
+/// A whole number where it is one, else decimal().
+io::Value exact_decimal(indicators::Rate rate, int places);
+
 /// A rate between 0 and 1 to 6 places; empty when it cannot be computed.
 io::Value low_rate(const std::optional<indicators::RateBounds>& rate);
 io::Value high_rate(const std::optional<indicators::RateBounds>& rate);

@@ -171,7 +171,8 @@ DatasetPtr DatasetBuilder::build() const {
             all.arrondissements.parent[row] = department;
         }
         communes.population.push_back(spec.population);
-        communes.population_2019.emplace_back();
+        communes.population_2019.push_back(spec.population_2019);
+        dataset->density.push_back(spec.density);
     }
     const auto rows = [&dataset](const Codes& codes) {
         Perimeter communes;
@@ -221,6 +222,7 @@ DatasetPtr DatasetBuilder::build() const {
         contract.perimeter_signed = rows(spec.communes);
         contract.perimeter_today = spec.today ? rows(*spec.today) : contract.perimeter_signed;
         contract.paris_or_lyon = spec.paris_or_lyon;
+        contract.details = spec.details;
         dataset->contracts.push_back(std::move(contract));
     }
     for (const auto& spec : m_targets) {

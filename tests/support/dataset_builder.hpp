@@ -23,6 +23,8 @@ struct CommuneSpec {
     std::string arrondissement{};
     std::string department{};  ///< Empty = the one the code begins with.
     std::optional<std::int32_t> population{};
+    std::optional<std::int32_t> population_2019{};
+    std::uint8_t density = 0;  ///< 1…7; 0 = not known.
 };
 
 struct ContractSpec {
@@ -35,6 +37,7 @@ struct ContractSpec {
     std::string signed_on = "2020-01-01";  ///< As users write it; empty = no date.
     std::string ends_on{};
     bool paris_or_lyon = false;
+    std::map<std::string, std::string> details{};  ///< Other columns, as written.
 };
 
 /// Rows may be declared in any order; build() sorts them by code, as reconcile does.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/message.hpp"
 
+#include "base/planning_messages.hpp"
+#include "base/screen_messages.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -30,6 +33,15 @@ TEST(Catalogue, BothLanguagesUseTheSameValues) {
             << message_code(id);
         EXPECT_FALSE(message_code(id).empty());
     }
+}
+
+// The ids of the three catalogues follow each other as their sentences do.
+TEST(Catalogue, IdsNameTheirOwnSentence) {
+    EXPECT_EQ(message_code(MessageId::kText), "texte");
+    EXPECT_EQ(message_code(screen::kMapNoSuchTerritory), "carte_territoire_absent");
+    EXPECT_EQ(message_code(screen::kHelpRender), "aide_render");
+    EXPECT_EQ(message_code(planning::kDensityCommuneUnknown), "densite_commune_inconnue");
+    EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
 }
 
 TEST(Catalogue, CodesAreUnique) {

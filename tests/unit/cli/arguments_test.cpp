@@ -33,6 +33,36 @@ TEST(Arguments, CoverageIsUnderstood) {
     EXPECT_EQ(arguments->language, Language::kEnglish);
 }
 
+TEST(Arguments, FundingIsUnderstood) {
+    const auto arguments = parse({"funding", "dossier", "--rules", "2025", "--unit-cost",
+                                  "1 200,50 €", "--departement", "45"});
+    ASSERT_TRUE(arguments.has_value());
+    EXPECT_EQ(arguments->verb, Verb::kFunding);
+    EXPECT_EQ(arguments->planning.rules_year, 2025);
+    EXPECT_EQ(arguments->planning.unit_cost_cents, 120'050);
+    EXPECT_EQ(arguments->planning.view, FundingView::kRules);
+    EXPECT_EQ(parse({"funding", "--costs"})->planning.view, FundingView::kCosts);
+    EXPECT_EQ(parse({"funding", "--envelope", "100"})->planning.view, FundingView::kCosts);
+    EXPECT_EQ(parse({"funding", "--deadlines"})->planning.view, FundingView::kDeadlines);
+    EXPECT_EQ(error_of({"funding", "--rules", "24"}).substr(0, 11), "--rules “");
+    EXPECT_EQ(error_of({"funding", "--unit-cost", "0"}).substr(0, 15), "--unit-cost “");
+    EXPECT_EQ(error_of({"funding", "--envelope", "beaucoup"}).substr(0, 14), "--envelope “");
+    EXPECT_EQ(error_of({"funding", "--costs", "--deadlines"}).substr(0, 7), "--costs");
+}
+
+TEST(Arguments, CandidatesAreUnderstood) {
+    const auto arguments = parse(
+        {"candidates", "--departement", "45", "--weights", "gain=1, rural=0.5,Déclin=0.000001"});
+    ASSERT_TRUE(arguments.has_value());
+    EXPECT_EQ(arguments->verb, Verb::kCandidates);
+    EXPECT_EQ(arguments->planning.weights, (planning::Weights{1'000'000, 500'000, 1, 0}));
+    EXPECT_FALSE(parse({"candidates"})->planning.weights.has_value());
+    for (const char* wrong : {"gain", "gain=-1", "gain=1001", "gain=0.0000001", "taille=1",
+                              "gain=1,,rural=1", "gain=0x1", "="}) {
+        EXPECT_EQ(error_of({"candidates", "--weights", wrong}).substr(0, 9), "--weights") << wrong;
+    }
+}
+
 TEST(Arguments, NothingAsksForHelp) {
     EXPECT_EQ(parse({})->verb, Verb::kHelp);
     EXPECT_EQ(parse({"coverage", "--help"})->help, MessageId::kHelpCoverage);

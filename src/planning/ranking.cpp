@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planning/ranking.hpp"
+
+#include "planning/candidate_facts.hpp"
+
+#include <algorithm>
+
+namespace maillage::planning {
+namespace {
+
+using indicators::Int128;
+using indicators::Rate;
+
+/// How many of ascending \p values are above \p value.
+std::uint32_t above(const std::vector<std::int64_t>& values, std::int64_t value) {
+    return static_cast<std::uint32_t>(values.end() -
+                                      std::upper_bound(values.begin(), values.end(), value));
+}
+
+/// Candidates inside \p v that might seem to be before it: they cannot be.
+std::uint32_t inside_above(const Candidates& all, std::size_t v) {
+    std::uint32_t count = 0;
+    for (auto u = v + 1; u < all.size() && all.within(u, v); ++u) {
+        count += all.gain[u].high > all.gain[v].low ? 1U : 0U;
+    }
+    return count;
+}
+
+/// num/den in millionths, half up. \pre 0 ≤ num ≤ den, den > 0
+std::int64_t millionths(Int128 num, Int128 den) {
+    return static_cast<std::int64_t>((2 * num * kScoreUnit + den) / (2 * den));
+}
+
+std::int64_t& part(ScoreParts& parts, Criterion criterion) {
+    return parts.at(static_cast<std::size_t>(criterion));
+}
+
+void add_gain(const Candidates& all, std::vector<ScoreParts>& parts) {
+    std::int64_t most = 0;
+    for (const auto& gain : all.gain) {
+        most = std::max(most, gain.low);
+    }
+    for (std::size_t v = 0; v < all.size() && most > 0; ++v) {
+        part(parts[v], Criterion::kGain) = millionths(all.gain[v].low, most);
+    }
+}
+
+void add_rural_and_decline(const Candidates& all, std::vector<ScoreParts>& parts) {
+    std::vector<Rate> loss(all.size());
+    Rate most;
+    for (std::size_t v = 0; v < all.size(); ++v) {
+        const auto facts = facts_of(all, v);
+        if (facts.rural_share) {
+            part(parts[v], Criterion::kRural) =
+                millionths(facts.rural_share->num, facts.rural_share->den);
+        }
+        if (facts.evolution && facts.evolution->num < 0) {
+            loss[v] = {-facts.evolution->num, facts.evolution->den};
+            if (std::is_gt(indicators::compare(loss[v], most))) {
+                most = loss[v];
+            }
+        }
+    }
+    for (std::size_t v = 0; v < all.size() && most.num > 0; ++v) {
+        part(parts[v], Criterion::kDecline) =
+            millionths(Int128{loss[v].num} * most.den, Int128{loss[v].den} * most.num);
+    }
+}
+
+void add_cost(std::span<const std::int64_t> cost, std::vector<ScoreParts>& parts) {
+    const auto most = cost.empty() ? 0 : *std::max_element(cost.begin(), cost.end());
+    for (std::size_t v = 0; v < cost.size() && most > 0; ++v) {
+        part(parts[v], Criterion::kCost) = millionths(most - cost[v], most);
+    }
+}
+
+}  // namespace
+
+std::vector<RankInterval> robust_ranks(const Candidates& candidates) {
+    std::vector<std::int64_t> lows;
+    std::vector<std::int64_t> highs;
+    for (const auto& gain : candidates.gain) {
+        lows.push_back(gain.low);
+        highs.push_back(gain.high);
+    }
+    std::sort(lows.begin(), lows.end());
+    std::sort(highs.begin(), highs.end());
+    std::vector<RankInterval> ranks(candidates.size());
+    for (std::size_t v = 0; v < candidates.size(); ++v) {
+        const auto& gain = candidates.gain[v];
+        const std::uint32_t itself = gain.high > gain.low ? 1 : 0;
+        ranks[v].best = 1 + above(lows, gain.high);
+        ranks[v].worst = 1 + above(highs, gain.low) - itself - inside_above(candidates, v);
+        ranks[v].guaranteed = 1 + above(lows, gain.low);
+    }
+    return ranks;
+}
+
+std::vector<ScoreParts> score_parts(const Candidates& candidates,
+                                    std::span<const std::int64_t> cost) {
+    std::vector<ScoreParts> parts(candidates.size());
+    add_gain(candidates, parts);
+    add_rural_and_decline(candidates, parts);
+    add_cost(cost, parts);
+    return parts;
+}
+
+std::int64_t score(const ScoreParts& parts, const Weights& weights) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < kCriteria; ++i) {
+        sum += parts.at(i) * weights.at(i);
+    }
+    return sum;
+}
+
+std::optional<Rate> swap_weight(const ScoreParts& a, const ScoreParts& b, const Weights& weights,
+                                Criterion criterion) {
+    auto others = weights;
+    others.at(static_cast<std::size_t>(criterion)) = 0;
+    // score(a) + w × a_c = score(b) + w × b_c, scores without the criterion.
+    const auto ahead = score(a, others) - score(b, others);
+    const auto slope =
+        b.at(static_cast<std::size_t>(criterion)) - a.at(static_cast<std::size_t>(criterion));
+    if (slope == 0 || ahead == 0 || (ahead < 0) != (slope < 0)) {
+        return std::nullopt;
+    }
+    const auto sign = slope < 0 ? -1 : 1;
+    return indicators::reduced(Int128{sign} * ahead, Int128{sign} * slope * kScoreUnit);
+}
+
+}  // namespace maillage::planning

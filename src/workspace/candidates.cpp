@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/candidates.hpp"
+
+#include "base/planning_messages.hpp"
+#include "indicators/coverage_state.hpp"
+#include "model/lookup.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace maillage::workspace {
+namespace {
+
+using report::CandidateListing;
+
+planning::Scope scope_asked(const Dataset& dataset, const CoverageRequest& request) {
+    if (request.department) {
+        return planning::scope_of_department(find(dataset.territories, *request.department));
+    }
+    return dataset.scope.empty() ? planning::scope_of_france(dataset)
+                                 : planning::scope_of_departments(dataset.scope);
+}
+
+/// unit × signatories, the limit of the rules at most.
+std::vector<std::int64_t> costs_of(const CandidateListing& listing, std::int64_t unit_cents) {
+    const auto years = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(listing.candidates.state.years().size()));
+    std::vector<std::int64_t> costs;
+    for (std::size_t v = 0; v < listing.candidates.size(); ++v) {
+        const auto flat = static_cast<std::int64_t>(indicators::Int128{unit_cents} *
+                                                    listing.candidates.gain[v].high / years);
+        costs.push_back(std::min(flat, listing.funding[v].most_cents.value_or(flat)));
+    }
+    return costs;
+}
+
+/// The order of the list and the place of each: equals share a place.
+void arrange(CandidateListing& listing) {
+    const auto& all = listing.candidates;
+    const auto value = [&](std::uint32_t v) {
+        return listing.weights ? planning::score(listing.parts[v], *listing.weights)
+                               : all.gain[v].low;
+    };
+    listing.order.resize(all.size());
+    std::iota(listing.order.begin(), listing.order.end(), 0U);
+    std::sort(listing.order.begin(), listing.order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const auto key = [&](std::uint32_t v) {
+            return std::tuple(-value(v), -all.gain[v].low, -all.gain[v].high,
+                              -static_cast<int>(all.level[v]), all.code(v));
+        };
+        return key(a) < key(b);
+    });
+    listing.place.resize(all.size());
+    for (std::size_t i = 0; i < listing.order.size(); ++i) {
+        const auto v = listing.order[i];
+        const bool equal = i > 0 && value(v) == value(listing.order[i - 1]);
+        listing.place[v] =
+            equal ? listing.place[listing.order[i - 1]] : static_cast<std::uint32_t>(i + 1);
+    }
+}
+
+}  // namespace
+
+Result<CandidatesAnswer> candidates(const DatasetPtr& dataset, const RuleSets& sets,
+                                    const CandidatesRequest& request, Date today) {
+    auto asked = understand(*dataset, request.coverage, today);
+    if (!asked) {
+        return asked.error();
+    }
+    const int year = request.rules_year.value_or(year_of(asked->query.date));
+    const auto* rules = rules_of_year(*sets, year);
+    if (rules == nullptr) {
+        return Error{
+            Error::Code::kNotFound, {planning::kFundingNoRules, {std::to_string(year)}}, ""};
+    }
+    auto found = planning::find_candidates(indicators::CoverageState(dataset, asked->query),
+                                           scope_asked(*dataset, request.coverage));
+    CandidatesAnswer answer{
+        std::move(asked).value(), sets, year, rules, {std::move(found), {}, {}, {}, {}, {}, {}}};
+    auto& listing = answer.listing;
+    listing.ranks = planning::robust_ranks(listing.candidates);
+    listing.funding = planning::candidate_funding(listing.candidates, *rules);
+    listing.weights = request.weights;
+    if (request.weights) {
+        const auto costs = request.unit_cost_cents ? costs_of(listing, *request.unit_cost_cents)
+                                                   : std::vector<std::int64_t>{};
+        listing.parts = planning::score_parts(listing.candidates, costs);
+    }
+    arrange(listing);
+    return answer;
+}
+
+}  // namespace maillage::workspace

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The territories that could sign the next contract, as the command line asks them.
+
+#include "base/result.hpp"
+#include "planning/ranking.hpp"
+#include "report/candidate_tables.hpp"
+#include "workspace/funding.hpp"
+#include "workspace/verbs.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace maillage::workspace {
+
+struct CandidatesRequest {
+    CoverageRequest coverage;       ///< Date, years, department; its level is not used.
+    std::optional<int> rules_year;  ///< Empty: that of the date.
+    std::optional<planning::Weights> weights;
+    /// Flat cost for one signatory: a candidate's cost is it times its new signatories (the most
+    /// there may be), the rules' limit at most. Empty: costs are not weighed.
+    std::optional<std::int64_t> unit_cost_cents;
+};
+
+struct CandidatesAnswer {
+    Asked asked;
+    RuleSets sets;                   ///< Keeps `rules`.
+    int rules_year = 0;              ///< Whose rules were wanted.
+    const RuleSet* rules = nullptr;  ///< Never null: of that year or the latest earlier one.
+    report::CandidateListing listing;
+};
+
+/// Every commune, EPT and EPCI that would bring a signatory to the department asked, else to those
+/// of the workspace, else to France; first the largest guaranteed gain or score.
+/// \returns kNotFound if no rule set fits the year.
+Result<CandidatesAnswer> candidates(const DatasetPtr& dataset, const RuleSets& sets,
+                                    const CandidatesRequest& request, Date today);
+
+}  // namespace maillage::workspace
