@@ -148,7 +148,14 @@ void ContractOrder::find_branches() {
         product = std::min(kMostBranches + 1, product * m_choices.back().size());
     }
     m_all_branches = product <= kMostBranches;
-    if (!m_all_branches) {  // All low, all high, and what add_bounds() says about the rest.
+    if (!m_all_branches) {  // All low and all high are tried, and by departments where that works.
+        if (!m_moving) {
+            std::vector<std::uint32_t> tops;
+            for (const auto& top : m_tops) {
+                tops.push_back(top.candidate);
+            }
+            m_blocks.emplace(m_model, tops, m_term_of_cell, m_choices);
+        }
         for (const std::size_t which : {std::size_t{0}, std::size_t{1}}) {
             std::vector<Branch> branch;
             for (const auto& choice : m_choices) {
@@ -223,8 +230,10 @@ std::vector<std::uint32_t> ContractOrder::order(std::size_t branch, Rate at, std
 std::vector<ContractOrder::Best> ContractOrder::best(std::size_t most) const {
     most = std::min(most, m_tops.size());
     auto result = m_moving ? best_by_iteration(most) : best_by_orders(most);
-    if (!m_all_branches) {
-        add_bounds(result);
+    if (m_blocks) {
+        best_by_blocks(result);
+    } else if (!m_all_branches) {
+        add_loose_bounds(result);
     }
     return result;
 }
@@ -276,61 +285,46 @@ std::vector<ContractOrder::Best> ContractOrder::best_by_iteration(std::size_t mo
     return result;
 }
 
-void ContractOrder::add_bounds(std::vector<Best>& best) const {
-    // max(X, Y + a) = X + max(0, Y − X + a) is convex in Y − X, so it lies below its chord between
-    // no contract and all of them: additive again. In units of 2^-20, rounded up.
-    constexpr Int128 kOne = Int128{1} << 20;
-    const auto& all = m_model.all;
-    const auto& terms = m_model.scope.terms;
-    std::vector<Count> room(terms.size());
-    std::vector<Count> before_any(terms.size());
-    for (std::size_t cell = 0; cell < m_model.covered.size(); ++cell) {
-        before_any[m_term_of_cell[cell]] += m_model.covered[cell];
-    }
-    const auto each_amount = [&](const Top& top, const auto& visit) {
-        const std::size_t v = top.candidate;
-        for (auto part = all.first_part[v]; part < all.first_part[v + 1]; ++part) {
-            for (std::size_t year = 0; year < m_model.years; ++year) {
-                visit(m_term_of_cell[all.parts[part].slot * m_model.years + year],
-                      m_model.amounts(part)[year]);
-            }
-        }
-    };
-    for (const auto& top : m_tops) {
-        each_amount(top, [&room](std::size_t term, Count count) { room[term] += count; });
-    }
-    std::vector<Int128> slope(terms.size(), kOne);
-    for (std::size_t t = 0; t < terms.size(); ++t) {
-        const Int128 width = room[t].high - room[t].low;
-        if (terms[t].total && coherent(terms[t]) && width > 0) {
-            const auto start =
-                before_any[t].high - before_any[t].low + *terms[t].total - terms[t].zone.high;
-            const auto at_none = std::max<Int128>(0, start);
-            const auto at_all = std::max<Int128>(0, start + width);
-            slope[t] = indicators::ceil_divide((at_all - at_none) * kOne, width);
-        }
-    }
-    std::vector<Int128> weight;
-    for (const auto& top : m_tops) {
-        Int128 sum = 0;
-        each_amount(top, [&](std::size_t term, Count count) {
-            sum += kOne * count.low + slope[term] * (count.high - count.low);
-        });
-        weight.push_back(sum);
-    }
-    std::sort(weight.begin(), weight.end(), std::greater<>());
-    Int128 more = 0;
+void ContractOrder::best_by_blocks(std::vector<Best>& best) const {
+    const auto sizes = m_blocks->sizes();
+    const auto start = m_model.scope_rate(m_model.covered);
     for (std::size_t k = 0; k < best.size(); ++k) {
-        if (k > 0) {
-            more += weight[k - 1];
+        auto covered = m_model.covered;
+        for (const auto top : m_blocks->chosen(k)) {
+            m_model.add(covered, m_tops[top].candidate);
         }
-        const auto bound =
-            m_model.scope_rate(m_model.covered, static_cast<std::int64_t>(more / kOne));
+        const auto rate = m_model.scope_rate(covered);
+        if (std::is_gt(compare(rate, best[k].rate))) {
+            best[k] = {rate, rate, kBlocks, {0, 1}};
+        }
+        const Rate bound = {m_blocks->bound(std::min(k, sizes)), start.den};
+        best[k].bound = std::is_gt(compare(bound, best[k].rate)) ? bound : best[k].rate;
+    }
+}
+
+/// No contract covers more than the high ends of its cells.
+void ContractOrder::add_loose_bounds(std::vector<Best>& best) const {
+    std::vector<std::int64_t> high;
+    for (const auto& top : m_tops) {
+        high.push_back(m_model.sum[top.candidate].high);
+    }
+    std::sort(high.begin(), high.end(), std::greater<>());
+    std::int64_t more = 0;
+    for (std::size_t k = 0; k < best.size(); ++k) {
+        more += k > 0 ? high[k - 1] : 0;
+        const auto bound = m_model.scope_rate(m_model.covered, more);
         best[k].bound = std::is_gt(compare(bound, best[k].rate)) ? bound : best[k].rate;
     }
 }
 
 std::vector<std::uint32_t> ContractOrder::chosen(const Best& best, std::size_t k) const {
+    if (best.branch == kBlocks) {
+        std::vector<std::uint32_t> result;
+        for (const auto top : m_blocks->chosen(k)) {
+            result.push_back(m_tops[top].candidate);
+        }
+        return result;
+    }
     const auto tops = order(best.branch, best.at, k);
     std::vector<std::uint32_t> result;
     for (std::size_t i = 0; i < k; ++i) {
@@ -342,6 +336,10 @@ std::vector<std::uint32_t> ContractOrder::chosen(const Best& best, std::size_t k
 ContractOrder::Ties ContractOrder::ties(const Best& best, std::size_t k, std::size_t limit) const {
     Ties result;
     if (k == 0) {
+        return result;
+    }
+    if (best.branch == kBlocks) {
+        result.complete = false;
         return result;
     }
     const auto weight = weights(best.branch, best.at);

@@ -11,10 +11,12 @@
 /// maximise C − ρ (C + R); a maximum of 0 proves ρ.
 
 #include "indicators/exact.hpp"
+#include "planning/department_blocks.hpp"
 #include "planning/plan_model.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +31,7 @@ public:
     /// functions, which this method does not solve.
     static bool suits(const PlanModel& model);
 
+    static constexpr std::size_t kBlocks = static_cast<std::size_t>(-1);
     struct Best {
         indicators::Rate rate;
         indicators::Rate bound;  ///< Equal to rate unless there are too many branches.
@@ -58,7 +61,6 @@ private:
         std::int64_t low = 0;
         std::int64_t high = 0;
     };
-    enum class Branch : std::uint8_t { kBothLow, kBothHigh, kLowHigh, kHighLow };
     struct Top {
         std::uint32_t candidate = 0;  ///< The cheapest of its equals.
         std::vector<std::uint32_t> equals;
@@ -72,7 +74,8 @@ private:
     bool before(std::uint32_t a, std::uint32_t b) const;
     std::vector<Best> best_by_orders(std::size_t most) const;
     std::vector<Best> best_by_iteration(std::size_t most) const;
-    void add_bounds(std::vector<Best>& best) const;
+    void best_by_blocks(std::vector<Best>& best) const;
+    void add_loose_bounds(std::vector<Best>& best) const;
     std::int64_t cost(std::uint32_t candidate) const {
         return m_cost.empty() ? 0 : m_cost[candidate];
     }
@@ -83,6 +86,7 @@ private:
     std::vector<std::uint32_t> m_term_of_cell;
     std::vector<std::vector<Branch>> m_choices;   ///< By term.
     std::vector<std::vector<Branch>> m_branches;  ///< Each a branch by term.
+    std::optional<DepartmentBlocks> m_blocks;     ///< Where there are too many branches.
     bool m_all_branches = true;
     bool m_moving = false;  ///< Weights depend on the rate.
     bool m_exact = true;
