@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/content.hpp"
 
+#include "base/planning_messages.hpp"
 #include "ui/panels/contracts_panel.hpp"
 #include "ui/panels/data_screen.hpp"
 #include "ui/panels/file_dialog.hpp"
+#include "ui/panels/next_panel.hpp"
 #include "ui/panels/notices_panel.hpp"
 #include "ui/panels/panel_table.hpp"
 #include "ui/panels/search_panel.hpp"
@@ -22,6 +24,7 @@ namespace maillage::ui {
 namespace command = workspace::command;
 
 struct ContentState {
+    NextPanelState next;
     TablePanelState table;
     ContractsPanelState contracts;
     SheetPanelState sheet;
@@ -40,8 +43,9 @@ ContentStatePtr make_content_state() { return ContentStatePtr(new ContentState);
 namespace {
 
 void draw_tabs(const PanelContext& context, CommandSink& sink) {
-    const std::array labels = {context.text(screen::kTabTable), context.text(screen::kTabContracts),
-                               context.text(screen::kTabSheet), context.text(screen::kTabNotices)};
+    const std::array labels = {context.text(planning::kTabNext), context.text(screen::kTabTable),
+                               context.text(screen::kTabContracts), context.text(screen::kTabSheet),
+                               context.text(screen::kTabNotices)};
     const std::vector<std::string_view> shown(labels.begin(), labels.end());
     if (const auto chosen =
             segmented(context.look, shown, static_cast<int>(context.view.tab), "tabs")) {
@@ -52,6 +56,9 @@ void draw_tabs(const PanelContext& context, CommandSink& sink) {
 
 void draw_chosen(const PanelContext& context, ContentState& state, CommandSink& sink) {
     switch (context.view.tab) {
+        case workspace::Tab::kNext:
+            draw_next(context, state.next, sink);
+            break;
         case workspace::Tab::kTable:
             draw_table(context, state.table, sink);
             break;
@@ -69,6 +76,8 @@ void draw_chosen(const PanelContext& context, ContentState& state, CommandSink& 
 
 PanelId panel_of_tab(workspace::Tab tab) {
     switch (tab) {
+        case workspace::Tab::kNext:
+            return PanelId::kNext;
         case workspace::Tab::kTable:
             return PanelId::kTable;
         case workspace::Tab::kContracts:

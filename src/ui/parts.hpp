@@ -58,6 +58,8 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink);
 void draw_scenarios(const PanelContext& context, LeftState& state, CommandSink& sink);
 /// The scenario looked at; null: the register.
 const planning::Scenario* active_scenario(const workspace::Snapshot& snapshot);
+/// Name of the scenario looked at, or of a new one that is asked for: where a supposition goes.
+std::string scenario_to_edit(const PanelContext& context, CommandSink& sink);
 
 // ---- time_band.cpp
 struct TimeState {

@@ -136,6 +136,20 @@ const Scenario* active_scenario(const workspace::Snapshot& snapshot) {
     return workspace::find_scenario(*snapshot.document, snapshot.view->scenario);
 }
 
+std::string scenario_to_edit(const PanelContext& context, CommandSink& sink) {
+    if (const auto* active = active_scenario(context.snapshot)) {
+        return active->name;
+    }
+    const auto& document = *context.snapshot.document;
+    std::string name;
+    for (auto n = static_cast<std::int64_t>(document.scenarios.size()) + 1; name.empty(); ++n) {
+        const auto wanted = context.text(planning::kFirstScenario, {n});
+        name = workspace::find_scenario(document, wanted) == nullptr ? wanted : std::string();
+    }
+    sink(command::NewScenario{name, {}});
+    return name;
+}
+
 void draw_scenarios(const PanelContext& context, LeftState& state, CommandSink& sink) {
     const auto& look = context.look;
     const auto* active = active_scenario(context.snapshot);

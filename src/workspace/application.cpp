@@ -48,6 +48,7 @@ void Application::State::publish() {
     next.unsaved = !same(*saved_document, *next.document) || views_unsaved;
     next.can_undo = history.can_undo();
     next.can_redo = history.can_redo();
+    next.next_current = next.next && next.results && next.next->request == next_request();
     next.scene_current = scene_shown && next.scene && *scene_shown == scene_key();
     published = std::make_shared<Snapshot>(next);
     changed = false;
@@ -133,6 +134,7 @@ void Application::State::settle() {
         }
     }
     keep_settings();
+    want_next();
     if (changed || queue.states().size() != published->jobs.size()) {
         publish();
     }
@@ -143,6 +145,7 @@ bool Application::poll() {
     s.queue.poll();
     s.look_at_files();
     s.keep_settings();
+    s.want_next();
     // Progress changes without anything having been taken in.
     if (s.changed || !s.published->jobs.empty() || !s.queue.states().empty()) {
         s.publish();

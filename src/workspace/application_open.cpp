@@ -138,6 +138,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
     set_document(std::move(document));
     saved_document = next.document;
     on_disk = files;
+    rules = nullptr;  // The workspace may bring its own.
     const auto& spec = *next.spec;
     history.clear();
     next.files_changed = false;
@@ -159,6 +160,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
             fresh.map.level = carto::MapLevel::kCommune;
             fresh.table.of = TableOf::kCommunes;
             fresh.sheet = {ThingRef::Kind::kDepartment, code->string()};
+            fresh.tab = Tab::kNext;
         }
         set_view(std::move(fresh));
     }

@@ -158,4 +158,46 @@ void Application::State::follow_scenario() {
     changed = true;
 }
 
+NextContractsRequest Application::State::next_request() const {
+    const auto* scenario = find_scenario(*next.document, view().scenario);
+    return {next.results ? next.results->coverage : nullptr, view().map.focus,
+            scenario == nullptr ? std::vector<planning::Refusal>() : scenario->refusals, rules};
+}
+
+void Application::State::want_next() {
+    if (view().tab != Tab::kNext || !next.results || view().screen != Screen::kMap) {
+        return;
+    }
+    if (rules == nullptr) {
+        const auto data =
+            options.data_folder.empty() ? std::nullopt : std::optional(options.data_folder);
+        auto loaded = load_rules(next.path.empty() ? std::nullopt : std::optional(next.path), data);
+        if (!loaded) {
+            say(loaded.error());
+        }
+        rules = loaded ? *loaded : std::make_shared<const std::vector<RuleSet>>();
+    }
+    auto request = next_request();
+    if (next_wanted == request) {
+        return;
+    }
+    queue.cancel(next_job);
+    next_wanted = request;
+    next_job = queue.start({planning::kJobNext}, true,
+                           [this, request](const Progress& progress) -> JobQueue::Finish {
+                               auto made = next_contracts(request, progress);
+                               return [this, request, made] {
+                                   if (next_wanted != request) {
+                                       return;
+                                   }
+                                   if (made) {
+                                       next.next = *made;
+                                   } else {
+                                       say(made.error());
+                                   }
+                                   changed = true;
+                               };
+                           });
+}
+
 }  // namespace maillage::workspace

@@ -84,6 +84,8 @@ struct Application::State {
     command::Any completed(const command::Any& edit) const;
     void accept(const command::AcceptScenario& request);
     void follow_scenario();  ///< The results follow the scenario looked at.
+    void want_next();        ///< The next contracts, when their panel is looked at.
+    NextContractsRequest next_request() const;
     void remember_chosen(const io::SourceSpec& source);
 
     // ---- application_requests.cpp: previews and exports
@@ -118,6 +120,9 @@ struct Application::State {
     /// What the coverage shown was made from.
     std::shared_ptr<const indicators::CoverageState> followed_coverage;
     std::optional<planning::Scenario> followed_scenario;
+    RuleSets rules;                                   ///< Null until wanted.
+    std::uint64_t next_job = 0;                       ///< 0: none is running.
+    std::optional<NextContractsRequest> next_wanted;  ///< Being made, or that failed.
     std::optional<Journal> journal;
     std::vector<std::string> recovered;         ///< Lines offered back.
     std::vector<std::filesystem::path> chosen;  ///< Files outside that the user named.

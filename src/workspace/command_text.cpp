@@ -17,7 +17,8 @@ constexpr WordTable<Pick, 4> kPicks{{{"replace", Pick::kReplace},
                                      {"toggle", Pick::kToggle},
                                      {"remove", Pick::kRemove}}};
 constexpr WordTable<Screen, 2> kScreens{{{"map", Screen::kMap}, {"data", Screen::kData}}};
-constexpr WordTable<Tab, 4> kTabs{{{"table", Tab::kTable},
+constexpr WordTable<Tab, 5> kTabs{{{"next", Tab::kNext},
+                                   {"table", Tab::kTable},
                                    {"contracts", Tab::kContracts},
                                    {"sheet", Tab::kSheet},
                                    {"notices", Tab::kNotices}}};

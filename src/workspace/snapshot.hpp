@@ -12,6 +12,7 @@
 #include "model/dataset.hpp"
 #include "model/table_schema.hpp"
 #include "workspace/document.hpp"
+#include "workspace/next_contracts.hpp"
 #include "workspace/search.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/view_state.hpp"
@@ -101,9 +102,11 @@ struct FilePreview {
 struct Snapshot {
     std::uint64_t revision = 0;  ///< Changes with every new snapshot.
     std::filesystem::path path;  ///< Of the workspace; empty = built-in France or not saved yet.
-    DocumentPtr document;        ///< Never null: what undo walks.
-    std::shared_ptr<const io::WorkspaceSpec> spec;    ///< Of the document.
+    DocumentPtr document = std::make_shared<const Document>();  ///< What undo walks.
+    std::shared_ptr<const io::WorkspaceSpec> spec;              ///< Of the document.
     std::shared_ptr<const Results> results;           ///< Null until the first one is there.
+    std::shared_ptr<const NextContracts> next;        ///< Null until the panel was looked at.
+    bool next_current = false;                        ///< Whether it is of these results and focus.
     std::shared_ptr<const carto::SceneResult> scene;  ///< Null until the first one is there.
     bool scene_current = false;                       ///< Whether it was built for this view state.
     std::shared_ptr<const FilePreview> preview;

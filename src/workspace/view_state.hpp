@@ -33,7 +33,7 @@ struct ThingRef {
 };
 
 enum class Screen : std::uint8_t { kMap, kData };
-enum class Tab : std::uint8_t { kTable, kContracts, kSheet, kNotices };
+enum class Tab : std::uint8_t { kNext, kTable, kContracts, kSheet, kNotices };
 enum class TableOf : std::uint8_t { kCommunes, kEpcis, kDepartments, kRegions };
 
 /// A number of the band or a sheet whose computation is shown.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/panel_table.hpp"
 
+#include "base/planning_messages.hpp"
 #include "ui/commands_table.hpp"
 #include "ui/panels/list_drawing.hpp"
 
@@ -19,6 +20,7 @@ constexpr auto kPanels = std::to_array<PanelEntry>({
     {PanelId::kMap, "map", screen::kPaneTitleMap, screen::kPaneHelpMap},
     {PanelId::kLayers, "layers", screen::kPaneTitleLayers, screen::kPaneHelpLayers},
     {PanelId::kTime, "time", screen::kPaneTitleTime, screen::kPaneHelpTime},
+    {PanelId::kNext, "next", planning::kPaneTitleNext, planning::kPaneHelpNext},
     {PanelId::kTable, "table", screen::kPaneTitleTable, screen::kPaneHelpTable},
     {PanelId::kContracts, "contracts", screen::kPaneTitleContracts, screen::kPaneHelpContracts},
     {PanelId::kSheet, "sheet", screen::kPaneTitleSheet, screen::kPaneHelpSheet},

@@ -17,6 +17,7 @@ enum class PanelId : std::uint8_t {
     kMap,
     kLayers,
     kTime,
+    kNext,
     kTable,
     kContracts,
     kSheet,

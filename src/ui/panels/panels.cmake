@@ -15,6 +15,8 @@ set(
     panels/file_browser.cpp
     panels/file_dialog.cpp
     panels/list_drawing.cpp
+    panels/next_model.cpp
+    panels/next_panel.cpp
     panels/notices_model.cpp
     panels/notices_panel.cpp
     panels/panel_table.cpp
@@ -41,6 +43,8 @@ set(
     panels/figures.hpp
     panels/file_browser.hpp
     panels/file_dialog.hpp
+    panels/next_model.hpp
+    panels/next_panel.hpp
     panels/notices_model.hpp
     panels/notices_panel.hpp
     panels/panel_table.hpp

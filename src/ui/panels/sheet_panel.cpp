@@ -54,21 +54,6 @@ void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState&
     draw_suppose(context, sheet, sink);
 }
 
-/// The scenario looked at, or a new one where there is none: what a fiche supposes goes there.
-std::string scenario_to_edit(const PanelContext& context, CommandSink& sink) {
-    if (const auto* active = active_scenario(context.snapshot)) {
-        return active->name;
-    }
-    const auto& document = *context.snapshot.document;
-    std::string name;
-    for (auto n = static_cast<std::int64_t>(document.scenarios.size()) + 1; name.empty(); ++n) {
-        const auto wanted = context.text(planning::kFirstScenario, {n});
-        name = workspace::find_scenario(document, wanted) == nullptr ? wanted : std::string();
-    }
-    sink(command::NewScenario{name, {}});
-    return name;
-}
-
 /// "And if it signed?"
 void draw_suppose(const PanelContext& context, const Sheet& sheet, CommandSink& sink) {
     const auto& look = context.look;

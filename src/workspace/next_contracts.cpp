@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/next_contracts.hpp"
+
+#include "base/planning_messages.hpp"
+#include "base/screen_messages.hpp"
+#include "indicators/targets.hpp"
+#include "model/lookup.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace maillage::workspace {
+namespace {
+
+using planning::CandidateLevel;
+using planning::Candidates;
+
+/// Explaining each pick solves the plan again: a long plan is explained by its frontier instead.
+constexpr std::size_t kMostExplained = 12;
+constexpr std::int64_t kCentsPerEuro = 100;
+
+planning::Scope scope_of(const Dataset& dataset, const carto::Focus& focus) {
+    const auto& all = dataset.territories;
+    if (const auto* region = std::get_if<RegionCode>(&focus)) {
+        return planning::scope_of_region(dataset, find(all, *region));
+    }
+    if (const auto* department = std::get_if<DepartmentCode>(&focus)) {
+        return planning::scope_of_department(find(all, *department));
+    }
+    if (const auto* epci = std::get_if<EpciCode>(&focus)) {
+        const auto row = find(all, *epci);
+        std::vector<Index<Department>> departments;
+        for (std::size_t i = 0; i < all.communes.size(); ++i) {
+            if (all.communes.epci[i] == row) {
+                departments.push_back(all.communes.department[i]);
+            }
+        }
+        return planning::scope_of_departments(std::move(departments));
+    }
+    return planning::scope_of_france(dataset);
+}
+
+/// "200066280" → the EPCI that refuses, where it is a candidate.
+std::uint32_t find_refusal(const Candidates& candidates, const planning::Refusal& refusal) {
+    const auto level = refusal.level == ContractLevel::kEpci  ? CandidateLevel::kEpci
+                       : refusal.level == ContractLevel::kEpt ? CandidateLevel::kEpt
+                                                              : CandidateLevel::kCommune;
+    for (std::uint32_t v = 0; v < candidates.size(); ++v) {
+        if (candidates.level[v] == level && candidates.code(v) == refusal.code) {
+            return v;
+        }
+    }
+    return Candidates::kNone;
+}
+
+void arrange(NextContracts& next) {
+    const auto& all = next.candidates;
+    next.order.resize(all.size());
+    std::iota(next.order.begin(), next.order.end(), 0U);
+    const auto key = [&](std::uint32_t v) {
+        return std::tuple(-all.gain[v].low, -all.gain[v].high, -static_cast<int>(all.level[v]),
+                          all.code(v));
+    };
+    std::sort(next.order.begin(), next.order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+}
+
+/// What the rules allow without asking anybody; where more may be given, their usual limit is not
+/// known here and the candidate is as dear as the dearest.
+std::vector<std::int64_t> euros(const NextContracts& next) {
+    std::int64_t dearest = 0;
+    for (const auto& one : next.funding) {
+        dearest = std::max(dearest, one.most_cents.value_or(0));
+    }
+    std::vector<std::int64_t> costs;
+    for (const auto& one : next.funding) {
+        costs.push_back(one.most_cents.value_or(dearest) / kCentsPerEuro);
+    }
+    return costs;
+}
+
+void find_target(NextContracts& next) {
+    const auto& territory = next.candidates.scope.territory;
+    if (!territory) {
+        return;
+    }
+    const auto& state = *next.request.coverage;
+    const auto row = state.row(territory->level, territory->row);
+    next.target = row.target;
+    next.reached = row.target && row.rate &&
+                   indicators::reaches(*row.rate, *row.target) == indicators::Answer::kMet;
+}
+
+void find_plans(NextContracts& next, const Progress& progress) {
+    planning::PlanRequest request;
+    request.cost = euros(next);
+    for (std::uint32_t v = 0; v < next.candidates.size(); ++v) {
+        if (next.refused[v]) {
+            request.locked_out.push_back(v);
+        }
+    }
+    next.frontier = planning::frontier_by_contracts(next.candidates, request, true);
+    if (!next.target || next.reached || progress.cancelled()) {
+        return;
+    }
+    request.objective = planning::Objective::kFewestContracts;
+    request.targets = {{Candidates::kNone, *next.target}};
+    next.plan = planning::best_plan(next.candidates, request);
+    if (next.plan->found() && next.plan->steps.size() <= kMostExplained && !progress.cancelled()) {
+        next.picks = planning::explain_picks(next.candidates, request, *next.plan);
+    }
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const NextContracts>> next_contracts(const NextContractsRequest& request,
+                                                            const Progress& progress) {
+    const auto& dataset = request.coverage->dataset();
+    const auto* rules = rules_of_year(*request.rules, year_of(request.coverage->query().date));
+    if (rules == nullptr) {
+        return Error{
+            Error::Code::kNotFound,
+            {planning::kFundingNoRules, {std::to_string(year_of(request.coverage->query().date))}},
+            ""};
+    }
+    auto scope = scope_of(dataset, request.focus);
+    if (scope.departments.empty()) {
+        return Error{Error::Code::kNotFound, {screen::kFocusUnknown, {std::string()}}, ""};
+    }
+    auto next = std::make_shared<NextContracts>(
+        NextContracts{request,
+                      planning::find_candidates(*request.coverage, std::move(scope)),
+                      {},
+                      {},
+                      {},
+                      {},
+                      {},
+                      false,
+                      {},
+                      {},
+                      {}});
+    next->ranks = planning::robust_ranks(next->candidates);
+    next->funding = planning::candidate_funding(next->candidates, *rules);
+    next->refused.resize(next->candidates.size());
+    for (const auto& refusal : request.refusals) {
+        if (const auto v = find_refusal(next->candidates, refusal); v != Candidates::kNone) {
+            next->refused[v] = true;
+        }
+    }
+    for (std::size_t v = 0; v < next->candidates.size(); ++v) {
+        next->refused[v] = next->refused[v] || !next->funding[v].eligible;
+    }
+    arrange(*next);
+    find_target(*next);
+    find_plans(*next, progress);
+    if (progress.cancelled()) {
+        return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
+    }
+    return std::shared_ptr<const NextContracts>(std::move(next));
+}
+
+planning::SupposedContract supposed(const Candidates& candidates, std::uint32_t v) {
+    planning::SupposedContract contract;
+    contract.name = candidates.name(v);
+    contract.codes = {std::string(candidates.code(v))};
+    switch (candidates.level[v]) {
+        case CandidateLevel::kCommune:
+            contract.level = ContractLevel::kCommune;
+            break;
+        case CandidateLevel::kEpt:
+            contract.level = ContractLevel::kEpt;
+            break;
+        case CandidateLevel::kEpci:
+            contract.level = ContractLevel::kEpci;
+            break;
+    }
+    return contract;
+}
+
+}  // namespace maillage::workspace
