@@ -75,9 +75,10 @@ void each_department_every_sum_of_euros(benchmark::State& bench) {
 }
 BENCHMARK(each_department_every_sum_of_euros)->Unit(benchmark::kMillisecond)->Iterations(1);
 
-void each_department_one_budget(benchmark::State& bench) {
+void every_fifth_department_one_budget(benchmark::State& bench) {
     for (auto _ : bench) {
-        for (const auto& all : france().departments) {
+        for (std::size_t d = 0; d < france().departments.size(); d += 5) {
+            const auto& all = france().departments[d];
             PlanRequest request;
             request.cost = euros(all);
             request.budget = 420'000;
@@ -85,11 +86,12 @@ void each_department_one_budget(benchmark::State& bench) {
         }
     }
 }
-BENCHMARK(each_department_one_budget)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK(every_fifth_department_one_budget)->Unit(benchmark::kMillisecond)->Iterations(1);
 
-void each_department_one_budget_by_glpk(benchmark::State& bench) {
+void every_fifth_department_one_budget_by_glpk(benchmark::State& bench) {
     for (auto _ : bench) {
-        for (const auto& all : france().departments) {
+        for (std::size_t d = 0; d < france().departments.size(); d += 5) {
+            const auto& all = france().departments[d];
             const auto cost = euros(all);
             test::GlpkCover low(all, cost, false);
             test::GlpkCover high(all, cost, true);
@@ -98,7 +100,7 @@ void each_department_one_budget_by_glpk(benchmark::State& bench) {
         }
     }
 }
-BENCHMARK(each_department_one_budget_by_glpk)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK(every_fifth_department_one_budget_by_glpk)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 void all_of_france_every_number(benchmark::State& bench) {
     for (auto _ : bench) {
