@@ -111,16 +111,17 @@ struct FrontierPoint {
     std::int64_t cost = 0;
     indicators::Rate value;
     indicators::Rate bound;
-    bool proven() const { return indicators::compare(value, bound) == 0; }
     std::vector<std::uint32_t> chosen;  ///< Candidates, ascending; empty where not asked for.
+
+    bool proven() const { return indicators::compare(value, bound) == 0; }
 };
 
-/// Best rate for 0, 1, 2… contracts, in one pass; locks and eligibility of \p request count, its
-/// limits, targets, costs (but to choose among equals) and side conditions do not.
-/// \param with_plans Whether each point names its candidates.
+/// Best rate for 0, 1, 2… contracts, in one pass: a point wherever it rises. Locks, eligibility,
+/// measure and work_limit of \p request count, its limits, targets and side conditions do not;
+/// costs choose among equals. \param with_plans Whether each point names its candidates.
 std::vector<FrontierPoint> frontier_by_contracts(const Candidates& candidates,
                                                  const PlanRequest& request, bool with_plans);
-/// Best rate for each sum of euros at which it rises, from the least to the most, in one pass.
+/// The same for each sum of euros at which the rate rises, from the least to the most.
 std::vector<FrontierPoint> frontier_by_cost(const Candidates& candidates,
                                             const PlanRequest& request, bool with_plans);
 

@@ -26,23 +26,28 @@ struct YearOfPlan {
     indicators::CoverageRange after;  ///< The scope at its end.
 };
 
-/// `years` is filled when found. The sets are nested: what is signed stays signed.
+/// The sets are nested: what is signed stays signed.
 struct YearsPlan {
     PlanStatus status = PlanStatus::kInfeasible;
-    std::vector<YearOfPlan> years;
+    std::vector<YearOfPlan> years;  ///< Filled when found.
     std::int64_t contracts = 0;
     /// No plan reaches all targets with fewer contracts in all.
     std::int64_t bound = 0;
-    /// Infeasible: the first year whose target is out of reach with the signatures up to its end.
+    /// A year whose target is out of reach with the signatures up to its end, whatever happens in
+    /// the other years. Infeasible without one: only together are the targets too much.
     std::optional<int> out_of_reach;
 };
 
-/// The fewest contracts that reach every year's target within the capacities, each year's largest
-/// gains first. Earliest deadline first: where one order of the candidates is best for every
-/// number of contracts (counts are exact, or the total is published and one of its two bounds
-/// decides at all dates), the best k are the first k of it, so a year's target needs the first k_t
-/// and signing in that order is best for all years at once; otherwise the exact search over
-/// (candidate, year) decides. Only locks, eligibility, measure and work_limit of \p request count.
+/// The fewest contracts that reach every year's target within the capacities, and among as many
+/// those signed as early as the capacities allow, largest gains first. Locked-in contracts are
+/// signed in the first year and use its capacity.
+///
+/// Earliest deadline first: let k_t be the least number of contracts that reaches the target of
+/// year t. Where the best sets for k_1, k_2… lie in each other (always with exact counts: the best
+/// k are the first k of one order), signing in that order is best for all years at once, so a plan
+/// exists if and only if each k_t fits into the capacities up to t, and max k_t contracts are the
+/// fewest. Otherwise labels over (candidate, year) decide. Only locks, eligibility, measure, cost
+/// and work_limit of \p request count.
 /// \pre \p years ascending
 YearsPlan plan_years(const Candidates& candidates, const PlanRequest& request,
                      const std::vector<PlanYear>& years);
