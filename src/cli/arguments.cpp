@@ -5,6 +5,7 @@
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "cli/planning_options.hpp"
 #include "indicators/territory_groups.hpp"
 
 #include <CLI/CLI.hpp>

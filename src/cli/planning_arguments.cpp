@@ -3,9 +3,8 @@
 
 #include "base/planning_messages.hpp"
 #include "base/text.hpp"
+#include "cli/planning_options.hpp"
 #include "model/contract_details.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <array>
 #include <utility>

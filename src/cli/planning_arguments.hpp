@@ -11,10 +11,6 @@
 #include <optional>
 #include <string>
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace maillage::cli {
 
 /// Which table of `maillage funding` is wanted.
@@ -37,9 +33,6 @@ struct WrittenPlanning {
     bool costs = false;
     bool deadlines = false;
 };
-
-void add_funding_options(CLI::App& app, WrittenPlanning& written);
-void add_candidates_options(CLI::App& app, WrittenPlanning& written);
 
 /// \returns The first option that cannot be understood.
 std::optional<Error> understand_planning(const WrittenPlanning& written,

@@ -38,6 +38,7 @@ auto value_of(const Words& words, std::string_view text) {
 template <typename Words>
 std::vector<std::string> texts_of(const Words& words) {
     std::vector<std::string> texts;
+    texts.reserve(words.size());
     for (const auto& word : words) {
         texts.emplace_back(word.first);
     }

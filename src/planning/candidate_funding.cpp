@@ -27,6 +27,8 @@ public:
         : m_all(all),
           m_dataset(all.state.dataset()),
           m_rule(rule_for_new(rules)),
+          m_counting(indicators::counting_rules(m_dataset, all.state.query())),
+          // The candidates hold the dataset for as long as this lives.
           m_counts(DatasetPtr(DatasetPtr{}, &m_dataset)) {
         for (std::size_t i = 0; i < m_dataset.contracts.size(); ++i) {
             const auto& contract = m_dataset.contracts[i];
@@ -68,7 +70,9 @@ private:
         for (const auto i : found->second) {
             const auto& contract = m_dataset.contracts[i];
             funding.known = i;
-            funding.renewal = funding.renewal || contract.status == ContractStatus::kSigne;
+            funding.renewal = funding.renewal ||
+                              indicators::counted(contract, m_all.state.query().date, m_counting) ==
+                                  indicators::Reason::kEnded;
             funding.eligible = contract.status != ContractStatus::kRefuse &&
                                contract.status != ContractStatus::kAbandonne;
         }
@@ -96,6 +100,7 @@ private:
     const Candidates& m_all;
     const Dataset& m_dataset;
     const FundingRule* m_rule;
+    indicators::CountingRules m_counting;
     indicators::PerimeterCounts m_counts;
     std::map<Perimeter, std::vector<std::size_t>> m_by_perimeter;
 };

@@ -22,9 +22,9 @@ struct CandidateFunding {
     /// Whether it is above both thresholds of the exception for large territories.
     indicators::Answer exception = indicators::Answer::kNotMet;
     /// A contract of the register for exactly these communes that does not count now (being
-    /// prepared, refused, ended): row of Dataset::contracts, the latest of the file.
+    /// prepared, refused, ended, signed later): row of Dataset::contracts, the latest of the file.
     std::optional<std::size_t> known;
-    /// An earlier contract of exactly these communes was signed: the next one is a renewal.
+    /// A contract of exactly these communes has ended: the next one is a renewal.
     bool renewal = false;
     /// false: refused or given up, as the register says of the latest.
     bool eligible = true;

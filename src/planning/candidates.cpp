@@ -15,7 +15,7 @@ constexpr std::string_view kMetropoleDeLyon = "200046977";
 /// Makes every node that could be a candidate; who brings nothing is taken out afterwards.
 class ForestMaker {
 public:
-    ForestMaker(Candidates& into) : m_all(into), m_dataset(into.state.dataset()) {}
+    explicit ForestMaker(Candidates& into) : m_all(into), m_dataset(into.state.dataset()) {}
 
     void make();
 

@@ -98,7 +98,7 @@ Plan one_more_contract(const Candidates& candidates, PlanRequest request) {
 
 std::vector<ConflictingCondition> smallest_conflict(const Candidates& candidates,
                                                     const PlanRequest& request) {
-    const auto all = conditions_of(request);
+    auto all = conditions_of(request);
     if (best_plan(candidates, with_only(request, all)).status != PlanStatus::kInfeasible) {
         return {};
     }

@@ -197,7 +197,7 @@ std::vector<FrontierPoint> frontier_by_contracts(const Candidates& candidates,
     const PlanModel model(candidates, asked, PlanModel::Split::kModel);
     if (!ContractOrder::suits(model)) {
         asked.objective = Objective::kFewestContracts;
-        return PlanLabels(model, asked).frontier(false, with_plans);
+        return label_frontier(model, asked, false, with_plans);
     }
     const auto locked = locked_in(candidates, asked);
     const ContractOrder order(model, asked.cost);
@@ -229,7 +229,7 @@ std::vector<FrontierPoint> frontier_by_cost(const Candidates& candidates,
     auto asked = for_frontier(request);
     asked.objective = Objective::kLeastMoney;
     const PlanModel model(candidates, asked, PlanModel::Split::kModel);
-    return PlanLabels(model, asked).frontier(true, with_plans);
+    return label_frontier(model, asked, true, with_plans);
 }
 
 std::vector<Plan> best_plans(const std::vector<Candidates>& candidates,

@@ -23,8 +23,12 @@ bool is_rural(const Candidates& all, std::size_t v, const std::vector<bool>& rur
 
 }  // namespace
 
-PlanLabels::PlanLabels(const PlanModel& model, const PlanRequest& request)
-    : m_model(model), m_request(request), m_locked(locked_in(model.all, request)) {
+PlanLabels::PlanLabels(const PlanModel& model, const PlanRequest& request,
+                       std::vector<Branch> branch)
+    : m_model(model),
+      m_request(request),
+      m_locked(locked_in(model.all, request)),
+      m_branch(std::move(branch)) {
     lay_out();
     std::vector<LabelOption> options;
     for (std::uint32_t v = 0; v < model.all.size(); ++v) {
@@ -42,6 +46,7 @@ PlanLabels::PlanLabels(const PlanModel& model, const PlanRequest& request)
 }
 
 void PlanLabels::lay_out() {
+    lay_out_branch();
     lay_out_gains();
     // The two most telling dimensions first: they are what lists are sorted by.
     lay_out_resources();
@@ -86,6 +91,22 @@ void PlanLabels::lay_out_resources() {
     }
 }
 
+void PlanLabels::lay_out_branch() {
+    m_high_cell.assign(m_model.covered.size(), false);
+    std::int64_t covered = 0;
+    for (std::size_t t = 0; t < m_branch.size(); ++t) {
+        const auto& term = m_model.scope.terms[t];
+        Count here;
+        for (const auto cell : term.cells) {
+            here += m_model.covered[cell];
+            m_high_cell[cell] = m_branch[t] == Branch::kBothHigh;
+        }
+        covered +=
+            m_branch[t] == Branch::kBothHigh ? *term.total - term.zone.high + here.high : here.low;
+    }
+    m_branch_start = {covered, m_model.scope_rate(m_model.covered).den};
+}
+
 void PlanLabels::lay_out_gains() {
     const auto& all = m_model.all;
     const auto years = m_model.years;
@@ -96,7 +117,7 @@ void PlanLabels::lay_out_gains() {
             for (const auto count : m_model.amounts(part)) {
                 if (m_model.usable[v]) {
                     masked[all.parts[part].slot] =
-                        masked[all.parts[part].slot] || !count.is_exact();
+                        masked[all.parts[part].slot] || (m_branch.empty() && !count.is_exact());
                     gains[all.parts[part].slot] = true;
                 }
             }
@@ -211,7 +232,7 @@ LabelOption PlanLabels::option(std::uint32_t v) const {
                 one.amount[m_low[cell]] += count.low;
                 one.amount[m_high[cell]] += count.high;
             } else {
-                one.amount[m_pool] += count.low;
+                one.amount[m_pool] += m_high_cell[cell] ? count.high : count.low;
             }
             if (m_slot[slot] != kNone) {
                 one.amount[m_slot[slot]] += count.low;
@@ -257,10 +278,18 @@ std::vector<Count> PlanLabels::covered(std::span<const std::int64_t> dims) const
     return sum;
 }
 
-PlanLabels::Figures PlanLabels::figures(std::size_t label) const {
+Rate PlanLabels::scope_rate(std::span<const std::int64_t> dims) const {
+    const auto pooled = m_pool == kNone ? 0 : dims[m_pool];
+    if (!m_branch.empty()) {
+        return {m_branch_start.num + pooled, m_branch_start.den};
+    }
+    return m_model.scope_rate(covered(dims), pooled);
+}
+
+PlanFigures PlanLabels::figures(std::size_t label) const {
     const auto dims = m_search->figures(label);
-    Figures result;
-    result.rate = m_model.scope_rate(covered(dims), m_pool == kNone ? 0 : dims[m_pool]);
+    PlanFigures result;
+    result.rate = scope_rate(dims);
     const auto last = m_search->last(label);
     result.contracts = m_locked.contracts + (m_contracts != kNone ? -dims[m_contracts] : last);
     result.cost = m_locked.cost + (m_cost != kNone ? -dims[m_cost] : last);
@@ -276,8 +305,7 @@ bool PlanLabels::keeps_conditions(std::size_t label) const {
     return std::all_of(
         m_request.targets.begin(), m_request.targets.end(), [&](const PlanTarget& target) {
             if (of_whole_scope(m_model, target)) {
-                const auto rate = m_model.scope_rate(sum, m_pool == kNone ? 0 : dims[m_pool]);
-                return std::is_gteq(indicators::compare(rate, target.rate));
+                return std::is_gteq(indicators::compare(scope_rate(dims), target.rate));
             }
             return m_slot[target.slot] != kNone ||
                    std::is_gteq(indicators::compare(
@@ -285,16 +313,16 @@ bool PlanLabels::keeps_conditions(std::size_t label) const {
         });
 }
 
-int PlanLabels::compare(const Figures& a, const Figures& b) const {
+int compare_plans(const PlanRequest& request, const PlanFigures& a, const PlanFigures& b) {
     const auto sign = [](auto order) { return std::is_lt(order) ? -1 : std::is_gt(order) ? 1 : 0; };
     const auto rate = -sign(indicators::compare(a.rate, b.rate));
     const auto contracts = sign(a.contracts <=> b.contracts);
     const auto cost = sign(a.cost <=> b.cost);
     std::array<int, 3> order{};
-    switch (m_request.objective) {
+    switch (request.objective) {
         case Objective::kMostCoverage:
-            order = m_request.budget ? std::array{rate, cost, contracts}
-                                     : std::array{rate, contracts, cost};
+            order = request.budget ? std::array{rate, cost, contracts}
+                                   : std::array{rate, contracts, cost};
             break;
         case Objective::kFewestContracts:
             order = {contracts, rate, cost};
@@ -320,13 +348,13 @@ SearchResult PlanLabels::best() const {
     SearchResult result;
     result.complete = m_search->complete();
     std::vector<std::size_t> best;
-    Figures at;
+    PlanFigures at;
     for (std::size_t label = 0; label < m_search->size(); ++label) {
         if (!keeps_conditions(label)) {
             continue;
         }
         const auto here = figures(label);
-        const auto order = best.empty() ? -1 : compare(here, at);
+        const auto order = best.empty() ? -1 : compare_plans(m_request, here, at);
         if (order < 0) {
             best.clear();
             at = here;
@@ -337,6 +365,7 @@ SearchResult PlanLabels::best() const {
     }
     if (!best.empty()) {
         result.found = true;
+        result.figures = at;
         result.value = m_request.objective == Objective::kMostCoverage      ? at.rate
                        : m_request.objective == Objective::kFewestContracts ? Rate{at.contracts, 1}
                                                                             : Rate{at.cost, 1};
@@ -361,12 +390,12 @@ SearchResult PlanLabels::best() const {
 
 std::vector<FrontierPoint> PlanLabels::frontier(bool by_cost, bool with_plans) const {
     std::vector<FrontierPoint> points;
-    std::vector<std::pair<Figures, std::size_t>> order;
+    std::vector<std::pair<PlanFigures, std::size_t>> order;
     for (std::size_t label = 0; label < m_search->size(); ++label) {
         order.emplace_back(figures(label), label);
     }
     std::stable_sort(order.begin(), order.end(), [by_cost](const auto& a, const auto& b) {
-        const auto key = [by_cost](const Figures& of) {
+        const auto key = [by_cost](const PlanFigures& of) {
             return by_cost ? std::pair(of.cost, of.contracts) : std::pair(of.contracts, of.cost);
         };
         if (key(a.first).first != key(b.first).first) {

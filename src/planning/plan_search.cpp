@@ -215,6 +215,64 @@ bool reaches_all(const PlanModel& model, const PlanRequest& request, Rate rate) 
            !model.departments.empty();
 }
 
+/// The branches to try one by one where that is exact: the guaranteed rate, a published total
+/// wherever counts are masked, no target of a department with masked counts among several, and few
+/// terms. Else one empty branch: the rate itself, in two figures for each masked cell of a zone.
+std::vector<std::vector<Branch>> branches_for_labels(const PlanModel& model,
+                                                     const PlanRequest& request) {
+    constexpr std::size_t kMost = 16;
+    const auto& all = model.all;
+    std::vector<bool> masked(model.covered.size());
+    for (std::size_t v = 0; v < all.size(); ++v) {
+        for (auto part = all.first_part[v]; part < all.first_part[v + 1]; ++part) {
+            for (std::size_t year = 0; year < model.years; ++year) {
+                const auto cell = all.parts[part].slot * model.years + year;
+                masked[cell] =
+                    masked[cell] || (model.usable[v] && !model.amounts(part)[year].is_exact());
+            }
+        }
+    }
+    std::vector<std::vector<Branch>> branches(1);
+    const auto is_masked = [&masked](std::uint32_t cell) { return masked[cell]; };
+    bool suits =
+        model.measure == Measure::kGuaranteed && model.scope.inhabited &&
+        std::none_of(request.targets.begin(), request.targets.end(),
+                     [&model](const PlanTarget& target) { return !of_whole_scope(model, target); });
+    for (const auto& term : model.scope.terms) {
+        Count before;
+        for (const auto cell : term.cells) {
+            before += model.covered[cell];
+        }
+        const bool may_be_high = term.total.has_value();
+        if (std::any_of(term.cells.begin(), term.cells.end(), is_masked)) {
+            // As in ContractOrder: one choice decides C and R together.
+            suits = suits && may_be_high && branches.size() < kMost &&
+                    term.all.high - term.all.low == term.zone.high - term.zone.low;
+            auto high = branches;
+            for (auto& branch : branches) {
+                branch.push_back(Branch::kBothLow);
+            }
+            for (auto& branch : high) {
+                branch.push_back(Branch::kBothHigh);
+            }
+            if (suits) {
+                branches.insert(branches.end(), high.begin(), high.end());
+            }
+        } else {
+            const bool high =
+                may_be_high && *term.total - term.zone.high + before.high > before.low;
+            for (auto& branch : branches) {
+                branch.push_back(high ? Branch::kBothHigh : Branch::kBothLow);
+            }
+        }
+    }
+    const bool any_masked = std::find(masked.begin(), masked.end(), true) != masked.end();
+    if (!suits || !any_masked) {
+        return {{}};
+    }
+    return branches;
+}
+
 }  // namespace
 
 LockedIn locked_in(const Candidates& all, const PlanRequest& request) {
@@ -305,7 +363,43 @@ SearchResult search_by_order(const PlanModel& model, const PlanRequest& request)
 }
 
 SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request) {
-    return PlanLabels(model, request).best();
+    SearchResult best;
+    bool complete = true;
+    bool one_branch = true;
+    for (auto& branch : branches_for_labels(model, request)) {
+        one_branch = branch.empty();
+        auto here = PlanLabels(model, request, std::move(branch)).best();
+        complete = complete && here.complete;
+        if (here.found && (!best.found || compare_plans(request, here.figures, best.figures) < 0)) {
+            best = std::move(here);
+        }
+    }
+    best.complete = complete;
+    best.ties_complete = best.ties_complete && one_branch;
+    best.bound = complete ? best.value : relaxed_bound(model, request);
+    return best;
+}
+
+std::vector<FrontierPoint> label_frontier(const PlanModel& model, const PlanRequest& request,
+                                          bool by_cost, bool with_plans) {
+    std::vector<FrontierPoint> all;
+    for (auto& branch : branches_for_labels(model, request)) {
+        auto here = PlanLabels(model, request, std::move(branch)).frontier(by_cost, with_plans);
+        std::move(here.begin(), here.end(), std::back_inserter(all));
+    }
+    const auto spent = [by_cost](const FrontierPoint& point) {
+        return by_cost ? point.cost : point.contracts;
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+        return spent(a) != spent(b) ? spent(a) < spent(b) : std::is_gt(compare(a.value, b.value));
+    });
+    std::vector<FrontierPoint> points;
+    for (auto& point : all) {
+        if (points.empty() || std::is_gt(compare(point.value, points.back().value))) {
+            points.push_back(std::move(point));
+        }
+    }
+    return points;
 }
 
 Rate relaxed_bound(const PlanModel& model, const PlanRequest& request) {

@@ -4,6 +4,7 @@
 /// The searches behind best_plan(): one answers on a PlanModel, the caller proves it on the data.
 
 #include "indicators/exact.hpp"
+#include "planning/department_blocks.hpp"
 #include "planning/label_search.hpp"
 #include "planning/plan.hpp"
 #include "planning/plan_model.hpp"
@@ -25,10 +26,20 @@ struct LockedIn {
 };
 LockedIn locked_in(const Candidates& all, const PlanRequest& request);
 
+/// What plans are compared by.
+struct PlanFigures {
+    indicators::Rate rate;
+    std::int64_t contracts = 0;
+    std::int64_t cost = 0;
+};
+/// Negative: \p a is the better plan, in the order that Objective says.
+int compare_plans(const PlanRequest& request, const PlanFigures& a, const PlanFigures& b);
+
 struct SearchResult {
     bool found = false;
     bool complete = true;               ///< Else only `bound` is proven.
     std::vector<std::uint32_t> chosen;  ///< Without those locked in; ascending.
+    PlanFigures figures;                ///< Of search_by_labels(), on the model.
     indicators::Rate value;             ///< Of the model: rate, contracts or euros.
     indicators::Rate bound;
     std::vector<std::vector<std::uint32_t>> ties;
@@ -52,6 +63,9 @@ bool only_contracts_count(const PlanModel& model, const PlanRequest& request);
 /// \pre only_contracts_count()
 SearchResult search_by_order(const PlanModel& model, const PlanRequest& request);
 SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request);
+/// A point wherever the best rate rises, by euros or by contracts, from labels.
+std::vector<FrontierPoint> label_frontier(const PlanModel& model, const PlanRequest& request,
+                                          bool by_cost, bool with_plans);
 /// Whether target is one of the whole scope (a scope of one department has no other).
 bool of_whole_scope(const PlanModel& model, const PlanTarget& target);
 
@@ -62,21 +76,19 @@ indicators::Rate relaxed_bound(const PlanModel& model, const PlanRequest& reques
 /// The requests of best_plan as labels.
 class PlanLabels {
 public:
-    PlanLabels(const PlanModel& model, const PlanRequest& request);
+    /// \p branch by zone term of the scope (plan_model.hpp): the guaranteed rate with every maximum
+    /// replaced by this branch, so that one figure stands for two; empty = the rate itself.
+    PlanLabels(const PlanModel& model, const PlanRequest& request, std::vector<Branch> branch);
     SearchResult best() const;
     /// By euros or by contracts: a point wherever the rate rises.
     std::vector<FrontierPoint> frontier(bool by_cost, bool with_plans) const;
 
 private:
-    struct Figures {
-        indicators::Rate rate;
-        std::int64_t contracts = 0;
-        std::int64_t cost = 0;
-    };
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
     void lay_out();
     void lay_out_resources();
+    void lay_out_branch();
     void lay_out_gains();
     void lay_out_rural();
     void lay_out_arrondissements();
@@ -87,10 +99,9 @@ private:
         return m_request.cost.empty() ? 0 : m_request.cost[v];
     }
     std::vector<Count> covered(std::span<const std::int64_t> dims) const;
-    Figures figures(std::size_t label) const;
+    indicators::Rate scope_rate(std::span<const std::int64_t> dims) const;
+    PlanFigures figures(std::size_t label) const;
     bool keeps_conditions(std::size_t label) const;
-    /// Negative: \p a is the better plan.
-    int compare(const Figures& a, const Figures& b) const;
     std::vector<std::uint32_t> candidates(const LabelSearch::Picks& picks) const;
 
     const PlanModel& m_model;
@@ -101,6 +112,9 @@ private:
     std::size_t m_contracts = kNone;
     std::size_t m_pool = kNone;
     std::size_t m_rural = kNone;
+    std::vector<Branch> m_branch;      ///< By zone term; empty = none.
+    std::vector<bool> m_high_cell;     ///< By cell: under m_branch, its high ends count.
+    indicators::Rate m_branch_start;   ///< Under m_branch, before any choice.
     std::vector<std::size_t> m_low;    ///< By cell; kNone where pooled.
     std::vector<std::size_t> m_high;   ///< By cell.
     std::vector<std::size_t> m_slot;   ///< By slot: of a target of its own.

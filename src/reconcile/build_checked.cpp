@@ -2,7 +2,6 @@
 #include "reconcile/build_checked.hpp"
 
 #include "base/text.hpp"
-#include "reconcile/cell_readers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +18,7 @@ public:
         for (const auto& field : m_schema.fields) {
             check_cell(row, field, log);
         }
-        if (m_schema.role == Role::kServices && !log.is_set_aside()) {
+        if (!log.is_set_aside()) {
             check_place(row, log);
         }
     }
@@ -38,10 +37,6 @@ private:
             }
             return;
         }
-        if (field.name == "code_commune") {
-            check_commune(text, column, m_table.cell_name(row, id), log);
-            return;
-        }
         const bool whole = field.type == "integer";
         if (whole || field.type == "number") {
             const auto number = parse_number(text);
@@ -52,16 +47,6 @@ private:
                 log.set_aside(column, {MessageId::kCellNotNumber,
                                        {quote_excerpt(text), m_table.cell_name(row, id)}});
             }
-        }
-    }
-
-    static void check_commune(std::string_view text, const std::string& column,
-                              const std::string& cell, RowLog& log) {
-        const auto code = read_commune_code(text);
-        if (!code) {
-            log.set_aside(column, unreadable_code_message(text, cell));
-        } else if (code->repair) {
-            log.repair(column, *code->repair);
         }
     }
 

@@ -9,8 +9,8 @@
 
 namespace maillage::reconcile {
 
-/// Required cells filled, numbers that are numbers within the schema's bounds, commune codes well
-/// formed, coordinates given by columns or by the points of \p layer. Counts every row.
+/// Required cells filled, numbers that are numbers within the schema's bounds, coordinates given by
+/// columns or by the points of \p layer. Counts every row.
 void check_rows(const TypedTable& table, const TableSchema& schema, const io::RawLayer& layer,
                 LedgerBuilder& ledger);
 

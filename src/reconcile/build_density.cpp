@@ -95,8 +95,11 @@ private:
         if (placed.repair) {
             log.repair(column, *placed.repair);
         }
+        const bool whole = placed.communes.size() == 1;
         for (const auto commune : placed.communes) {
-            tell(commune, code->value, *level);
+            if (whole || m_context.territories.communes.code[commune.value] == code->value) {
+                tell(commune, code->value, *level);
+            }
         }
     }
 

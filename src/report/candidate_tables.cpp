@@ -136,7 +136,7 @@ std::string points_text(const std::optional<indicators::RateBounds>& points, Lan
 }
 
 std::string place_text(const CandidateListing& listing, std::uint32_t v) {
-    const auto place = std::to_string(listing.place[v]);
+    auto place = std::to_string(listing.place[v]);
     const auto& rank = listing.ranks[v];
     if (listing.weights || (rank.best == rank.worst && rank.best == listing.place[v])) {
         return place;

@@ -76,7 +76,7 @@ constexpr std::size_t kStateColumn = 2;
 constexpr std::size_t kRuleColumn = 18;
 constexpr std::size_t kTextColumn = 31;
 
-std::string padded(std::string text, std::size_t to) {
+std::string padded(const std::string& text, std::size_t to) {
     const auto used = display_width(text);
     return text + std::string(to > used ? to - used : 1, ' ');
 }

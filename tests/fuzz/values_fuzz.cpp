@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "fuzz/fuzz_target.hpp"
 #include "model/codes.hpp"
+#include "model/contract_details.hpp"
 
 #include <cmath>
 #include <cstdlib>
@@ -40,6 +41,10 @@ void check_codes(std::string_view text) {
 void check_numbers(std::string_view text) {
     const auto number = parse_number(text);
     check(!number || std::isfinite(*number));
+    const auto cents = parse_cents(text);
+    check(!cents || (*cents >= 0 && *cents <= 1'000'000'000'000));
+    const auto part = parse_part(text);
+    check(!part || (part->numerator >= 0 && part->numerator <= part->denominator));
     const auto whole = parse_integer(text);
     check(!whole || (number && std::abs(*number - static_cast<double>(*whole)) <= 1024.0));
     if (whole) {

@@ -87,7 +87,7 @@ TEST(RuleSetFile, WhatIsWrongIsSaid) {
 }
 
 TEST(RuleSetFile, AFolderHoldsOneSetAYear) {
-    const auto folder = fs::temp_directory_path() / "maillage-rule-sets";
+    const auto folder = fs::path(testing::TempDir()) / "one_rule_set_a_year";
     fs::remove_all(folder);
     EXPECT_TRUE(read_rule_sets(folder).value().empty());
     fs::create_directory(folder);

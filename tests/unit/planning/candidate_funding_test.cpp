@@ -75,6 +75,14 @@ TEST(CandidateFunding, TheRegisterIsRemembered) {
     EXPECT_EQ(refused.known, 1U);
 }
 
+TEST(CandidateFunding, AContractSignedLaterIsNoRenewal) {
+    auto builder = one_commune(1'000, {10, 10});
+    builder.contract({.id = "later", .communes = {"45001"}, .signed_on = "2025-03-01"});
+    const auto funding = funding_of(builder);
+    EXPECT_EQ(funding.known, 0U);
+    EXPECT_FALSE(funding.renewal);
+}
+
 TEST(CandidateFunding, RulesWithoutALimitGiveNone) {
     EXPECT_FALSE(funding_of(one_commune(1'000, {10, 10}), RuleSet{}).most_cents.has_value());
 }

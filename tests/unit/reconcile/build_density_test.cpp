@@ -46,6 +46,17 @@ TEST(Density, OfMergedCommunesIsKnownOnlyWhereItCanBe) {
     EXPECT_EQ(agreed.dataset()->density, (std::vector<std::uint8_t>{0, 7, 0}));
 }
 
+TEST(Density, OfACommuneThatWasSeveralIsNotSharedOut) {
+    Workbench bench;
+    add_territories(bench);
+    bench.input.workspace.vintage = Vintage{2023};
+    // 45001 … 45006 in 2023: 45004 was also 45002 and 45003, 45005 also 45006.
+    bench.add(Role::kDensity, "densite.csv", "CODGEO;DENS7\n45001;6\n45004;2\n45005;5\n", 2024);
+    const auto dataset = bench.dataset();
+    ASSERT_EQ(dataset->territories.communes.size(), 6U);
+    EXPECT_EQ(dataset->density, (std::vector<std::uint8_t>{6, 0, 0, 2, 5, 0}));
+}
+
 TEST(Density, RowsThatCannotBeUsedAreSetAside) {
     Workbench bench;
     add_territories(bench);
