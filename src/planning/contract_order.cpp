@@ -70,7 +70,7 @@ bool ContractOrder::suits(const PlanModel& model) {
 
 void ContractOrder::find_tops() {
     const auto& all = m_model.all;
-    const auto same_amounts = [this, &all](std::size_t a, std::size_t b) {
+    const auto same_amounts = [this](std::size_t a, std::size_t b) {
         std::vector<Count> of_a(m_model.covered.size());
         std::vector<Count> of_b(m_model.covered.size());
         if (m_model.sum[a] != m_model.sum[b]) {

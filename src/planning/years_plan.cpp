@@ -12,7 +12,6 @@ namespace maillage::planning {
 namespace {
 
 using indicators::compare;
-using indicators::Rate;
 
 class YearsPlanner {
 public:
