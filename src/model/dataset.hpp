@@ -7,6 +7,7 @@
 #include "base/date.hpp"
 #include "base/index.hpp"
 #include "base/text.hpp"
+#include "geo/line_set.hpp"
 #include "geo/polygon_set.hpp"
 #include "model/choices.hpp"
 #include "model/contract.hpp"
@@ -66,7 +67,7 @@ struct Outlines {
     bool schematic = false;  ///< Built-in outlines: every output says "contours schématiques".
 };
 
-/// What is drawn over the map beside communes and contracts: polygons, points, or both.
+/// What is drawn over the map beside communes and contracts: polygons, lines, points, or several.
 struct MapLayer {
     std::uint32_t source = 0;  ///< Position in Ledger::sources.
     Role role = Role::kLayer;
@@ -74,6 +75,7 @@ struct MapLayer {
     bool shown = true;  ///< Where nothing else is asked.
     bool built_in = false;
     std::shared_ptr<const geo::PolygonSet> polygons;  ///< In the file's system; null: none.
+    std::shared_ptr<const geo::LineSet> lines;        ///< In the file's system; null: none.
     std::vector<std::string> types;  ///< Distinct; as the file writes them, may be empty texts.
 
     // Points, as columns.
@@ -94,7 +96,10 @@ struct Dataset {
     std::vector<CirYear> cir;              ///< Ascending by year.
     std::vector<Contract> contracts;       ///< In the order of the file.
     std::vector<Target> targets;
-    std::shared_ptr<const Outlines> outlines;  ///< Null when none were asked for.
+    /// Null when none were asked for, or they went elsewhere (reconcile::Input).
+    std::shared_ptr<const Outlines> outlines;
+    /// Outlines::schematic, where the map shows outlines that are not here.
+    bool schematic_outlines = false;
     std::vector<MapLayer> layers;  ///< In the order of the sources; none without outlines.
     Choices choices;
     bool modelled_counts = false;    ///< Built-in counts: "répartition communale modélisée".
