@@ -197,7 +197,9 @@ void read_after_an_edit(benchmark::State& state) {
     }
     workspace::CacheOptions cache;
     cache.folder = fs::temp_directory_path() / "maillage_map_bench_edits";
-    workspace::open_geometry(*chosen(state), {}, cache);
+    if (!workspace::open_geometry(*chosen(state), {}, cache)) {
+        state.SkipWithError("no geometry");
+    }
     cache.enabled = state.range(1) > 0;
     workspace::FileCache files;
     const auto read = [&] {
