@@ -30,8 +30,9 @@ Role guessed(const Input& input, const io::RawLayer& layer) {
     const bool polygons = layer.kind == io::GeometryKind::kPolygon;
     const auto role =
         guess_role(layer.table, layer.kind == io::GeometryKind::kPoint, polygons, input.schemas);
-    // Polygons of anything may be the perimeter of a contract.
-    return role == Role::kUnknown && polygons ? Role::kLayer : role;
+    // Polygons of anything may be the perimeter of a contract, and lines are drawn.
+    const bool drawn = polygons || layer.kind == io::GeometryKind::kLine;
+    return role == Role::kUnknown && drawn ? Role::kLayer : role;
 }
 
 void add_candidates(const Input& input, const RawSource& raw, bool built_in,

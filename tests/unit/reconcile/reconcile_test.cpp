@@ -238,6 +238,25 @@ TEST_F(KnownOutlinesTest, AFileThatChangedMeanwhileIsSaidAndNotDrawn) {
               std::vector{MessageId::kFileChangedMeanwhile});
 }
 
+TEST(Reconcile, LinesWithoutARoleAreALayerOfTheMap) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    auto roads = io::read_geojson(
+        R"({"type":"Feature","properties":{"nom":"A10"},"geometry":{"type":"LineString",
+        "coordinates":[[1.9,47.9],[0.7,47.4]]}})",
+        {});
+    ASSERT_TRUE(roads.has_value());
+    bench.add_layer(Role::kUnknown, "routes.geojson", std::move(roads).value());
+    bench.input.map_layers = true;
+    const auto dataset = bench.dataset();
+    EXPECT_EQ(test::source_named(*dataset, "routes.geojson").rows_used, 1);
+    ASSERT_EQ(dataset->layers.size(), 1U);
+    EXPECT_EQ(dataset->layers[0].name, "routes");
+    ASSERT_NE(dataset->layers[0].lines, nullptr);
+    EXPECT_EQ(dataset->layers[0].lines->line_count(), 1U);
+    EXPECT_EQ(dataset->layers[0].polygons, nullptr);
+}
+
 TEST(Reconcile, OutlinesOfMergedCommunesAreUnited) {
     Workbench bench;
     bench.add(Role::kTerritories, "t.csv",
