@@ -91,9 +91,11 @@ private:
     std::vector<std::string> m_keys;
 };
 
-bool has_polygons(const PlacedLayer& placed, const InFocus& focus) {
+/// \p boxes Of what it looks for, on one sheet.
+bool has_any(const PlacedLayer& placed, const InFocus& focus,
+             std::vector<geo::Box> LayerSheet::*boxes_of) {
     for (std::size_t s = 0; s < placed.size(); ++s) {
-        const auto& boxes = placed[s].boxes;
+        const auto& boxes = placed[s].*boxes_of;
         if (focus.sheet(s) && std::any_of(boxes.begin(), boxes.end(),
                                           [&](const geo::Box& box) { return focus.meets(box); })) {
             return true;
@@ -113,6 +115,19 @@ std::vector<std::uint8_t> types_in(const MapLayer& layer, const PlacedLayer& pla
         }
     }
     return found;
+}
+
+void add_overlay(const Pen& pen, std::uint32_t frame, const LayerSheet& placed,
+                 const LayerEntry& entry, MapScene& scene) {
+    if (entry.part == LayerEntry::Part::kLines) {
+        if (placed.lines != nullptr) {
+            scene.overlays.push_back(
+                {frame, nullptr, {}, stroke_of(pen, entry.look), placed.lines});
+        }
+    } else if (placed.polygons != nullptr) {
+        scene.overlays.push_back(
+            {frame, placed.polygons, area_of(entry.look), line_of(pen, entry.look), nullptr});
+    }
 }
 
 /// Smaller where there are many: thousands of large marks would hide the map.
@@ -146,6 +161,8 @@ AreaStyle area_of(const LayerLook& look) {
 
 LineStyle line_of(const Pen& pen, const LayerLook& look) { return pen.line(look.color, 1.2); }
 
+LineStyle stroke_of(const Pen& pen, const LayerLook& look) { return pen.line(look.color, 2.0); }
+
 bool is_shown(const MapRequest& request, const MapLayer& layer) {
     const auto asked =
         std::find_if(request.layers.begin(), request.layers.end(),
@@ -166,17 +183,22 @@ std::vector<LayerEntry> layer_entries(const SceneInput& input, const MapRequest&
         const auto& layer = layers[i];
         const auto& placed = (*input.layers)[i];
         const bool shown = is_shown(request, layer);
-        if (layer.polygons != nullptr) {
+        if (layer.polygons != nullptr || layer.lines != nullptr) {
             const auto look = looks.of("layer " + layer.name);
-            if (shown && has_polygons(placed, in_focus)) {
-                entries.push_back({i, 0, false, look, layer_words(layer, request.language)});
+            const auto words = layer_words(layer, request.language);
+            if (shown && has_any(placed, in_focus, &LayerSheet::boxes)) {
+                entries.push_back({i, 0, LayerEntry::Part::kPolygons, look, words});
+            }
+            if (shown && has_any(placed, in_focus, &LayerSheet::line_boxes)) {
+                entries.push_back({i, 0, LayerEntry::Part::kLines, look, words});
             }
         }
         const auto found = types_in(layer, placed, in_focus);
         for (std::uint32_t type = 0; type < layer.types.size(); ++type) {
             const auto look = looks.of(key_of(layer, type));
             if (shown && found[type] != 0) {
-                entries.push_back({i, type, true, look, type_words(layer, type, request.language)});
+                entries.push_back({i, type, LayerEntry::Part::kPoints, look,
+                                   type_words(layer, type, request.language)});
             }
         }
     }
@@ -191,11 +213,8 @@ void add_layers(const Pen& pen, const SceneInput& input, const FocusArea& focus,
         const auto first = scene.markers.size();
         for (const auto& entry : entries) {
             const auto& placed = (*input.layers)[entry.layer][sheet];
-            if (!entry.marker) {
-                if (placed.polygons != nullptr) {
-                    scene.overlays.push_back(
-                        {f, placed.polygons, area_of(entry.look), line_of(pen, entry.look)});
-                }
+            if (entry.part != LayerEntry::Part::kPoints) {
+                add_overlay(pen, f, placed, entry, scene);
                 continue;
             }
             const auto& type = input.dataset->layers[entry.layer].type;

@@ -26,12 +26,15 @@ struct LayerLook {
 LayerLook layer_look(std::size_t number, Theme theme);
 AreaStyle area_of(const LayerLook& look);
 LineStyle line_of(const Pen& pen, const LayerLook& look);
+/// Of a layer's lines: wider than around its polygons, for they have nothing else.
+LineStyle stroke_of(const Pen& pen, const LayerLook& look);
 
-/// One line of the legend: the polygons of a layer, or points of one type.
+/// One line of the legend: the polygons of a layer, its lines, or points of one type.
 struct LayerEntry {
     std::uint32_t layer = 0;  ///< Position in Dataset::layers.
     std::uint32_t type = 0;   ///< Of a point, position in MapLayer::types.
-    bool marker = false;
+    enum class Part : std::uint8_t { kPolygons, kLines, kPoints };
+    Part part = Part::kPolygons;
     LayerLook look;
     std::string words;
 };

@@ -54,6 +54,15 @@ public:
         entry(words, kTextLeft);
     }
 
+    void stroke(const LineStyle& style, const std::string& words) {
+        Decoration mark;
+        mark.kind = Decoration::Kind::kLine;
+        mark.box = {m_pen.px(kPadding), m_y + m_pen.px(kRow / 2), m_pen.px(kSwatchWidth), 0.0};
+        mark.line = style;
+        m_block.decorations.push_back(mark);
+        entry(words, kTextLeft);
+    }
+
     void marker(const LayerLook& look, const std::string& words) {
         const double size = m_pen.px(kMarkerSize);
         Decoration mark;
@@ -249,7 +258,7 @@ void write_layers(const Pen& pen, std::span<const LayerEntry> layers, LegendWrit
     std::vector<LayerEntry> entries;
     for (const auto& entry : layers) {
         if (std::none_of(entries.begin(), entries.end(), [&](const LayerEntry& other) {
-                return other.marker == entry.marker && other.words == entry.words;
+                return other.part == entry.part && other.words == entry.words;
             })) {
             entries.push_back(entry);
         }
@@ -260,10 +269,16 @@ void write_layers(const Pen& pen, std::span<const LayerEntry> layers, LegendWrit
     writer.heading(say(pen, {screen::kMapLayersHeading}));
     const auto shown = entries.size() > kMostEntries ? kMostEntries - 1 : entries.size();
     for (const auto& entry : std::span(entries).first(shown)) {
-        if (entry.marker) {
-            writer.marker(entry.look, entry.words);
-        } else {
-            writer.swatch(area_of(entry.look), entry.words, line_of(pen, entry.look));
+        switch (entry.part) {
+            case LayerEntry::Part::kPoints:
+                writer.marker(entry.look, entry.words);
+                break;
+            case LayerEntry::Part::kLines:
+                writer.stroke(stroke_of(pen, entry.look), entry.words);
+                break;
+            case LayerEntry::Part::kPolygons:
+                writer.swatch(area_of(entry.look), entry.words, line_of(pen, entry.look));
+                break;
         }
     }
     if (shown < entries.size()) {

@@ -41,17 +41,24 @@ Result<Done> project(std::span<geo::Point> points, const geo::Crs& from, const g
     if (from.definition.empty() || from == to) {
         return Done{};
     }
-    if (const auto way = geo::Projection::make(from, to); !way) {
-        return way.error();
+    const auto first_way = geo::Projection::make(from, to);
+    if (!first_way) {
+        return first_way.error();
     }
-    // Few chunks: each makes a transformation of its own, which takes a few milliseconds.
+    // Few chunks: each makes a transformation of its own, which takes several milliseconds.
     constexpr std::size_t kLeastChunk = 100'000;
-    const auto chunk = std::max(kLeastChunk, points.size() / 4 + 1);
+    const auto cores = std::max(1U, std::thread::hardware_concurrency());
+    const auto chunk = std::max(kLeastChunk, points.size() / cores + 1);
     std::atomic<bool> failed = false;
     in_chunks(points.size(), chunk, 0, [&](std::size_t first, std::size_t last) {
+        const auto part = points.subspan(first, last - first);
+        if (first == 0) {
+            first_way->apply(part);
+            return;
+        }
         const auto way = geo::Projection::make(from, to);
         if (way) {
-            way->apply(points.subspan(first, last - first));
+            way->apply(part);
         }
         failed = failed || !way;
     });
@@ -99,22 +106,30 @@ std::vector<std::uint8_t> broken_features(const geo::Mosaic& mosaic) {
 
 class SheetBuilder {
 public:
-    SheetBuilder(const Dataset& dataset, const geo::Crs& crs, MapGeometry& geometry,
-                 const Progress& progress)
-        : m_dataset(dataset), m_crs(crs), m_geometry(geometry), m_progress(progress) {}
+    SheetBuilder(const Dataset& dataset, const geo::PolygonSet& polygons, const geo::Crs& crs,
+                 MapGeometry& geometry, const Progress& progress)
+        : m_dataset(dataset),
+          m_polygons(polygons),
+          m_crs(crs),
+          m_geometry(geometry),
+          m_progress(progress) {}
 
-    /// Fills the sheet and the anchors and areas of its communes.
-    Result<Done> build(SheetId id) {
+    /// Fills the sheet and the anchors and areas of its communes. Calls \p cut when it is done with
+    /// the polygons.
+    template <typename Cut>
+    Result<Done> build(SheetId id, const Cut& cut) {
         std::vector<std::uint8_t> wanted(m_geometry.sheet_of_commune.size(), 0);
         bool any = false;
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             wanted[i] = m_geometry.sheet_of_commune[i] == id ? 1 : 0;
-            any = any || (wanted[i] != 0 && m_dataset.outlines->polygons.polygons_of(i).size() > 0);
+            any = any || (wanted[i] != 0 && m_polygons.polygons_of(i).size() > 0);
         }
         if (!any) {
+            cut();
             return Done{};
         }
         auto finest = build_finest(id, wanted);
+        cut();
         if (!finest) {
             return finest.error();
         }
@@ -137,7 +152,7 @@ private:
         const geo::Crs to{sheet_crs(id)};
         while (true) {
             // Cut before it is projected: half as many points, and borders stay shared.
-            auto cut = geo::build_mosaic(m_dataset.outlines->polygons, wanted, m_progress);
+            auto cut = geo::build_mosaic(m_polygons, wanted, m_progress);
             if (!cut) {
                 return cut;
             }
@@ -197,6 +212,7 @@ private:
     }
 
     const Dataset& m_dataset;
+    const geo::PolygonSet& m_polygons;
     const geo::Crs& m_crs;
     MapGeometry& m_geometry;
     const Progress& m_progress;
@@ -205,11 +221,17 @@ private:
 }  // namespace
 
 Result<MapGeometryPtr> build_geometry(const Dataset& dataset, const Progress& progress) {
+    return build_geometry(dataset, dataset.outlines, progress);
+}
+
+Result<MapGeometryPtr> build_geometry(const Dataset& dataset,
+                                      std::shared_ptr<const Outlines> outlines,
+                                      const Progress& progress) {
     const auto& territories = dataset.territories;
     const auto count = territories.communes.size();
     const auto nan = std::numeric_limits<double>::quiet_NaN();
     auto geometry = std::make_shared<MapGeometry>();
-    geometry->schematic = dataset.outlines->schematic;
+    geometry->schematic = outlines->schematic;
     geometry->anchor.assign(count, {nan, nan});
     geometry->area.assign(count, 0.0);
     geometry->sheet_of_commune.reserve(count);
@@ -220,12 +242,19 @@ Result<MapGeometryPtr> build_geometry(const Dataset& dataset, const Progress& pr
     for (std::size_t s = 0; s < kSheetCount; ++s) {
         geometry->sheets[s].id = static_cast<SheetId>(s);
     }
-    const auto crs = guess_crs(dataset.outlines->polygons);
+    const auto& polygons = outlines->polygons;
+    const auto crs = guess_crs(polygons);
+    std::atomic<std::size_t> uncut = kSheetCount;
+    const auto cut = [&] {
+        if (--uncut == 0) {
+            outlines.reset();
+        }
+    };
     // The Métropole, by far the largest, begins first; a sheet writes only what is its own.
     std::array<std::optional<Result<Done>>, kSheetCount> outcomes;
     in_chunks(kSheetCount, 1, 0, [&](std::size_t first, std::size_t) {
-        outcomes[first] =
-            SheetBuilder(dataset, crs, *geometry, progress).build(static_cast<SheetId>(first));
+        outcomes[first] = SheetBuilder(dataset, polygons, crs, *geometry, progress)
+                              .build(static_cast<SheetId>(first), cut);
     });
     for (const auto& outcome : outcomes) {
         if (!*outcome) {

@@ -62,7 +62,12 @@ struct MapGeometry {
 };
 using MapGeometryPtr = std::shared_ptr<const MapGeometry>;
 
-/// \pre dataset.outlines is not null. Sheets are built side by side on all cores.
+/// Lets go of \p outlines as soon as their borders are found, to save memory. Sheets are built side
+/// by side on all cores. \pre \p outlines, of the communes of \p dataset, are not null
+Result<MapGeometryPtr> build_geometry(const Dataset& dataset,
+                                      std::shared_ptr<const Outlines> outlines,
+                                      const Progress& progress);
+/// With the outlines of the dataset. \pre they are not null
 Result<MapGeometryPtr> build_geometry(const Dataset& dataset, const Progress& progress);
 
 }  // namespace maillage::carto

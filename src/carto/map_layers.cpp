@@ -63,19 +63,38 @@ geo::Box box_of(const geo::PolygonSet& set, std::size_t feature) {
     return box;
 }
 
+geo::Box box_of(const geo::LineSet& set, std::size_t feature) {
+    geo::Box box;
+    const auto lines = set.lines_of(feature);
+    for (auto l = lines.first; l < lines.last; ++l) {
+        for (const auto& point : set.line(l)) {
+            if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
+                return {};
+            }
+            box.add(point);
+        }
+    }
+    return box;
+}
+
 class Placing {
 public:
     Placing(const MapLayer& layer, const MapGeometry& geometry)
         : m_layer(layer),
           m_geometry(geometry),
           m_feature_placed(layer.polygons ? layer.polygons->feature_count() : 0, 0),
+          m_line_placed(layer.lines ? layer.lines->feature_count() : 0, 0),
           m_point_placed(layer.point_count(), 0) {}
 
     PlacedLayer run() {
         for (const auto& sheet : m_geometry.sheets) {
             const auto reach = reach_of(sheet);
             if (!reach.empty()) {
-                place_polygons(sheet.id, reach);
+                auto& sheets = on(sheet.id);
+                place_features(sheet.id, reach, m_layer.polygons, m_feature_placed, sheets.polygons,
+                               sheets.boxes);
+                place_features(sheet.id, reach, m_layer.lines, m_line_placed, sheets.lines,
+                               sheets.line_boxes);
                 place_points(sheet.id, reach);
             }
         }
@@ -86,28 +105,31 @@ public:
 private:
     LayerSheet& on(SheetId sheet) { return m_placed[static_cast<std::size_t>(sheet)]; }
 
-    void place_polygons(SheetId sheet, const geo::Box& reach) {
-        const bool all = std::all_of(m_feature_placed.begin(), m_feature_placed.end(),
-                                     [](std::uint8_t placed) { return placed != 0; });
-        if (all) {
+    /// Of polygons or of lines.
+    template <typename Set>
+    static void place_features(SheetId sheet, const geo::Box& reach,
+                               const std::shared_ptr<const Set>& from,
+                               std::vector<std::uint8_t>& placed, std::shared_ptr<const Set>& found,
+                               std::vector<geo::Box>& boxes) {
+        if (std::find(placed.begin(), placed.end(), 0) == placed.end()) {
             return;
         }
-        auto moved = *m_layer.polygons;
+        auto moved = *from;
         if (!project(moved.points(), moved.crs, sheet)) {
             return;
         }
-        auto found = std::make_shared<geo::PolygonSet>();
-        found->crs.definition = sheet_crs(sheet);
+        auto here = std::make_shared<Set>();
+        here->crs.definition = sheet_crs(sheet);
         for (std::size_t f = 0; f < moved.feature_count(); ++f) {
-            const auto box = m_feature_placed[f] != 0 ? geo::Box{} : box_of(moved, f);
+            const auto box = placed[f] != 0 ? geo::Box{} : box_of(moved, f);
             if (!box.empty() && box.meets(reach)) {
-                m_feature_placed[f] = 1;
-                found->add_feature(moved, f);
-                on(sheet).boxes.push_back(box);
+                placed[f] = 1;
+                here->add_feature(moved, f);
+                boxes.push_back(box);
             }
         }
-        if (found->feature_count() > 0) {
-            on(sheet).polygons = std::move(found);
+        if (here->feature_count() > 0) {
+            found = std::move(here);
         }
     }
 
@@ -149,6 +171,7 @@ private:
     const MapLayer& m_layer;
     const MapGeometry& m_geometry;
     std::vector<std::uint8_t> m_feature_placed;
+    std::vector<std::uint8_t> m_line_placed;
     std::vector<std::uint8_t> m_point_placed;
     PlacedLayer m_placed;
 };

@@ -5,6 +5,7 @@
 
 #include "base/progress.hpp"
 #include "carto/map_geometry.hpp"
+#include "geo/line_set.hpp"
 #include "geo/polygon_set.hpp"
 #include "model/dataset.hpp"
 
@@ -25,6 +26,8 @@ struct PlacedPoint {
 struct LayerSheet {
     std::shared_ptr<const geo::PolygonSet> polygons;  ///< In the sheet's metres; null: none.
     std::vector<geo::Box> boxes;                      ///< Of its features.
+    std::shared_ptr<const geo::LineSet> lines;        ///< The same.
+    std::vector<geo::Box> line_boxes;
     std::vector<PlacedPoint> points;
 };
 using PlacedLayer = std::array<LayerSheet, kSheetCount>;

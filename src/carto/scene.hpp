@@ -71,12 +71,14 @@ struct Frame {
     float corner = 0.0F;  ///< Radius of the viewport's corners (insets).
 };
 
-/// Filled or outlined polygons of a layer the user brought (QPV…), in the sheet's metres.
+/// Filled or outlined polygons of a layer the user brought (QPV…), or its lines (roads, rivers…),
+/// in the sheet's metres.
 struct Overlay {
     std::uint32_t frame = 0;
-    std::shared_ptr<const geo::PolygonSet> polygons;
-    AreaStyle area;  ///< Fill with alpha 0: outline only.
+    std::shared_ptr<const geo::PolygonSet> polygons;  ///< Null: none.
+    AreaStyle area;                                   ///< Fill with alpha 0: outline only.
     LineStyle line;
+    std::shared_ptr<const geo::LineSet> lines = nullptr;  ///< Null: none.
 };
 
 /// Lines around groups of communes: contracts, the selection, the department in focus.

@@ -62,6 +62,14 @@ public:
     void close_ring() { m_point_start.push_back(static_cast<std::uint32_t>(m_points.size())); }
     void close_polygon() { m_ring_start.push_back(static_cast<std::uint32_t>(ring_count())); }
     void close_feature() { m_polygon_start.push_back(static_cast<std::uint32_t>(polygon_count())); }
+    /// Room for so many in all, where it is known before: growing by halves takes twice the memory.
+    void reserve(std::size_t features, std::size_t polygons, std::size_t rings,
+                 std::size_t points) {
+        m_polygon_start.reserve(features + 1);
+        m_ring_start.reserve(polygons + 1);
+        m_point_start.reserve(rings + 1);
+        m_points.reserve(points);
+    }
     /// Copies feature \p feature of \p other (same crs) to the end.
     void add_feature(const PolygonSet& other, std::size_t feature) {
         const auto polygons = other.polygons_of(feature);

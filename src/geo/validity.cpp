@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/validity.hpp"
 
+#include "base/parallel.hpp"
 #include "geo/geos_geometry.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace maillage::geo {
@@ -23,26 +25,59 @@ GeometryPtr repaired(const GeosContext& context, const GEOSGeometry* geometry) {
     return result;
 }
 
+/// Whether nothing is to be repaired; a feature without polygon is good.
+bool is_good(const GeosContext& context, const PolygonSet& set, std::size_t feature) {
+    if (set.polygons_of(feature).size() == 0) {
+        return true;
+    }
+    const auto geometry = to_geos(context, set, feature);
+    return geometry && GEOSisValid_r(context.handle(), geometry.get()) == 1 &&
+           GEOSisEmpty_r(context.handle(), geometry.get()) == 0;
+}
+
+/// The union of some features, as the only feature of a set.
+PolygonSet united(const GeosContext& context, const PolygonSet& set,
+                  std::span<const std::uint32_t> features) {
+    std::vector<GEOSGeometry*> parts;
+    for (const auto feature : features) {
+        parts.push_back(to_geos(context, set, feature).release());
+    }
+    const auto all = own(
+        context, GEOSGeom_createCollection_r(context.handle(), GEOS_GEOMETRYCOLLECTION,
+                                             parts.data(), static_cast<unsigned>(parts.size())));
+    const auto one =
+        all ? own(context, GEOSUnaryUnion_r(context.handle(), all.get())) : GeometryPtr{};
+    PolygonSet result;
+    add_feature_from_geos(context, one.get(), result);
+    return result;
+}
+
 }  // namespace
 
-PolygonSet make_valid(const PolygonSet& set, std::vector<Repair>& repairs) {
+PolygonSet make_valid(PolygonSet set, std::vector<Repair>& repairs) {
+    std::vector<std::uint8_t> good(set.feature_count(), 1);
+    constexpr std::size_t kChunk = 128;
+    in_chunks(good.size(), kChunk, 0, [&](std::size_t first, std::size_t last) {
+        const GeosContext context;
+        for (auto f = first; f < last; ++f) {
+            good[f] = is_good(context, set, f) ? 1 : 0;
+        }
+    });
+    if (std::find(good.begin(), good.end(), 0) == good.end()) {
+        return set;
+    }
     const GeosContext context;
     PolygonSet result;
     result.crs = set.crs;
+    result.reserve(set.feature_count(), set.polygon_count(), set.ring_count(), set.point_count());
     for (std::size_t f = 0; f < set.feature_count(); ++f) {
-        if (set.polygons_of(f).size() == 0) {
-            result.close_feature();
-            continue;
-        }
-        const auto geometry = to_geos(context, set, f);
-        if (geometry && GEOSisValid_r(context.handle(), geometry.get()) == 1 &&
-            GEOSisEmpty_r(context.handle(), geometry.get()) == 0) {
+        if (good[f] != 0) {
             result.add_feature(set, f);
             continue;
         }
         Repair repair{f, "", true};
         GeometryPtr better;
-        if (geometry) {
+        if (const auto geometry = to_geos(context, set, f)) {
             repair.reason = reason_of(context, geometry.get());
             better = repaired(context, geometry.get());
         }
@@ -73,24 +108,34 @@ PolygonSet unite(const PolygonSet& set, std::span<const std::uint32_t> group_of_
             members[next[group_of_feature[f]]++] = f;
         }
     }
-    const GeosContext context;
+    std::vector<std::size_t> merged;
+    for (std::size_t g = 0; g < group_count; ++g) {
+        if (start[g + 1] - start[g] > 1) {
+            merged.push_back(g);
+        }
+    }
+    std::vector<PolygonSet> unions(merged.size());
+    constexpr std::size_t kChunk = 8;
+    in_chunks(merged.size(), kChunk, 0, [&](std::size_t first, std::size_t last) {
+        const GeosContext context;
+        for (auto i = first; i < last; ++i) {
+            const auto g = merged[i];
+            unions[i] =
+                united(context, set, std::span(members).subspan(start[g], start[g + 1] - start[g]));
+        }
+    });
     PolygonSet result;
     result.crs = set.crs;
+    result.reserve(group_count, set.polygon_count(), set.ring_count(), set.point_count());
+    std::size_t next_union = 0;
     for (std::size_t g = 0; g < group_count; ++g) {
-        if (start[g + 1] - start[g] == 1) {
+        if (start[g + 1] == start[g]) {
+            result.close_feature();
+        } else if (start[g + 1] - start[g] == 1) {
             result.add_feature(set, members[start[g]]);
-            continue;
+        } else {
+            result.add_feature(unions[next_union++], 0);
         }
-        std::vector<GEOSGeometry*> parts;
-        for (auto i = start[g]; i < start[g + 1]; ++i) {
-            parts.push_back(to_geos(context, set, members[i]).release());
-        }
-        const auto all = own(context, GEOSGeom_createCollection_r(
-                                          context.handle(), GEOS_GEOMETRYCOLLECTION, parts.data(),
-                                          static_cast<unsigned>(parts.size())));
-        const auto one =
-            all ? own(context, GEOSUnaryUnion_r(context.handle(), all.get())) : GeometryPtr{};
-        add_feature_from_geos(context, one.get(), result);
     }
     return result;
 }

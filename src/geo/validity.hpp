@@ -19,8 +19,9 @@ struct Repair {
 };
 
 /// \returns \p set with every invalid feature made valid (MakeValid, structure method: it keeps
-/// the area), valid ones as they are, and adds what was done to \p repairs.
-PolygonSet make_valid(const PolygonSet& set, std::vector<Repair>& repairs);
+/// the area), valid ones as they are, and adds what was done to \p repairs. Looks on all cores;
+/// where all is valid, nothing is copied.
+PolygonSet make_valid(PolygonSet set, std::vector<Repair>& repairs);
 
 /// Joins features: result feature g is the union of all features f with group_of_feature[f] == g;
 /// kNoGroup leaves a feature out. A group of one is copied as it is; a group of none has no

@@ -45,7 +45,9 @@ bool add_simple(const OGRGeometry& geometry, LayerGeometry& target, OGRwkbGeomet
                        : target.add_shape(start, ShapeType::kUnknown, 1);
         }
         case wkbLineString:
-            return target.add_shape(start, ShapeType::kLineString, 0);
+            return add_points(*geometry.toLineString(), target)
+                       ? target.add_shape(start, ShapeType::kLineString, 2)
+                       : target.add_shape(start, ShapeType::kUnknown, 2);
         case wkbPolygon:
             return add_polygon(*geometry.toPolygon(), target)
                        ? target.add_shape(start, ShapeType::kPolygon, 3)

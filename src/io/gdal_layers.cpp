@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace maillage::io {
@@ -132,6 +133,25 @@ RawTable as_utf8(const RawTable& table) {
     return copy;
 }
 
+/// Of all features of a layer that says so; nothing where each may be of any kind.
+std::optional<GeometryKind> kind_of(OGRwkbGeometryType type) {
+    switch (wkbFlatten(type)) {
+        case wkbNone:
+            return GeometryKind::kNone;
+        case wkbPoint:
+        case wkbMultiPoint:
+            return GeometryKind::kPoint;
+        case wkbLineString:
+        case wkbMultiLineString:
+            return GeometryKind::kLine;
+        case wkbPolygon:
+        case wkbMultiPolygon:
+            return GeometryKind::kPolygon;
+        default:
+            return std::nullopt;
+    }
+}
+
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -158,7 +178,7 @@ public:
           m_options(options),
           m_session(session),
           m_remarks(m_layer.table.remarks),
-          m_geometry(m_layer, m_remarks) {}
+          m_geometry(m_layer, m_remarks, options.geometry) {}
 
     Result<RawLayer> read(const Progress& progress) {
         begin();
@@ -199,10 +219,15 @@ private:
                 m_layer.table.field_names.emplace_back(definition->GetFieldDefn(i)->GetNameRef());
             }
         }
-        m_has_geometry = m_options.geometry && !is_sheet() && definition->GetGeomFieldCount() > 0;
-        if (m_has_geometry) {
+        const bool layer_of_places = !is_sheet() && definition->GetGeomFieldCount() > 0;
+        // Where the layer does not tell its kind, its geometries do.
+        const auto kind = layer_of_places ? kind_of(definition->GetGeomType()) : std::nullopt;
+        m_has_geometry = layer_of_places && (m_options.geometry || !kind);
+        if (layer_of_places) {
             m_layer.crs.definition = crs_definition(m_source.GetSpatialRef());
-        } else if (definition->GetGeomFieldCount() > 0) {
+        }
+        if (layer_of_places && !m_has_geometry) {
+            m_layer.kind = *kind;
             definition->SetGeometryIgnored(1);
         }
         m_source.ResetReading();

@@ -42,7 +42,7 @@ public:
           m_remarks(m_layer.table.remarks),
           m_feature(m_remarks),
           m_rows(m_layer.table),
-          m_geometry(m_layer, m_remarks),
+          m_geometry(m_layer, m_remarks, options.geometry),
           m_shapes(m_geometry, m_feature) {
         m_layer.table.encoding = "UTF-8";
         m_layer.crs.definition = geo::kWgs84;

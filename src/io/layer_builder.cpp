@@ -3,6 +3,7 @@
 
 #include <array>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace maillage::io {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kShortestRing = 4;
+constexpr std::size_t kShortestLine = 2;
 
 /// Depth of the lists of coordinates of each type.
 constexpr std::array<int, 6> kDepths = {1, 2, 2, 3, 3, 4};
@@ -89,6 +91,8 @@ void LayerGeometry::drop_feature() {
     m_points.clear();
     m_ring_ends.clear();
     m_polygon_ends.clear();
+    m_line_points.clear();
+    m_line_ends.clear();
     m_point = {kNone, kNone};
 }
 
@@ -114,6 +118,27 @@ void LayerGeometry::take_point(const Mark& start, bool single) {
     }
 }
 
+bool LayerGeometry::take_lines(const Mark& start) {
+    const auto ends = std::span(m_ring_ends).subspan(start.rings);
+    auto first = start.points;
+    for (const auto last : ends) {
+        if (last - first < kShortestLine) {
+            return false;
+        }
+        first = last;
+    }
+    m_any_line = true;
+    first = start.points;
+    for (const auto last : ends) {
+        m_line_points.insert(m_line_points.end(),
+                             m_points.begin() + static_cast<std::ptrdiff_t>(first),
+                             m_points.begin() + static_cast<std::ptrdiff_t>(last));
+        m_line_ends.push_back(m_line_points.size());
+        first = last;
+    }
+    return true;
+}
+
 bool LayerGeometry::add_shape(const Mark& start, ShapeType type, int depth) {
     if (type == ShapeType::kCollection) {
         m_any_collection = true;
@@ -125,6 +150,7 @@ bool LayerGeometry::add_shape(const Mark& start, ShapeType type, int depth) {
         rewind(start);
         return false;
     }
+    bool good = true;
     switch (type) {
         case ShapeType::kPolygon:
         case ShapeType::kMultiPolygon:
@@ -138,10 +164,10 @@ bool LayerGeometry::add_shape(const Mark& start, ShapeType type, int depth) {
             take_point(start, type == ShapeType::kPoint);
             break;
         default:
-            m_any_line = true;
+            good = take_lines(start);
     }
     rewind(start);
-    return true;
+    return good;
 }
 
 bool LayerGeometry::commit_ring(std::size_t first, std::size_t last) {
@@ -151,14 +177,19 @@ bool LayerGeometry::commit_ring(std::size_t first, std::size_t last) {
                       true);
         return false;
     }
+    if (open) {
+        m_remarks.add(m_line, Message(MessageId::kGeoRingClosed, {std::int64_t{m_line}, m_number}),
+                      false);
+    }
+    if (!m_keep) {
+        return true;
+    }
     auto& polygons = m_layer.polygons;
     for (auto i = first; i < last; ++i) {
         polygons.add_point(m_points[i]);
     }
     if (open) {
         polygons.add_point(m_points[first]);
-        m_remarks.add(m_line, Message(MessageId::kGeoRingClosed, {std::int64_t{m_line}, m_number}),
-                      false);
     }
     polygons.close_ring();
     return true;
@@ -177,7 +208,7 @@ void LayerGeometry::commit_polygons() {
                 commit_ring(first, m_ring_ends[ring]);
             }
         }
-        if (outside) {
+        if (outside && m_keep) {
             m_layer.polygons.close_polygon();
         }
     }
@@ -185,8 +216,20 @@ void LayerGeometry::commit_polygons() {
 
 void LayerGeometry::end_feature() {
     commit_polygons();
+    if (!m_keep) {
+        return;
+    }
     m_layer.polygons.close_feature();
     m_layer.points.push_back(m_point);
+    auto& lines = m_layer.lines;
+    std::size_t i = 0;
+    for (const auto end : m_line_ends) {
+        for (; i < end; ++i) {
+            lines.add_point(m_line_points[i]);
+        }
+        lines.close_line();
+    }
+    lines.close_feature();
 }
 
 void LayerGeometry::finish() {
@@ -206,6 +249,10 @@ void LayerGeometry::finish() {
         m_layer.polygons = {};
         m_layer.polygons.crs = crs;
     }
+    if (m_layer.kind != GeometryKind::kLine && m_layer.kind != GeometryKind::kMixed) {
+        m_layer.lines = {};
+    }
+    m_layer.lines.crs = m_layer.crs;
     if (m_layer.kind != GeometryKind::kPoint && m_layer.kind != GeometryKind::kMixed) {
         m_layer.points.clear();
     }

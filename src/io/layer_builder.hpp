@@ -60,8 +60,9 @@ private:
 /// lists of rings (polygons); their type is told when they are complete.
 class LayerGeometry {
 public:
-    explicit LayerGeometry(RawLayer& layer, RemarkList& remarks)
-        : m_layer(layer), m_remarks(remarks) {}
+    /// \param keep false: geometries are judged, not kept.
+    LayerGeometry(RawLayer& layer, RemarkList& remarks, bool keep)
+        : m_layer(layer), m_remarks(remarks), m_keep(keep) {}
 
     /// Where remarks on the coming feature point to.
     void begin_feature(std::uint32_t line, std::int64_t number);
@@ -79,7 +80,8 @@ public:
     void close_ring() { m_ring_ends.push_back(m_points.size()); }
     void close_polygon() { m_polygon_ends.push_back(m_ring_ends.size()); }
     /// The coordinates since \p start are a \p type. \p depth is how deep the lists were (0 =
-    /// empty). \returns false when depth and type do not go together; nothing is kept then.
+    /// empty). \returns false when depth and type do not go together, or a line has fewer than two
+    /// points; nothing is kept then.
     bool add_shape(const Mark& start, ShapeType type, int depth);
 
     /// Settles the kind of the layer.
@@ -88,14 +90,18 @@ public:
 private:
     void rewind(const Mark& start);
     void take_point(const Mark& start, bool single);
+    bool take_lines(const Mark& start);
     void commit_polygons();
     bool commit_ring(std::size_t first, std::size_t last);
 
     RawLayer& m_layer;
     RemarkList& m_remarks;
+    bool m_keep;
     std::vector<geo::Point> m_points;
     std::vector<std::size_t> m_ring_ends;
     std::vector<std::size_t> m_polygon_ends;
+    std::vector<geo::Point> m_line_points;  ///< Of the lines of the feature.
+    std::vector<std::size_t> m_line_ends;
     geo::Point m_point;  ///< Of the feature; NaN = none.
     std::uint32_t m_line = 0;
     std::int64_t m_number = 0;

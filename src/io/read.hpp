@@ -19,7 +19,9 @@ struct ReadOptions {
     std::string
         layer;  ///< Sheet or layer; empty: all sheets (spreadsheet) or the only/first layer.
     std::string encoding;  ///< Of a CSV, when the user knows better: see known_encoding().
-    bool geometry = true;  ///< false: attributes only, faster.
+    /// false: attributes only; faster, and far less memory. The kind of the layer and, of JSON,
+    /// what is wrong with its geometries are told all the same.
+    bool geometry = true;
     std::uint64_t max_bytes = std::uint64_t{2}
                               << 30U;  ///< Of unpacked content; more is refused (T9).
     std::uint64_t max_rows = 20'000'000;

@@ -117,12 +117,12 @@ std::string_view cell_text(const dom::element& element, AttributeRows& rows) {
 /// One object of the topology → one layer.
 class ObjectReader {
 public:
-    ObjectReader(const Arcs& arcs, std::size_t& budget, std::string_view name)
+    ObjectReader(const Arcs& arcs, std::size_t& budget, std::string_view name, bool keep)
         : m_arcs(arcs),
           m_budget(budget),
           m_remarks(m_layer.table.remarks),
           m_rows(m_layer.table),
-          m_geometry(m_layer, m_remarks) {
+          m_geometry(m_layer, m_remarks, keep) {
         m_layer.table.layer = name;
         m_layer.table.encoding = "UTF-8";
         m_layer.crs.definition = geo::kWgs84;
@@ -317,7 +317,8 @@ Result<std::vector<RawLayer>> read_topology(const dom::object& root, const ReadO
         if (!options.layer.empty() && member.key != options.layer) {
             continue;
         }
-        auto layer = ObjectReader(*arcs, budget, member.key).read(member.value, options);
+        auto layer =
+            ObjectReader(*arcs, budget, member.key, options.geometry).read(member.value, options);
         if (!layer) {
             return layer.error();
         }

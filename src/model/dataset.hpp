@@ -7,6 +7,7 @@
 #include "base/date.hpp"
 #include "base/index.hpp"
 #include "base/text.hpp"
+#include "geo/line_set.hpp"
 #include "geo/polygon_set.hpp"
 #include "model/choices.hpp"
 #include "model/contract.hpp"
@@ -66,7 +67,7 @@ struct Outlines {
     bool schematic = false;  ///< Built-in outlines: every output says "contours schématiques".
 };
 
-/// What is drawn over the map beside communes and contracts: polygons, points, or both.
+/// What is drawn over the map beside communes and contracts: polygons, lines, points, or several.
 struct MapLayer {
     std::uint32_t source = 0;  ///< Position in Ledger::sources.
     Role role = Role::kLayer;
@@ -74,6 +75,7 @@ struct MapLayer {
     bool shown = true;  ///< Where nothing else is asked.
     bool built_in = false;
     std::shared_ptr<const geo::PolygonSet> polygons;  ///< In the file's system; null: none.
+    std::shared_ptr<const geo::LineSet> lines;        ///< In the file's system; null: none.
     std::vector<std::string> types;  ///< Distinct; as the file writes them, may be empty texts.
 
     // Points, as columns.
@@ -97,7 +99,10 @@ struct Dataset {
     /// INSEE's density grid by commune, 1 (large urban centre) … 7 (very dispersed rural), 0 = not
     /// known. Empty where no source of role density was given.
     std::vector<std::uint8_t> density;
-    std::shared_ptr<const Outlines> outlines;  ///< Null when none were asked for.
+    /// Null when none were asked for, or they went elsewhere (reconcile::Input).
+    std::shared_ptr<const Outlines> outlines;
+    /// Outlines::schematic, where the map shows outlines that are not here.
+    bool schematic_outlines = false;
     std::vector<MapLayer> layers;  ///< In the order of the sources; none without outlines.
     Choices choices;
     bool modelled_counts = false;    ///< Built-in counts: "répartition communale modélisée".

@@ -78,6 +78,11 @@ std::optional<MapLayer> layer_of(const LayerInput& input, LedgerBuilder& ledger)
         polygons->crs = crs;
         layer.polygons = std::move(polygons);
     }
+    if (raw.lines.line_count() > 0) {
+        auto lines = std::make_shared<geo::LineSet>(raw.lines);
+        lines->crs = crs;
+        layer.lines = std::move(lines);
+    }
     layer.points_crs = std::move(crs);
     const auto names = name_column(raw.table);
     for (std::size_t i = 0; i < raw.points.size(); ++i) {
@@ -85,7 +90,7 @@ std::optional<MapLayer> layer_of(const LayerInput& input, LedgerBuilder& ledger)
             add_point(layer, raw.points[i], {}, {}, names ? raw.table.cell(i, *names) : "");
         }
     }
-    if (layer.polygons == nullptr && layer.point_count() == 0) {
+    if (layer.polygons == nullptr && layer.lines == nullptr && layer.point_count() == 0) {
         ledger.note(Severity::kWarning, {input.source, 0}, "", {MessageId::kLayerNothingToDraw});
         return std::nullopt;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reconcile/build_outlines.hpp"
 
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "geo/projection.hpp"
 #include "geo/validity.hpp"
@@ -8,6 +9,8 @@
 #include "reconcile/cell_readers.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace maillage::reconcile {
 namespace {
@@ -42,7 +45,8 @@ std::uint32_t place_row(const TypedTable& table, FieldId field, std::size_t row,
 }
 
 PlacedLayer place_layer(const TableInput& input, const BuildContext& context, bool count_rows) {
-    PlacedLayer result{&input, {}};
+    PlacedLayer result;
+    result.input = &input;
     const auto& table = input.table;
     if (input.layer->kind != io::GeometryKind::kPolygon) {
         context.ledger.note(Severity::kError, {input.source, 0}, "",
@@ -87,22 +91,25 @@ struct Gathered {
 };
 
 bool gather(const PlacedLayer& layer, const BuildContext& context, Gathered& all) {
-    auto polygons = layer.input->layer->polygons;
-    if (polygons.crs.definition.empty()) {
-        polygons.crs = layer.input->layer->crs;
-    }
+    const auto& shapes = layer.shapes();
+    const auto& crs = shapes.polygons.crs.definition.empty() ? shapes.crs : shapes.polygons.crs;
+    geo::PolygonSet moved;
+    bool projected = false;
     if (all.polygons.feature_count() == 0) {
-        all.polygons.crs = polygons.crs;
-    } else if (!(polygons.crs == all.polygons.crs) && !polygons.crs.definition.empty() &&
+        all.polygons.crs = crs;
+    } else if (!(crs == all.polygons.crs) && !crs.definition.empty() &&
                !all.polygons.crs.definition.empty()) {
-        const auto way = geo::Projection::make(polygons.crs, all.polygons.crs);
+        const auto way = geo::Projection::make(crs, all.polygons.crs);
         if (!way) {
             context.ledger.note(Severity::kError, {layer.input->source, 0}, "",
                                 way.error().message);
             return false;
         }
-        way->apply(polygons.points());
+        moved = shapes.polygons;
+        way->apply(moved.points());
+        projected = true;
     }
+    const auto& polygons = projected ? moved : shapes.polygons;
     for (std::size_t f = 0; f < layer.commune_of_feature.size(); ++f) {
         if (layer.commune_of_feature[f] == geo::kNoGroup) {
             continue;
@@ -114,12 +121,13 @@ bool gather(const PlacedLayer& layer, const BuildContext& context, Gathered& all
     return true;
 }
 
-void note_missing(const geo::PolygonSet& polygons, const BuildContext& context, Origin origin) {
+/// \p outlined By commune.
+void note_missing(std::span<const std::uint8_t> outlined, const BuildContext& context,
+                  Origin origin) {
     std::int64_t missing = 0;
     std::string first;
-    for (std::size_t i = 0; i < polygons.feature_count(); ++i) {
-        if (polygons.polygons_of(i).size() != 0 ||
-            !context.in_scope(context.territories.communes.department[i])) {
+    for (std::size_t i = 0; i < outlined.size(); ++i) {
+        if (outlined[i] != 0 || !context.in_scope(context.territories.communes.department[i])) {
             continue;
         }
         if (++missing <= 10) {
@@ -132,7 +140,105 @@ void note_missing(const geo::PolygonSet& polygons, const BuildContext& context, 
     }
 }
 
+void reserve(std::span<const PlacedLayer> layers, Gathered& all) {
+    std::size_t features = 0;
+    std::size_t polygons = 0;
+    std::size_t rings = 0;
+    std::size_t points = 0;
+    for (const auto& layer : layers) {
+        const auto& set = layer.shapes().polygons;
+        features += set.feature_count();
+        polygons += set.polygon_count();
+        rings += set.ring_count();
+        points += set.point_count();
+    }
+    all.polygons.reserve(features, polygons, rings, points);
+    all.commune_of_feature.reserve(features);
+    all.origins.reserve(features);
+}
+
+void note_repair(bool lost, const std::string& reason, Origin origin, LedgerBuilder& ledger) {
+    ledger.note(Severity::kWarning, origin, "",
+                {lost ? MessageId::kPolygonLost : MessageId::kPolygonRepaired, {reason}});
+}
+
+const RawSource* source_of(const io::RawLayer* layer, const Input& input) {
+    for (const auto& source : input.sources) {
+        const auto& layers = source.file->layers;
+        if (std::any_of(layers.begin(), layers.end(),
+                        [layer](const io::RawLayer& one) { return &one == layer; })) {
+            return &source;
+        }
+    }
+    return nullptr;
+}
+
+/// \returns What went wrong, if anything did.
+std::optional<Message> bring(PlacedLayer& layer, const RawSource& source, const Input& input) {
+    auto read = input.read_geometry(source);
+    if (!read) {
+        return read.error().message;
+    }
+    const auto& again = read.value();
+    if (again->sha256 != source.file->sha256 ||
+        again->layers.size() != source.file->layers.size()) {
+        return Message(MessageId::kFileChangedMeanwhile, {source.path});
+    }
+    const auto at = static_cast<std::size_t>(layer.input->layer - source.file->layers.data());
+    layer.layer_again = &again->layers[at];
+    layer.again = again;
+    return std::nullopt;
+}
+
 }  // namespace
+
+bool is_schematic(std::span<const PlacedLayer> layers) {
+    return std::any_of(layers.begin(), layers.end(), [](const PlacedLayer& layer) {
+        return !layer.commune_of_feature.empty() && layer.input->spec->schematic;
+    });
+}
+
+void bring_shapes(std::vector<PlacedLayer>& layers, const Input& input, LedgerBuilder& ledger) {
+    std::vector<std::optional<Message>> troubles(layers.size());
+    in_chunks(layers.size(), 1, 0, [&](std::size_t i, std::size_t) {
+        const auto* source = source_of(layers[i].input->layer, input);
+        if (source != nullptr && source->without_geometry &&
+            !layers[i].commune_of_feature.empty()) {
+            troubles[i] = bring(layers[i], *source, input);
+        }
+    });
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        if (troubles[i]) {
+            ledger.note(Severity::kError, {layers[i].input->source, 0}, "", *troubles[i]);
+            layers[i].commune_of_feature.clear();
+        }
+    }
+}
+
+void note_known(const KnownOutlines& known, std::span<const PlacedLayer> layers,
+                const BuildContext& context) {
+    std::vector<std::uint32_t> files;
+    const auto& sources = context.ledger.sources();
+    for (std::uint32_t s = 0; s < sources.size(); ++s) {
+        if (sources[s].role == Role::kCommunes) {
+            files.push_back(s);
+        }
+    }
+    for (const auto& repair : known.repairs) {
+        if (repair.file < files.size()) {
+            note_repair(repair.lost, repair.reason, {files[repair.file], repair.line},
+                        context.ledger);
+        }
+    }
+    for (const auto& layer : layers) {
+        const auto& placed = layer.commune_of_feature;
+        if (std::any_of(placed.begin(), placed.end(),
+                        [](std::uint32_t commune) { return commune != geo::kNoGroup; })) {
+            note_missing(known.outlined, context, {layer.input->source, 0});
+            return;
+        }
+    }
+}
 
 std::vector<PlacedLayer> place_outlines(std::span<const TableInput> tables,
                                         const BuildContext& context, bool count_rows) {
@@ -148,6 +254,7 @@ std::shared_ptr<const Outlines> build_outlines(std::span<const PlacedLayer> laye
                                                const BuildContext& context,
                                                const Progress& progress) {
     Gathered all;
+    reserve(layers, all);
     bool schematic = false;
     bool built_in = true;
     for (const auto& layer : layers) {
@@ -164,19 +271,20 @@ std::shared_ptr<const Outlines> build_outlines(std::span<const PlacedLayer> laye
     }
     if (!built_in) {
         std::vector<geo::Repair> repairs;
-        all.polygons = geo::make_valid(all.polygons, repairs);
+        all.polygons = geo::make_valid(std::move(all.polygons), repairs);
         for (const auto& repair : repairs) {
-            context.ledger.note(
-                Severity::kWarning, all.origins[repair.feature], "",
-                {repair.lost ? MessageId::kPolygonLost : MessageId::kPolygonRepaired,
-                 {repair.reason}});
+            note_repair(repair.lost, repair.reason, all.origins[repair.feature], context.ledger);
         }
     }
     auto result = std::make_shared<Outlines>();
     result->schematic = schematic;
     result->polygons =
         geo::unite(all.polygons, all.commune_of_feature, context.territories.communes.size());
-    note_missing(result->polygons, context, {all.origins.front().source, 0});
+    std::vector<std::uint8_t> outlined(result->polygons.feature_count());
+    for (std::size_t i = 0; i < outlined.size(); ++i) {
+        outlined[i] = result->polygons.polygons_of(i).size() != 0 ? 1 : 0;
+    }
+    note_missing(outlined, context, {all.origins.front().source, 0});
     return result;
 }
 

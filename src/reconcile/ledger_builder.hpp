@@ -16,6 +16,7 @@ public:
     /// \returns Position of the source, to be used in Origins.
     std::uint32_t add_source(Source source);
     Source& source(std::uint32_t i) { return m_ledger.sources[i]; }
+    const std::vector<Source>& sources() const noexcept { return m_ledger.sources; }
 
     /// A remark on a file, row or cell that does not change the state of a row.
     void note(Severity severity, Origin origin, std::string column, Message message);

@@ -147,7 +147,7 @@ void add_notices(Dataset& dataset) {
     if (dataset.partial_contracts) {
         notices.push_back({MessageId::kNoticePartial});
     }
-    if (dataset.outlines && dataset.outlines->schematic) {
+    if (dataset.schematic_outlines) {
         notices.push_back({MessageId::kNoticeSchematic});
     }
     const auto undated = std::count_if(
@@ -167,6 +167,30 @@ void add_notices(Dataset& dataset) {
     notices.push_back({MessageId::kNoticeChoices, {choices}});
 }
 
+/// Outlines are there, or what is known of them is said; and given away where that is wanted.
+template <typename Build>
+void settle_outlines(Dataset& dataset, const BuildContext& context,
+                     std::span<const PlacedLayer> layers, const Input& input, const Build& build) {
+    const bool noted = dataset.outlines != nullptr;
+    const auto known = input.known_outlines
+                           ? input.known_outlines(dataset.territories, context.ledger.sources())
+                           : std::nullopt;
+    if (known && !noted) {
+        note_known(*known, layers, context);
+    } else if (!known) {
+        build();
+    }
+    if (known) {
+        dataset.schematic_outlines = is_schematic(layers);
+    }
+    if (input.take_outlines) {
+        auto outlines = std::exchange(dataset.outlines, nullptr);
+        if (!known) {
+            input.take_outlines(std::move(outlines));
+        }
+    }
+}
+
 /// Counts, contracts, targets and outlines: what needs the territories to be there.
 void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources, const Input& input,
           bool list_is_outlines, EpciBase base, const Progress& progress) {
@@ -176,10 +200,12 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
     note_domiciliation(dataset.cir, context);
     progress.at(MessageId::kStageReconcile, 2, 4);
 
-    const auto layers = place_outlines(sources.of(Role::kCommunes), context, !list_is_outlines);
+    auto layers = place_outlines(sources.of(Role::kCommunes), context, !list_is_outlines);
     const auto outlines = [&] {
         if (!dataset.outlines) {
+            bring_shapes(layers, input, context.ledger);
             dataset.outlines = build_outlines(layers, context, progress);
+            dataset.schematic_outlines = dataset.outlines && dataset.outlines->schematic;
         }
         return dataset.outlines;
     };
@@ -190,7 +216,7 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
     dataset.density = build_density(sources.of(Role::kDensity), context);
     progress.at(MessageId::kStageReconcile, 3, 4);
     if (input.outlines || (input.check_outlines && !layers.empty())) {
-        outlines();
+        settle_outlines(dataset, context, layers, input, outlines);
     }
     if (input.map_layers) {
         dataset.layers = build_map_layers(sources.layers, sources.of(Role::kServices),

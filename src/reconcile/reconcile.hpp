@@ -10,6 +10,11 @@
 #include "model/dataset.hpp"
 #include "model/table_schema.hpp"
 
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,9 +22,10 @@ namespace maillage::reconcile {
 
 /// One file of one source, as io read it.
 struct RawSource {
-    io::SourceSpec spec;  ///< Role may be kUnknown: guessed from the columns.
-    std::string path;     ///< As the user knows it, relative to the workspace.
-    io::RawFile file;
+    io::SourceSpec spec;                      ///< Role may be kUnknown: guessed from the columns.
+    std::string path;                         ///< As the user knows it, relative to the workspace.
+    std::shared_ptr<const io::RawFile> file;  ///< Never null.
+    bool without_geometry = false;  ///< Input::read_geometry brings it where it is needed.
 };
 
 /// What reading could not do: a missing file, an unreadable one. Becomes a ledger error.
@@ -27,6 +33,20 @@ struct UnreadSource {
     io::SourceSpec spec;
     std::string path;
     Error error;
+};
+
+/// What an earlier reading of the same outlines has shown, so that the ledger says the same without
+/// their polygons.
+struct KnownOutlines {
+    std::vector<std::uint8_t> outlined;  ///< By commune; 0: it has no outline.
+    struct Repair {
+        std::uint32_t file = 0;  ///< Which of the ledger's sources of role communes.
+        std::uint32_t line = 0;
+        bool lost = false;
+        std::string reason;  ///< geo::Repair::reason.
+        friend bool operator==(const Repair&, const Repair&) = default;
+    };
+    std::vector<Repair> repairs;
 };
 
 struct Input {
@@ -41,6 +61,15 @@ struct Input {
     bool outlines = false;
     /// Whether the user's outlines, if any, are judged all the same: for `check`.
     bool check_outlines = false;
+    /// Asked when \ref outlines are wanted and territories and sources are settled: an answer makes
+    /// polygons needless, unless a perimeter needs them. May be empty.
+    std::function<std::optional<KnownOutlines>(const Territories&, std::span<const Source>)>
+        known_outlines;
+    /// Reads a source again, with its geometry. Called from several threads. Empty: none was read
+    /// without.
+    std::function<Result<std::shared_ptr<const io::RawFile>>(const RawSource&)> read_geometry;
+    /// Gets the outlines, which then are not in the Dataset: for who needs them but once.
+    std::function<void(std::shared_ptr<const Outlines>)> take_outlines;
     /// Whether layers and services are drawn: their geometry is kept.
     bool map_layers = false;
 };

@@ -30,19 +30,20 @@ Role guessed(const Input& input, const io::RawLayer& layer) {
     const bool polygons = layer.kind == io::GeometryKind::kPolygon;
     const auto role =
         guess_role(layer.table, layer.kind == io::GeometryKind::kPoint, polygons, input.schemas);
-    // Polygons of anything may be the perimeter of a contract.
-    return role == Role::kUnknown && polygons ? Role::kLayer : role;
+    // Polygons of anything may be the perimeter of a contract, and lines are drawn.
+    const bool drawn = polygons || layer.kind == io::GeometryKind::kLine;
+    return role == Role::kUnknown && drawn ? Role::kLayer : role;
 }
 
 void add_candidates(const Input& input, const RawSource& raw, bool built_in,
                     std::vector<Candidate>& all) {
     const auto first = all.size();
-    for (const auto& layer : raw.file.layers) {
-        const bool sure = raw.spec.role != Role::kUnknown && raw.file.layers.size() == 1;
+    for (const auto& layer : raw.file->layers) {
+        const bool sure = raw.spec.role != Role::kUnknown && raw.file->layers.size() == 1;
         all.push_back(
             {&raw, &layer, sure ? raw.spec.role : guessed(input, layer), built_in, false});
     }
-    if (raw.spec.role == Role::kUnknown || raw.file.layers.size() < 2) {
+    if (raw.spec.role == Role::kUnknown || raw.file->layers.size() < 2) {
         return;
     }
     // A spreadsheet with a role: the sheets that look like it are meant, else the first.
@@ -71,7 +72,7 @@ std::uint32_t add_source(const Candidate& one, LedgerBuilder& ledger) {
     Source source;
     source.path = one.raw->path;
     source.layer = one.layer->table.layer;
-    source.sha256 = one.raw->file.sha256;
+    source.sha256 = one.raw->file->sha256;
     source.role = one.role;
     source.encoding = one.layer->table.encoding;
     source.attribution = one.raw->spec.attribution;

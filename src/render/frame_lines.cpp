@@ -132,16 +132,23 @@ void add_rings(LineBatch& batch, const carto::Sheet& sheet, const carto::Rings& 
 
 void add_outlines(LineBatch& batch, const carto::Overlay& overlay, const carto::Frame& frame,
                   const Window& window) {
-    if (overlay.polygons == nullptr || !(overlay.line.width > 0.0F)) {
+    if (!(overlay.line.width > 0.0F)) {
         return;
     }
     LineBuilder builder(batch, frame.viewport, kFeather / window.ratio, kRingStep / window.ratio);
     builder.start(overlay.line);
     std::vector<carto::Pixel> line;
-    for (std::size_t r = 0; r < overlay.polygons->ring_count(); ++r) {
+    const auto rings = overlay.polygons != nullptr ? overlay.polygons->ring_count() : 0;
+    for (std::size_t r = 0; r < rings; ++r) {
         line.clear();
         to_pixels(overlay.polygons->ring(r), frame, line);
         builder.add(line, is_closed(overlay.polygons->ring(r)));
+    }
+    const auto lines = overlay.lines != nullptr ? overlay.lines->line_count() : 0;
+    for (std::size_t l = 0; l < lines; ++l) {
+        line.clear();
+        to_pixels(overlay.lines->line(l), frame, line);
+        builder.add(line, is_closed(overlay.lines->line(l)));
     }
     builder.finish();
 }

@@ -23,6 +23,15 @@ Path border_path(const FrameView& view, const std::vector<std::uint32_t>& arcs) 
     return path;
 }
 
+Path line_path(const FrameView& view, std::span<const geo::Point> points) {
+    Path path;
+    path.begin();
+    for (const auto& point : points) {
+        path.add(view.pixel(point));
+    }
+    return path;
+}
+
 Path polygon_path(const FrameView& view, const geo::PolygonSet& set, std::uint32_t polygon) {
     Path path;
     const auto rings = set.rings_of(polygon);
@@ -65,10 +74,20 @@ void draw_borders(Canvas& canvas, const FrameView& view) {
 void draw_overlays(Canvas& canvas, const FrameView& view) {
     const auto around = view.frame.viewport.inset(-8.0);
     for (const auto& overlay : view.scene.overlays) {
-        if (overlay.frame != view.number || overlay.polygons == nullptr) {
+        if (overlay.frame != view.number) {
             continue;
         }
-        for (std::uint32_t p = 0; p < overlay.polygons->polygon_count(); ++p) {
+        const auto lines = overlay.lines != nullptr ? overlay.lines->line_count() : 0;
+        for (std::size_t l = 0; l < lines; ++l) {
+            const auto points = overlay.lines->line(l);
+            const bool closed = points.front() == points.back();
+            const auto path = line_path(view, closed ? points.first(points.size() - 1) : points);
+            if (path.box().meets(around) && shown(overlay.line)) {
+                canvas.stroke(path, overlay.line, closed);
+            }
+        }
+        const auto polygons = overlay.polygons != nullptr ? overlay.polygons->polygon_count() : 0;
+        for (std::uint32_t p = 0; p < polygons; ++p) {
             const auto path = polygon_path(view, *overlay.polygons, p);
             if (!path.box().meets(around)) {
                 continue;

@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -70,16 +71,20 @@ Result<std::vector<workspace::ReplayStep>> read_replay(const std::filesystem::pa
     return workspace::parse_replay(text);
 }
 
-/// One line a figure, for people and for the tests.
+/// One line a figure, for people and for the tests; "-" for what never came.
 void print_timings(const viewer::SessionTimings& t, double before) {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
+    const auto since_start = [before](double seconds) {
+        return seconds < 0.0 ? std::string("-")
+                             : std::to_string(std::lround((seconds + before) * 1000));
+    };
     std::fprintf(stderr,
-                 "first_frame_ms %.0f\nfirst_map_ms %.0f\nframes %ld\nmap_draws %ld\n"
+                 "first_frame_ms %s\nfirst_map_ms %s\nframes %ld\nmap_draws %ld\n"
                  "panel_frames %ld\npanel_frame_mean_ms %.2f\npanels_alone_mean_ms %.2f\n"
                  "panel_frame_worst_ms %.2f\n"
                  "memory_mib %ld\n",
-                 (t.first_frame + before) * 1000, (t.first_map + before) * 1000, t.frames,
+                 since_start(t.first_frame).c_str(), since_start(t.first_map).c_str(), t.frames,
                  t.map_draws, t.panel_frames,
                  t.frame_ms_sum / static_cast<double>(t.panel_frames > 0 ? t.panel_frames : 1),
                  t.panels_ms_sum / static_cast<double>(t.panel_frames > 0 ? t.panel_frames : 1),

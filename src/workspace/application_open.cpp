@@ -4,6 +4,8 @@
 #include "workspace/application_state.hpp"
 #include "workspace/scenario_text.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -28,8 +30,7 @@ struct Opened {
     std::vector<SavedView> views;
     std::vector<std::string> ignored;
     std::vector<std::string> ignored_scenarios;
-    Result<ResultsPtr> results{ResultsPtr()};
-    std::string outlines;  ///< geometry_key() of the dataset.
+    Result<Reading> reading{Reading{}};
 };
 
 /// What stands beside maillage.toml.
@@ -49,33 +50,55 @@ void read_beside(Opened& opened) {
     }
 }
 
-Opened open_all(const std::optional<fs::path>& path, const OpenOptions& options,
-                const std::function<Date(const Dataset&)>& date, const Progress& progress) {
+/// How a workspace is read: what it may know before, and the date it is asked at.
+struct ReadingWish {
+    OpenOptions options;
+    CacheOptions cache;
+    KnownGeometryPtr shown;
+    std::optional<Date> date;  ///< Nothing: the workspace's, else today.
+    Date today;
+};
+
+/// \p contracts: as for OpenOptions.
+Result<Reading> read_files(const io::WorkspaceSpec& spec, const ContractRegister* contracts,
+                           const ReadingWish& wish, const Progress& progress) {
+    const auto lookup = std::make_shared<GeometryLookup>(wish.cache, wish.shown);
+    auto options = wish.options;
+    options.geometry = lookup.get();
+    options.contracts = contracts;
+    const auto dataset = workspace::open(spec, options, progress);
+    if (!dataset) {
+        return dataset.error();
+    }
+    const auto date = wish.date ? *wish.date : (*dataset)->date.value_or(wish.today);
+    return Reading{first_results(*dataset, date), lookup};
+}
+
+Opened open_all(const std::optional<fs::path>& path, const ReadingWish& wish,
+                const Progress& progress) {
     Opened opened;
     opened.spec = describe(path);
     if (!opened.spec) {
         return opened;
     }
     opened.document->spec = *opened.spec;
-    auto open_options = options;
+    const ContractRegister* contracts = nullptr;
     if (path && !toml_of(*opened.spec).empty()) {
         read_beside(opened);
-        open_options.contracts = opened.damaged ? nullptr : &opened.document->contracts;
+        contracts = opened.damaged ? nullptr : &opened.document->contracts;
     }
-    const auto dataset = workspace::open(*opened.spec, open_options, progress);
-    opened.results = dataset ? Result<ResultsPtr>(first_results(*dataset, date(**dataset)))
-                             : Result<ResultsPtr>(dataset.error());
-    opened.outlines = dataset ? geometry_key(**dataset) : std::string();
+    opened.reading = read_files(*opened.spec, contracts, wish, progress);
     return opened;
 }
 
 }  // namespace
 
-OpenOptions Application::State::open_options() const {
+OpenOptions Application::State::open_options() {
     OpenOptions open;
     open.outlines = true;
     open.rules = options.rules;
     open.rules.chosen = chosen;
+    open.files = &file_cache;
     if (!options.data_folder.empty()) {
         open.data_folder = options.data_folder;
     }
@@ -93,22 +116,20 @@ Date Application::State::date_asked() const {
 void Application::State::open(const std::optional<fs::path>& path, bool keep_view) {
     queue.cancel(open_job);
     const auto wanted = ++open_wanted;
-    const auto asked = keep_view ? view().date : std::nullopt;
-    const auto date = [asked, today = options.today](const Dataset& dataset) {
-        return asked ? *asked : dataset.date.value_or(today);
-    };
+    file_cache.forget();
+    const ReadingWish wish{open_options(), cache_in(options.cache_folder), shown,
+                           keep_view ? view().date : std::nullopt, options.today};
     const Message what =
         path ? Message(screen::kJobOpen, {path->filename().string()}) : Message(screen::kJobFrance);
-    open_job = queue.start(
-        what, true,
-        [this, path, keep_view, wanted, date, given = open_options()](const Progress& progress) {
-            auto opened = std::make_shared<Opened>(open_all(path, given, date, progress));
+    open_job =
+        queue.start(what, true, [this, path, keep_view, wanted, wish](const Progress& progress) {
+            auto opened = std::make_shared<Opened>(open_all(path, wish, progress));
             return [this, path, keep_view, wanted, opened] {
                 if (wanted != open_wanted) {
                     return;
                 }
-                if (!opened->spec || !opened->results) {
-                    say(opened->spec ? opened->results.error() : opened->spec.error());
+                if (!opened->spec || !opened->reading) {
+                    say(opened->spec ? opened->reading.error() : opened->spec.error());
                     return;
                 }
                 take_workspace(path, keep_view, opened->document, opened->on_disk);
@@ -126,7 +147,7 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
                 auto changed_view = view();
                 changed_view.saved = std::move(opened->views);
                 set_view(std::move(changed_view));
-                take_results(*opened->results, opened->outlines);
+                take_results(std::move(opened->reading).value());
             };
         });
 }
@@ -175,6 +196,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
 
 void Application::State::reload() {
     if (!same(*saved_document, *next.document)) {
+        file_cache.forget();
         read_again();  // Unsaved edits stay; the files are read anew.
         return;
     }
@@ -186,36 +208,33 @@ void Application::State::read_again() {
     const auto wanted = ++open_wanted;
     next.files_changed = false;
     watch_files();
+    const ReadingWish wish{open_options(), cache_in(options.cache_folder), shown, view().date,
+                           options.today};
     open_job = queue.start(
         {screen::kJobRead}, true,
-        [this, wanted, document = next.document, asked = view().date, today = options.today,
-         given = open_options(),
-         damaged = on_disk.contracts == kUnreadable](const Progress& progress) -> JobQueue::Finish {
-            auto with_register = given;
-            with_register.contracts = damaged ? nullptr : &document->contracts;
-            auto dataset = workspace::open(document->spec, with_register, progress);
-            if (!dataset) {
-                return [this, wanted, error = dataset.error()] {
-                    if (wanted == open_wanted) {
-                        say(error);
-                    }
-                };
-            }
-            auto results =
-                first_results(*dataset, asked ? *asked : (*dataset)->date.value_or(today));
-            return [this, wanted, results, outlines = geometry_key(**dataset)] {
-                if (wanted == open_wanted) {
-                    take_results(results, outlines);
+        [this, wanted, document = next.document, wish,
+         damaged = on_disk.contracts == kUnreadable](const Progress& progress) {
+            auto reading = std::make_shared<Result<Reading>>(read_files(
+                document->spec, damaged ? nullptr : &document->contracts, wish, progress));
+            return [this, wanted, reading] {
+                if (wanted != open_wanted) {
+                    return;
                 }
+                if (!*reading) {
+                    say(reading->error());
+                    return;
+                }
+                take_results(std::move(*reading).value());
             };
         });
 }
 
 /// A dataset came: what the view refers to and it does not have is let go.
-void Application::State::take_results(const ResultsPtr& results, const std::string& outlines) {
-    const bool same_outlines = next.results && !outlines.empty() && outlines == outlines_shown;
-    const auto geometry = same_outlines ? next.results->geometry : nullptr;
-    outlines_shown = outlines;
+void Application::State::take_results(Reading reading) {
+    const auto results = reading.results;
+    shown = reading.lookup->found(results->dataset->schematic_outlines);
+    lookup = std::move(reading.lookup);
+    const auto geometry = shown ? shown->geometry : nullptr;
     next.results = results;
     change_results([&](Results& changed_results) {
         changed_results.geometry = geometry;
@@ -238,37 +257,62 @@ void Application::State::take_results(const ResultsPtr& results, const std::stri
     changed = true;
     want_date();
     want_geometry();
-    want_rest();
     want_scene();
 }
 
+/// And then the rest, which the map does not need.
 void Application::State::want_geometry() {
     if (next.results->geometry && next.results->layers) {
+        want_rest();
         return;
     }
     const auto dataset = next.results->dataset;
-    queue.start({screen::kJobGeometry}, true,
-                [this, dataset, make = options.engine.geometry, cache = options.cache_folder,
-                 known = next.results->geometry](const Progress& progress) {
-                    auto geometry = known ? Result<carto::MapGeometryPtr>(known)
-                                          : make(dataset, cache, progress);
-                    auto layers =
-                        geometry ? carto::place_layers(*dataset, **geometry, progress) : nullptr;
-                    return [this, dataset, geometry, layers] {
-                        if (next.results->dataset != dataset) {
-                            return;
-                        }
-                        if (!geometry) {
-                            say(geometry.error());
-                            return;
-                        }
-                        change_results([&](Results& results) {
-                            results.geometry = *geometry;
-                            results.layers = layers;
-                        });
-                        changed = true;
-                        want_scene();
-                    };
+    queue.start(
+        {screen::kJobGeometry}, true,
+        [this, dataset, make = options.engine.geometry, cache = options.cache_folder,
+         lookup = std::exchange(lookup, nullptr), known = shown](const Progress& progress) mutable {
+            auto geometry = known ? Result<carto::MapGeometryPtr>(known->geometry)
+                                  : make(dataset, lookup->take_outlines(), cache, progress);
+            auto layers = geometry ? carto::place_layers(*dataset, **geometry, progress) : nullptr;
+            const bool built = geometry && !known;
+            if (built) {
+                known = std::make_shared<KnownGeometry>(lookup->built(*dataset, *geometry));
+                // Of many large blocks in between the allocator keeps most for later.
+                ::malloc_trim(0);
+            }
+            return [this, dataset, geometry, layers, known, built] {
+                if (next.results->dataset != dataset) {
+                    return;
+                }
+                want_rest();
+                if (!geometry) {
+                    say(geometry.error());
+                    return;
+                }
+                if (built) {
+                    keep_geometry(*geometry);
+                }
+                shown = known;
+                change_results([&](Results& results) {
+                    results.geometry = *geometry;
+                    results.layers = layers;
+                });
+                changed = true;
+                want_scene();
+            };
+        });
+}
+
+/// The map is shown before the disk has it.
+void Application::State::keep_geometry(const carto::MapGeometryPtr& geometry) {
+    if (!options.engine.keep) {
+        return;
+    }
+    queue.start({screen::kJobGeometry}, false,
+                [dataset = next.results->dataset, geometry, keep = options.engine.keep,
+                 cache = options.cache_folder](const Progress&) {
+                    keep(dataset, geometry, cache);
+                    return JobQueue::Finish();
                 });
 }
 

@@ -13,6 +13,19 @@ namespace maillage::workspace {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+Result<Done> write_results(const DatasetPtr& dataset, Date date, const fs::path& path,
+                           Language language) {
+    CoverageRequest request;
+    request.level = indicators::Level::kCommune;
+    request.date = date;
+    const auto answer = coverage(dataset, request, date);
+    return answer ? export_results(dataset, *answer, path, language) : Result<Done>(answer.error());
+}
+
+}  // namespace
+
 void Application::State::finish_export(const Result<Done>& done, const fs::path& path) {
     if (done) {
         say({screen::kExported, {path.string()}});
@@ -32,18 +45,18 @@ void Application::State::export_results(const fs::path& path) {
     if (!has_results()) {
         return;
     }
-    queue.start(
-        {screen::kJobExport, {path.filename().string()}}, true,
-        [this, path, results = next.results, language = view().map.language](const Progress&) {
-            CoverageRequest request;
-            request.level = indicators::Level::kCommune;
-            request.date = results->date;
-            const auto answer = coverage(results->dataset, request, results->date);
-            auto done = answer
-                            ? workspace::export_results(results->dataset, *answer, path, language)
-                            : Result<Done>(answer.error());
-            return [this, path, done] { finish_export(done, path); };
-        });
+    queue.start({screen::kJobExport, {path.filename().string()}}, true,
+                [this, path, results = next.results, spec = next.spec, given = open_options(),
+                 language = view().map.language](const Progress& progress) {
+                    // The map does without the polygons themselves; a layer does not.
+                    const bool again =
+                        holds_geometry(path) && results->dataset->outlines == nullptr;
+                    const auto dataset = again ? workspace::open(*spec, given, progress)
+                                               : Result<DatasetPtr>(results->dataset);
+                    auto done = dataset ? write_results(*dataset, results->date, path, language)
+                                        : Result<Done>(dataset.error());
+                    return [this, path, done] { finish_export(done, path); };
+                });
 }
 
 void Application::State::export_ledger(const fs::path& path) {

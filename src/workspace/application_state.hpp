@@ -5,6 +5,7 @@
 
 #include "workspace/application.hpp"
 #include "workspace/edits.hpp"
+#include "workspace/file_cache.hpp"
 #include "workspace/file_watch.hpp"
 #include "workspace/geometry_cache.hpp"
 #include "workspace/job_queue.hpp"
@@ -30,6 +31,12 @@ struct SceneKey {
     carto::Canvas canvas;
     std::vector<ThingRef> selection;
     friend bool operator==(const SceneKey&, const SceneKey&) = default;
+};
+
+/// What one reading of the files brings to the main thread.
+struct Reading {
+    ResultsPtr results;
+    std::shared_ptr<GeometryLookup> lookup;  ///< Its outlines, where geometry is to be built.
 };
 
 struct Application::State {
@@ -58,12 +65,13 @@ struct Application::State {
     void read_again();  ///< The workspace as it is now, from its files.
     void take_workspace(const std::optional<std::filesystem::path>& path, bool keep_view,
                         DocumentPtr document, const FilesOnDisk& files);
-    void take_results(const ResultsPtr& results, const std::string& outlines);
+    void take_results(Reading reading);
     void want_geometry();
+    void keep_geometry(const carto::MapGeometryPtr& geometry);
     void want_rest();
     void want_date();
     void offer_recovery();
-    OpenOptions open_options() const;
+    OpenOptions open_options();
     Date date_asked() const;
     void watch_files();
     void look_at_files();
@@ -131,7 +139,9 @@ struct Application::State {
     std::uint64_t open_job = 0;
     std::uint64_t results_revision = 0;
     bool date_running = false;
-    std::string outlines_shown;  ///< geometry_key() of the dataset on screen.
+    FileCache file_cache;
+    KnownGeometryPtr shown;  ///< The geometry of the dataset on screen; null: none yet.
+    std::shared_ptr<GeometryLookup> lookup;  ///< To build it from; gone once that is begun.
 
     double width = 0;
     double height = 0;

@@ -11,9 +11,11 @@
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 namespace maillage::workspace {
 namespace {
@@ -185,6 +187,49 @@ private:
     std::uint64_t m_most;
 };
 
+/// A repair without its reason, which stands in a text of all of them.
+struct PackedRepair {
+    std::uint32_t file = 0;
+    std::uint32_t line = 0;
+    std::uint32_t lost = 0;
+    std::uint32_t reason_size = 0;
+};
+
+template <typename Archive, typename Packed, typename Text>
+void repair_parts(Archive& archive, Packed& packed, Text& text) {
+    archive.list(packed);
+    archive.list(text);
+}
+
+void write_repairs(Writer& writer, const Repairs& repairs) {
+    std::vector<PackedRepair> packed;
+    std::vector<char> text;
+    for (const auto& one : repairs) {
+        packed.push_back({one.file, one.line, one.lost ? 1U : 0U,
+                          static_cast<std::uint32_t>(one.reason.size())});
+        text.insert(text.end(), one.reason.begin(), one.reason.end());
+    }
+    repair_parts(writer, packed, text);
+}
+
+/// \returns Nothing where the sizes do not add up.
+std::optional<Repairs> read_repairs(Reader& reader) {
+    std::vector<PackedRepair> packed;
+    std::vector<char> text;
+    repair_parts(reader, packed, text);
+    Repairs repairs;
+    std::size_t at = 0;
+    for (const auto& one : packed) {
+        if (one.reason_size > text.size() - at) {
+            return std::nullopt;
+        }
+        repairs.push_back(
+            {one.file, one.line, one.lost != 0, std::string(text.data() + at, one.reason_size)});
+        at += one.reason_size;
+    }
+    return at == text.size() ? std::optional(std::move(repairs)) : std::nullopt;
+}
+
 /// The order of everything in the file, for writing and for reading.
 template <typename Archive, typename Geometry>
 void each_part(Archive& archive, Geometry& geometry) {
@@ -263,7 +308,8 @@ int open_beside(const fs::path& target, fs::path& name) {
     return -1;
 }
 
-bool write_whole(int descriptor, std::string_view key, const carto::MapGeometry& geometry) {
+bool write_whole(int descriptor, std::string_view key, const carto::MapGeometry& geometry,
+                 const Repairs& repairs) {
     File file(descriptor);
     Header header;
     std::copy_n(key.begin(), std::min(key.size(), kKeySize), header.key.begin());
@@ -271,6 +317,7 @@ bool write_whole(int descriptor, std::string_view key, const carto::MapGeometry&
     ::lseek(descriptor, sizeof header, SEEK_SET);
     Writer writer(file);
     each_part(writer, geometry);
+    write_repairs(writer, repairs);
     header.file_size = static_cast<std::uint64_t>(::lseek(descriptor, 0, SEEK_CUR));
     header.checksum = file.checksum().value();
     file.write_header(header);
@@ -280,13 +327,13 @@ bool write_whole(int descriptor, std::string_view key, const carto::MapGeometry&
 }  // namespace
 
 bool write_geometry(const fs::path& target, std::string_view key,
-                    const carto::MapGeometry& geometry) {
+                    const carto::MapGeometry& geometry, const Repairs& repairs) {
     fs::path temporary;
     const int descriptor = open_beside(target, temporary);
     if (descriptor < 0) {
         return false;
     }
-    if (!write_whole(descriptor, key, geometry) ||
+    if (!write_whole(descriptor, key, geometry, repairs) ||
         ::rename(temporary.c_str(), target.c_str()) != 0) {
         ::unlink(temporary.c_str());
         return false;
@@ -294,7 +341,9 @@ bool write_geometry(const fs::path& target, std::string_view key,
     return true;
 }
 
-std::shared_ptr<carto::MapGeometry> read_geometry(const fs::path& path, std::string_view key) {
+std::shared_ptr<carto::MapGeometry> read_geometry(const fs::path& path, std::string_view key,
+                                                  Repairs& repairs) {
+    repairs.clear();
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) {
         return nullptr;
@@ -314,9 +363,14 @@ std::shared_ptr<carto::MapGeometry> read_geometry(const fs::path& path, std::str
     auto geometry = std::make_shared<carto::MapGeometry>();
     Reader reader(file, header.file_size);
     each_part(reader, *geometry);
+    auto said = read_repairs(reader);
     const bool whole = file.good() && ::lseek(descriptor, 0, SEEK_CUR) == status.st_size &&
                        file.checksum().value() == header.checksum;
-    return whole && complete(*geometry) ? geometry : nullptr;
+    if (!whole || !said || !complete(*geometry)) {
+        return nullptr;
+    }
+    repairs = std::move(*said);
+    return geometry;
 }
 
 }  // namespace maillage::workspace

@@ -4,16 +4,21 @@
 #include "report/draw_scene.hpp"
 #include "workspace/geometry_cache.hpp"
 
+#include <utility>
+
 namespace maillage::workspace {
 
 MapEngine map_engine() {
     MapEngine engine;
-    engine.geometry = [](const DatasetPtr& dataset, const std::filesystem::path& cache_folder,
-                         const Progress& progress) {
-        CacheOptions cache;
-        cache.enabled = !cache_folder.empty();
-        cache.folder = cache_folder;
-        return open_geometry(*dataset, progress, cache);
+    engine.geometry = [](const DatasetPtr& dataset, std::shared_ptr<const Outlines> outlines,
+                         const std::filesystem::path& cache_folder, const Progress& progress) {
+        auto options = cache_in(cache_folder);
+        options.store = false;
+        return open_geometry(*dataset, std::move(outlines), progress, options);
+    };
+    engine.keep = [](const DatasetPtr& dataset, const carto::MapGeometryPtr& geometry,
+                     const std::filesystem::path& cache_folder) {
+        store_geometry(*dataset, *geometry, cache_in(cache_folder));
     };
     engine.scene = carto::build_scene;
     engine.write = [](const std::filesystem::path& path, const carto::MapScene& scene) {

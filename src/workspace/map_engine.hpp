@@ -7,14 +7,20 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 namespace maillage::workspace {
 
 struct MapEngine {
-    /// From the dataset's outlines or the cache; \p cache_folder may be empty: no cache.
+    /// From the outlines or the cache; \p cache_folder may be empty: no cache.
     std::function<Result<carto::MapGeometryPtr>(
-        const DatasetPtr& dataset, const std::filesystem::path& cache_folder, const Progress&)>
+        const DatasetPtr& dataset, std::shared_ptr<const Outlines> outlines,
+        const std::filesystem::path& cache_folder, const Progress&)>
         geometry;
+    /// Keeps what `geometry` has built for the next start; takes its time. May be empty.
+    std::function<void(const DatasetPtr& dataset, const carto::MapGeometryPtr& geometry,
+                       const std::filesystem::path& cache_folder)>
+        keep;
     std::function<Result<carto::SceneResult>(const carto::SceneInput&, const carto::MapRequest&,
                                              const carto::Canvas&, const Progress&)>
         scene;

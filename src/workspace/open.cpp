@@ -6,11 +6,16 @@
 #include "io/schema_file.hpp"
 #include "reconcile/reconcile.hpp"
 #include "workspace/data_folder.hpp"
+#include "workspace/file_cache.hpp"
+#include "workspace/geometry_cache.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <map>
+#include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -27,7 +32,8 @@ struct Job {
     fs::path path;
     std::string shown;  ///< As messages name it.
     io::ReadOptions options;
-    std::optional<Result<io::RawFile>> outcome;
+    bool without_geometry = false;  ///< Though it is wanted: reconcile may ask for it.
+    std::optional<Result<std::shared_ptr<const io::RawFile>>> outcome;
 };
 
 bool is_outline(Role role) { return role == Role::kCommunes; }
@@ -108,13 +114,56 @@ void append_jobs(const io::WorkspaceSpec& workspace, const std::vector<io::Sourc
     }
 }
 
+Result<std::shared_ptr<const io::RawFile>> read_one(const fs::path& path,
+                                                    const io::ReadOptions& options,
+                                                    FileCache* files, const Progress& progress) {
+    if (files != nullptr) {
+        return files->read(path, options, progress);
+    }
+    auto file = io::read_file(path, options, progress);
+    if (!file) {
+        return file.error();
+    }
+    return std::shared_ptr<const io::RawFile>(
+        std::make_shared<io::RawFile>(std::move(file).value()));
+}
+
+/// JSON says all about its geometries even when they are not kept.
+bool is_json(const fs::path& path) {
+    const auto name = path.filename().string();
+    return name.ends_with("json") || name.ends_with("json.gz");
+}
+
+/// Outlines whose geometry is likely known are read without it; and are big: not to be kept with
+/// it.
+void leave_out_geometry(std::vector<Job>& jobs, GeometryLookup& known) {
+    std::vector<fs::path> outlines;
+    for (const auto& job : jobs) {
+        if (is_outline(job.spec.role)) {
+            outlines.push_back(job.path);
+        }
+    }
+    if (!known.seems_known(outlines)) {
+        return;
+    }
+    for (auto& job : jobs) {
+        if (is_outline(job.spec.role) && is_json(job.path)) {
+            job.options.geometry = false;
+            job.without_geometry = true;
+        }
+    }
+}
+
 /// Reads all files, each worker taking the next one; the outcome stays at its place.
-void read_all(std::vector<Job>& jobs, const Progress& progress) {
+void read_all(std::vector<Job>& jobs, FileCache* files, const Progress& progress) {
     std::atomic<std::size_t> next = 0;
     std::atomic<std::int64_t> done = 0;
     const auto work = [&] {
         for (auto i = next++; i < jobs.size() && !progress.cancelled(); i = next++) {
-            jobs[i].outcome.emplace(io::read_file(jobs[i].path, jobs[i].options, progress));
+            // Outlines with their polygons would fill what is kept, and are not asked for twice.
+            const bool kept = !is_outline(jobs[i].spec.role) || jobs[i].without_geometry;
+            jobs[i].outcome.emplace(
+                read_one(jobs[i].path, jobs[i].options, kept ? files : nullptr, progress));
             progress.at(MessageId::kStageReading, ++done, static_cast<std::int64_t>(jobs.size()));
         }
     };
@@ -141,10 +190,30 @@ void add_register(const ContractRegister& contracts, reconcile::Input& input) {
         input.unread.push_back({register_source(), kRegisterFile, layer.error()});
         return;
     }
-    io::RawFile file;
-    file.sha256 = sha256_hex(text);
-    file.layers.push_back(std::move(layer).value());
+    auto file = std::make_shared<io::RawFile>();
+    file->sha256 = sha256_hex(text);
+    file->layers.push_back(std::move(layer).value());
     input.sources.push_back({register_source(), kRegisterFile, std::move(file)});
+}
+
+/// Where each file was read from, and how.
+using Paths = std::map<const io::RawFile*, std::pair<fs::path, io::ReadOptions>>;
+
+/// \p known and \p paths must outlive \p input.
+void ask(GeometryLookup& known, const Paths& paths, const Progress& progress,
+         reconcile::Input& input) {
+    input.known_outlines = [&known](const Territories& territories,
+                                    std::span<const Source> sources) {
+        return known.find(territories, sources);
+    };
+    input.take_outlines = [&known](std::shared_ptr<const Outlines> outlines) {
+        known.take(std::move(outlines));
+    };
+    input.read_geometry = [&paths, &progress](const reconcile::RawSource& source) {
+        auto [path, read] = paths.at(source.file.get());
+        read.geometry = true;
+        return read_one(path, read, nullptr, progress);
+    };
 }
 
 /// Takes over what the built-in workspace decides when the user's says nothing.
@@ -233,18 +302,23 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
         user.counts_years = built_in->counts_years;
     }
 
-    read_all(jobs, progress);
+    if (options.outlines && options.geometry != nullptr) {
+        leave_out_geometry(jobs, *options.geometry);
+    }
+    read_all(jobs, options.files, progress);
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
     }
+    Paths paths;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         auto& job = jobs[i];
         if (!job.outcome) {
             continue;
         }
         if (job.outcome->has_value()) {
-            input.sources.push_back(
-                {std::move(job.spec), std::move(job.shown), std::move(*job.outcome).value()});
+            paths.emplace(job.outcome->value().get(), std::pair(job.path, job.options));
+            input.sources.push_back({std::move(job.spec), std::move(job.shown),
+                                     std::move(*job.outcome).value(), job.without_geometry});
         } else if (i < input.built_in_sources) {
             return job.outcome->error();
         } else {
@@ -254,6 +328,9 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
     }
     if (options.contracts != nullptr) {
         add_register(*options.contracts, input);
+    }
+    if (options.outlines && options.geometry != nullptr) {
+        ask(*options.geometry, paths, progress, input);
     }
     input.workspace = std::move(user);
     input.schemas = std::move(schemas).value();

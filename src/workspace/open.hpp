@@ -14,11 +14,18 @@
 
 namespace maillage::workspace {
 
+class FileCache;
+class GeometryLookup;
+
 struct OpenOptions {
     bool outlines =
         false;  ///< Geometry is wanted (exports, maps); polygon perimeters ask for it themselves.
     /// Outlines are read and judged, but built-in ones are not loaded: for `check`.
     bool check_outlines = false;
+    /// With outlines: the ledger lists them and the map can be drawn, but polygons are made only
+    /// where this does not know their geometry; it gets them, not the Dataset.
+    GeometryLookup* geometry = nullptr;
+    FileCache* files = nullptr;  ///< Keeps what is read for the next opening.
     io::PathRules rules;
     std::optional<std::filesystem::path> data_folder;  ///< Empty: find_data_folder().
     /// The register as it is now, in place of the file: with edits not saved yet. Null: the file.

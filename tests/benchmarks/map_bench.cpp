@@ -7,6 +7,7 @@
 #include "carto/map_geometry.hpp"
 #include "support/planar_partition.hpp"
 #include "support/real_france.hpp"
+#include "workspace/file_cache.hpp"
 #include "workspace/geometry_cache.hpp"
 #include "workspace/open.hpp"
 
@@ -186,6 +187,49 @@ void load_from_cache(benchmark::State& state) {
     fs::remove_all(*options.folder, failed);
 }
 BENCHMARK(load_from_cache)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+
+/// What every edit of a workspace costs before anything is computed: its files read and
+/// reconciled. The second argument: what the first opening leaves for it, 0 nothing, 1 the geometry
+/// in the cache, 2 the tables too.
+void read_after_an_edit(benchmark::State& state) {
+    if (!chosen(state)) {
+        return;
+    }
+    workspace::CacheOptions cache;
+    cache.folder = fs::temp_directory_path() / "maillage_map_bench_edits";
+    if (!workspace::open_geometry(*chosen(state), {}, cache)) {
+        state.SkipWithError("no geometry");
+    }
+    cache.enabled = state.range(1) > 0;
+    workspace::FileCache files;
+    const auto read = [&] {
+        workspace::GeometryLookup lookup(cache, nullptr);
+        workspace::OpenOptions options;
+        options.outlines = true;
+        options.geometry = &lookup;
+        options.files = state.range(1) > 1 ? &files : nullptr;
+        options.rules.allow_outside = true;
+        options.data_folder = fs::path(MAILLAGE_SOURCE_DIR) / "data";
+        const auto folder = state.range(0) == 0
+                                ? std::nullopt
+                                : std::optional(fs::temp_directory_path() / "maillage_map_bench");
+        return workspace::open(folder, options, {}).has_value();
+    };
+    // The first says that the files were seen, the second keeps them.
+    if (!read() || !read()) {
+        state.SkipWithError("the workspace cannot be opened");
+    }
+    for (auto unused : state) {
+        benchmark::DoNotOptimize(read());
+    }
+    std::error_code failed;
+    fs::remove_all(*cache.folder, failed);
+}
+BENCHMARK(read_after_an_edit)
+    ->ArgsProduct({{0, 1}, {0, 1, 2}})
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 /// All of France, about the Centre region, about the Loiret.
 carto::Camera camera_of(std::int64_t zoom, const carto::Sheet& sheet, const carto::Rect& screen) {

@@ -12,7 +12,9 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <memory>
 #include <set>
+#include <string_view>
 
 namespace maillage::reconcile {
 namespace {
@@ -31,9 +33,15 @@ RawSource read_source(Role role, const fs::path& path, int vintage) {
     auto file = io::read_file(path, options, {});
     EXPECT_TRUE(file.has_value()) << path;
     if (file) {
-        source.file = std::move(file).value();
+        source.file = std::make_shared<io::RawFile>(std::move(file).value());
     }
     return source;
+}
+
+std::shared_ptr<const io::RawFile> table_file(std::string_view csv) {
+    auto file = std::make_shared<io::RawFile>();
+    file->layers.push_back(io::read_csv(csv, {}).value());
+    return file;
 }
 
 class RealFrance : public testing::Test {
@@ -70,7 +78,7 @@ protected:
         RawSource cir;
         cir.spec.role = Role::kCir;
         cir.path = "cir-2018.csv";
-        cir.file.layers.push_back(io::read_csv(counts, {}).value());
+        cir.file = table_file(counts);
         m_input.sources.push_back(std::move(cir));
     }
 
@@ -79,7 +87,7 @@ protected:
         source.spec.role = Role::kMoves;
         source.path = "mvt_commune_2026.csv";
         const auto text = test::read_gz(shared / "cog-insee/mvt_commune_2026.csv.gz");
-        source.file.layers.push_back(io::read_csv(text, {}).value());
+        source.file = table_file(text);
         m_input.sources.push_back(std::move(source));
     }
 

@@ -169,7 +169,16 @@ TEST_F(ScreenAndPaper, HatchesMarkersAndOverlays) {
     overlay.polygons = polygon;
     overlay.area.fill = carto::with_alpha(carto::rgb(0x209040), 90);
     overlay.line = {carto::rgb(0x104020), 2.0F};
-    scene.overlays = {overlay};
+    auto road = std::make_shared<geo::LineSet>();
+    for (const auto& p : {at(0.1, 0.9), at(0.4, 0.75), at(0.9, 0.85)}) {
+        road->add_point(p);
+    }
+    road->close_line();
+    road->close_feature();
+    carto::Overlay lines;
+    lines.lines = road;
+    lines.line = {carto::rgb(0x8E1B6B), 4.0F};
+    scene.overlays = {overlay, lines};
     expect_alike(scene, "hatches");
 }
 

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,8 +43,10 @@ public:
             source.spec.vintage = Vintage{vintage};
         }
         source.path = std::move(path);
-        source.file.sha256 = std::string(64, '0');
-        source.file.layers.push_back(std::move(layer));
+        auto file = std::make_shared<io::RawFile>();
+        file->sha256 = std::string(64, '0');
+        file->layers.push_back(std::move(layer));
+        source.file = std::move(file);
         input.sources.push_back(std::move(source));
         return input.sources.back().spec;
     }

@@ -187,6 +187,69 @@ TEST(LayersOnTheMap, AreDrawnListedAndSourced) {
     EXPECT_EQ(samples, (std::set<MarkerShape>{marker(0).shape, marker(3).shape}));
 }
 
+/// A road through Orléans' square and one far out at sea.
+SceneInput with_roads() {
+    auto input = make_input();
+    auto lines = std::make_shared<geo::LineSet>();
+    lines->crs.definition = geo::kWgs84;
+    for (const double shift : {0.0, -40.0}) {
+        lines->add_point({1.90 + shift, 47.905});
+        lines->add_point({1.92 + shift, 47.905});
+        lines->close_line();
+        lines->close_feature();
+    }
+    MapLayer roads;
+    roads.source = 3;
+    roads.name = "routes";
+    roads.lines = std::move(lines);
+    auto dataset = std::make_shared<Dataset>(*input.dataset);
+    dataset->ledger.sources.resize(4);
+    dataset->ledger.sources[3].path = "routes.geojson";
+    dataset->layers.push_back(std::move(roads));
+    input.dataset = dataset;
+    input.coverage =
+        std::make_shared<indicators::CoverageState>(dataset, indicators::CoverageQuery{});
+    input.layers = place_layers(*dataset, *input.geometry, {});
+    return input;
+}
+
+TEST(PlaceLayers, LinesStandOnTheirSheetInMetres) {
+    const auto input = with_roads();
+    const auto& here = on(input, 3, SheetId::kMetropole);
+    ASSERT_NE(here.lines, nullptr);
+    ASSERT_EQ(here.lines->line_count(), 1U) << "the other one is on no sheet";
+    ASSERT_EQ(here.line_boxes.size(), 1U);
+    // A fiftieth of a degree at 48° north: about 1.49 km.
+    EXPECT_NEAR(here.line_boxes[0].width(), 1493.0, 15.0);
+    EXPECT_EQ(here.polygons, nullptr);
+    EXPECT_EQ(on(input, 3, SheetId::kReunion).lines, nullptr);
+}
+
+TEST(LayersOnTheMap, LinesAreStrokedAndTheLegendShowsAStroke) {
+    const auto input = with_roads();
+    const auto scene = scene_of(input, {});
+    ASSERT_EQ(scene->overlays.size(), 2U);
+    const auto& road = scene->overlays[1];
+    EXPECT_EQ(road.lines, on(input, 3, SheetId::kMetropole).lines);
+    EXPECT_EQ(road.polygons, nullptr);
+    EXPECT_EQ(road.area.fill.a, 0);
+    EXPECT_GT(road.line.width, scene->overlays[0].line.width);
+    EXPECT_NE(road.line.color, scene->overlays[0].line.color);
+    EXPECT_TRUE(says(*scene, TextRole::kLegendEntry, "routes"));
+    EXPECT_TRUE(std::any_of(scene->decorations.begin(), scene->decorations.end(),
+                            [&](const Decoration& one) {
+                                return one.kind == Decoration::Kind::kLine && one.line == road.line;
+                            }));
+    MapRequest request;
+    request.layers = {{3, false}};
+    EXPECT_FALSE(says(*scene_of(input, request), TextRole::kLegendEntry, "routes"));
+    request.layers.clear();
+    request.level = MapLevel::kCommune;
+    request.focus = *DepartmentCode::parse("77");
+    EXPECT_FALSE(says(*scene_of(input, request), TextRole::kLegendEntry, "routes"))
+        << "not where it does not lie";
+}
+
 TEST(LayersOnTheMap, SwitchedOffTheyLeaveNothing) {
     const auto input = make_input();
     MapRequest request;

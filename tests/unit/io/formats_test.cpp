@@ -177,6 +177,66 @@ INSTANTIATE_TEST_SUITE_P(
         return name;
     });
 
+struct LineSpec {
+    const char* driver;
+    const char* file;
+};
+
+class LineFormats : public testing::TestWithParam<LineSpec> {
+protected:
+    TestFolder m_folder;
+};
+
+TEST_P(LineFormats, RoadsAreReadAndTheirKindIsToldWithoutThem) {
+    const auto path = m_folder.path() / GetParam().file;
+    {
+        GDALAllRegister();
+        auto* driver = GetGDALDriverManager()->GetDriverByName(GetParam().driver);
+        ASSERT_NE(driver, nullptr);
+        const std::unique_ptr<GDALDataset, Close> dataset(
+            driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        ASSERT_NE(dataset, nullptr);
+        OGRSpatialReference lambert;
+        lambert.importFromEPSG(2154);
+        auto* layer = dataset->CreateLayer("routes", &lambert, wkbLineString, nullptr);
+        ASSERT_NE(layer, nullptr);
+        OGRFieldDefn name("name", OFTString);
+        ASSERT_EQ(layer->CreateField(&name), OGRERR_NONE);
+        OGRFeature feature(layer->GetLayerDefn());
+        feature.SetField("name", "A10");
+        OGRLineString line;
+        line.addPoint(600000, 6700000);
+        line.addPoint(610000, 6710000);
+        line.addPoint(620000, 6705000);
+        feature.SetGeometry(&line);
+        ASSERT_EQ(layer->CreateFeature(&feature), OGRERR_NONE);
+    }
+    const auto file = read_file(path, {}, {});
+    ASSERT_TRUE(file.has_value()) << render(file.error().message, Language::kEnglish);
+    const auto& layer = file->layers.at(0);
+    EXPECT_EQ(layer.kind, GeometryKind::kLine);
+    EXPECT_EQ(layer.lines.crs.definition, "EPSG:2154");
+    ASSERT_EQ(layer.lines.line_count(), 1U);
+    ASSERT_EQ(layer.lines.line(0).size(), 3U);
+    EXPECT_NEAR(layer.lines.line(0)[1].y, 6710000, 0.01);
+    ReadOptions without;
+    without.geometry = false;
+    const auto table = read_file(path, without, {});
+    ASSERT_TRUE(table.has_value());
+    EXPECT_EQ(table->layers.at(0).kind, GeometryKind::kLine);
+    EXPECT_EQ(table->layers.at(0).lines.line_count(), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Io, LineFormats,
+                         testing::Values(LineSpec{"GPKG", "routes.gpkg"},
+                                         LineSpec{"ESRI Shapefile", "routes.shp"},
+                                         LineSpec{"FlatGeobuf", "routes.fgb"}),
+                         [](const auto& tested) {
+                             std::string name = tested.param.file;
+                             std::replace(name.begin(), name.end(), '.', '_');
+                             return name;
+                         });
+
 class Shapefiles : public testing::Test {
 protected:
     /// The parts of a Shapefile, by their endings.

@@ -68,6 +68,67 @@ TEST(GeoJson, PointsAreReadAndAbsentOnesAreNaN) {
     EXPECT_TRUE(std::isnan(layer.points[1].x));
 }
 
+TEST(GeoJson, LinesAreReadWithTheirParts) {
+    const auto layer = read(collection(
+        feature(R"({"nom":"A10"})",
+                R"({"type":"LineString","coordinates":[[1,2],[3,4,9],[5,6]]})") +
+        "," + feature("{}", "null") + "," +
+        feature(
+            "{}",
+            R"({"type":"MultiLineString","coordinates":[[[0,0],[1,1]],[[2,2],[3,3],[4,4]]]})")));
+    EXPECT_EQ(layer.kind, GeometryKind::kLine);
+    EXPECT_TRUE(layer.table.remarks.empty());
+    EXPECT_EQ(layer.lines.crs.definition, geo::kWgs84);
+    ASSERT_EQ(layer.lines.feature_count(), 3U);
+    ASSERT_EQ(layer.lines.lines_of(0).size(), 1U);
+    EXPECT_THAT(layer.lines.line(0),
+                ElementsAre(geo::Point{1, 2}, geo::Point{3, 4}, geo::Point{5, 6}));
+    EXPECT_EQ(layer.lines.lines_of(1).size(), 0U);
+    ASSERT_EQ(layer.lines.lines_of(2).size(), 2U);
+    EXPECT_EQ(layer.lines.line(2).size(), 3U);
+    EXPECT_EQ(layer.polygons.polygon_count(), 0U);
+    EXPECT_TRUE(layer.points.empty());
+}
+
+TEST(GeoJson, ALineOfOnePointIsSaidAndLeftOut) {
+    const auto layer =
+        read(collection(feature("{}", R"({"type":"LineString","coordinates":[[1,2]]})") + "," +
+                        feature("{}", R"({"type":"LineString","coordinates":[[1,2],[3,4]]})")));
+    ASSERT_EQ(layer.table.remarks.size(), 1U);
+    EXPECT_EQ(layer.table.remarks[0].message.id, MessageId::kGeoBadCoordinates);
+    ASSERT_EQ(layer.lines.feature_count(), 2U);
+    EXPECT_EQ(layer.lines.lines_of(0).size(), 0U);
+    EXPECT_EQ(layer.lines.lines_of(1).size(), 1U);
+}
+
+TEST(GeoJson, ALayerOfAllKindsKeepsEachRowByRow) {
+    const auto layer =
+        read(collection(feature("{}", kSquare) + "," +
+                        feature("{}", R"({"type":"LineString","coordinates":[[1,2],[3,4]]})") +
+                        "," + feature("{}", R"({"type":"Point","coordinates":[7,8]})")));
+    EXPECT_EQ(layer.kind, GeometryKind::kMixed);
+    EXPECT_EQ(layer.polygons.polygons_of(0).size(), 1U);
+    EXPECT_EQ(layer.lines.lines_of(1).size(), 1U);
+    EXPECT_EQ(layer.points.at(2), (geo::Point{7, 8}));
+}
+
+TEST(GeoJson, WithoutGeometryItsKindAndItsFaultsAreToldAllTheSame) {
+    const auto text = collection(
+        feature(R"({"a":"1"})", R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1]]]})") +
+        "," + feature(R"({"a":"2"})", R"({"type":"Polygon","coordinates":[[[0,0],[1,0]]]})"));
+    ReadOptions options;
+    options.geometry = false;
+    const auto with = read(text);
+    const auto without = read_geojson(text, options).value();
+    EXPECT_EQ(without.kind, GeometryKind::kPolygon);
+    EXPECT_EQ(without.polygons.point_count(), 0U);
+    EXPECT_EQ(without.table.row_count(), 2U);
+    ASSERT_EQ(without.table.remarks.size(), 2U);  // An open ring, a short one.
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(without.table.remarks[i].message, with.table.remarks.at(i).message);
+    }
+}
+
 TEST(GeoJson, ABareGeometryIsOneRow) {
     const auto layer = read(kSquare);
     EXPECT_EQ(layer.table.row_count(), 1U);

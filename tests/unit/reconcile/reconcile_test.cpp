@@ -135,6 +135,128 @@ TEST(Reconcile, OutlinesAloneAreAListOfCommunes) {
         drawn.polygons.ring(drawn.polygons.rings_of(1).first)[0].x);
 }
 
+/// Three communes, one without outline, one whose outline crosses itself.
+class KnownOutlinesTest : public testing::Test {
+protected:
+    void SetUp() override {
+        m_bench.add(Role::kTerritories, "t.csv",
+                    "code_commune;nom;code_departement\n01001;A;01\n01002;B;01\n01003;C;01\n",
+                    2024);
+        geo::PolygonSet polygons;
+        test::add_cell(polygons, 0, 0, 1000);
+        for (const auto& p : {geo::Point{2000, 0}, {3000, 1000}, {3000, 0}, {2000, 1000}}) {
+            polygons.add_point(p);
+        }
+        polygons.add_point({2000, 0});
+        polygons.close_ring();
+        polygons.close_polygon();
+        polygons.close_feature();
+        m_whole = test::polygon_layer(polygons, {"01001", "01002"});
+        m_bench.add_layer(Role::kCommunes, "c.geojson", m_whole, 2024).schematic = true;
+        m_bench.input.outlines = true;
+    }
+
+    /// The same, its source read without polygons.
+    reconcile::Input without_polygons() const {
+        auto input = m_bench.input;
+        auto file = std::make_shared<io::RawFile>(*input.sources.back().file);
+        file->layers[0].polygons = {};
+        input.sources.back().file = std::move(file);
+        input.sources.back().without_geometry = true;
+        return input;
+    }
+    static void expect_same_ledger(const Dataset& a, const Dataset& b) {
+        ASSERT_EQ(a.ledger.entries.size(), b.ledger.entries.size());
+        for (std::size_t i = 0; i < a.ledger.entries.size(); ++i) {
+            EXPECT_EQ(a.ledger.entries[i].message, b.ledger.entries[i].message);
+            EXPECT_EQ(a.ledger.entries[i].origin, b.ledger.entries[i].origin);
+        }
+        EXPECT_EQ(a.notices, b.notices);
+    }
+
+    Workbench m_bench;
+    io::RawLayer m_whole;
+};
+
+TEST_F(KnownOutlinesTest, TheLedgerSaysTheSameWithoutPolygons) {
+    const auto whole = m_bench.dataset();
+    ASSERT_NE(whole->outlines, nullptr);
+    EXPECT_EQ(test::messages_of(*whole, "c.geojson"),
+              (std::vector{MessageId::kOutlineMissing, MessageId::kPolygonRepaired}));
+    auto input = without_polygons();
+    std::string reason;
+    for (const auto& entry : whole->ledger.entries) {
+        if (entry.message.id == MessageId::kPolygonRepaired) {
+            reason = std::get<std::string>(entry.message.arguments.front());
+        }
+    }
+    bool given = false;
+    input.known_outlines = [&](const Territories& territories, std::span<const Source> sources) {
+        EXPECT_EQ(territories.communes.size(), 3U);
+        EXPECT_EQ(sources.size(), 2U);
+        return std::optional(KnownOutlines{{1, 1, 0}, {{0, 2, false, reason}}});
+    };
+    input.take_outlines = [&](const std::shared_ptr<const Outlines>&) { given = true; };
+    const auto known = reconcile(input, {}).value();
+    EXPECT_EQ(known->outlines, nullptr);
+    EXPECT_FALSE(given);
+    EXPECT_TRUE(known->schematic_outlines);
+    expect_same_ledger(*known, *whole);
+}
+
+TEST_F(KnownOutlinesTest, WhatIsNotKnownIsReadAgainAndGivenAway) {
+    const auto whole = m_bench.dataset();
+    auto input = without_polygons();
+    input.known_outlines = [](const Territories&, std::span<const Source>) {
+        return std::optional<KnownOutlines>();
+    };
+    std::shared_ptr<const Outlines> given;
+    input.take_outlines = [&](std::shared_ptr<const Outlines> outlines) {
+        given = std::move(outlines);
+    };
+    input.read_geometry = [&](const RawSource& source) {
+        EXPECT_EQ(source.path, "c.geojson");
+        return Result<std::shared_ptr<const io::RawFile>>(m_bench.input.sources.back().file);
+    };
+    const auto dataset = reconcile(input, {}).value();
+    EXPECT_EQ(dataset->outlines, nullptr);
+    ASSERT_NE(given, nullptr);
+    EXPECT_EQ(given->polygons.point_count(), whole->outlines->polygons.point_count());
+    expect_same_ledger(*dataset, *whole);
+}
+
+TEST_F(KnownOutlinesTest, AFileThatChangedMeanwhileIsSaidAndNotDrawn) {
+    auto input = without_polygons();
+    auto other = std::make_shared<io::RawFile>(*m_bench.input.sources.back().file);
+    other->sha256 = std::string(64, '1');
+    input.read_geometry = [&](const RawSource&) {
+        return Result<std::shared_ptr<const io::RawFile>>(other);
+    };
+    const auto dataset = reconcile(input, {}).value();
+    EXPECT_EQ(dataset->outlines, nullptr);
+    EXPECT_EQ(test::messages_of(*dataset, "c.geojson"),
+              std::vector{MessageId::kFileChangedMeanwhile});
+}
+
+TEST(Reconcile, LinesWithoutARoleAreALayerOfTheMap) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    auto roads = io::read_geojson(
+        R"({"type":"Feature","properties":{"nom":"A10"},"geometry":{"type":"LineString",
+        "coordinates":[[1.9,47.9],[0.7,47.4]]}})",
+        {});
+    ASSERT_TRUE(roads.has_value());
+    bench.add_layer(Role::kUnknown, "routes.geojson", std::move(roads).value());
+    bench.input.map_layers = true;
+    const auto dataset = bench.dataset();
+    EXPECT_EQ(test::source_named(*dataset, "routes.geojson").rows_used, 1);
+    ASSERT_EQ(dataset->layers.size(), 1U);
+    EXPECT_EQ(dataset->layers[0].name, "routes");
+    ASSERT_NE(dataset->layers[0].lines, nullptr);
+    EXPECT_EQ(dataset->layers[0].lines->line_count(), 1U);
+    EXPECT_EQ(dataset->layers[0].polygons, nullptr);
+}
+
 TEST(Reconcile, OutlinesOfMergedCommunesAreUnited) {
     Workbench bench;
     bench.add(Role::kTerritories, "t.csv",

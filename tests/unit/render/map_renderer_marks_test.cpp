@@ -163,5 +163,21 @@ TEST_F(MapRendererTest, OverlaysFillTheirUnionAndKeepHoles) {
     EXPECT_TRUE(looks_like(at(image, 20, 40), kBlack));
 }
 
+TEST_F(MapRendererTest, LinesAreStrokedWhereTheyRunAndNowhereElse) {
+    auto scene = squares();
+    auto lines = std::make_shared<geo::LineSet>();
+    for (const carto::Pixel p : {carto::Pixel{20, 30}, {80, 30}, {80, 60}}) {
+        lines->add_point(to_map(scene.frames[0].camera, scene.frames[0].viewport, p));
+    }
+    lines->close_line();
+    lines->close_feature();
+    scene.overlays = {{0, nullptr, {}, {kBlack, 3.0F}, lines}};
+    const auto image = drawn(scene);
+    EXPECT_TRUE(looks_like(at(image, 40, 30), kBlack));
+    EXPECT_TRUE(looks_like(at(image, 80, 45), kBlack));
+    EXPECT_FALSE(looks_like(at(image, 50, 45), kBlack)) << "a line is not closed";
+    EXPECT_TRUE(looks_like(at(image, 15, 40), kRed));
+}
+
 }  // namespace
 }  // namespace maillage::gl

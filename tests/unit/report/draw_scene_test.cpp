@@ -200,6 +200,33 @@ TEST(DrawScene, RefusesAnImageThatCannotBe) {
     }
 }
 
+TEST(DrawScene, StrokesTheLinesOfALayerAndDoesNotCloseThem) {
+    auto scene = support::grid_scene();
+    const auto& frame = scene.frames[0];
+    const auto point = [&](double x, double y) {
+        return to_map(frame.camera, frame.viewport,
+                      {frame.viewport.x + x * frame.viewport.width,
+                       frame.viewport.y + y * frame.viewport.height});
+    };
+    auto lines = std::make_shared<geo::LineSet>();
+    for (const auto& p : {point(0.2, 0.2), point(0.8, 0.2), point(0.8, 0.8)}) {
+        lines->add_point(p);
+    }
+    lines->close_line();
+    lines->close_feature();
+    const auto before = drawn(scene);
+    scene.overlays.push_back({0, nullptr, {}, {carto::rgb(0xFF00FF), 4.0F}, lines});
+    const auto after = drawn(scene);
+    const auto pixel = [&](const Image& image, double x, double y) {
+        return at(image, static_cast<int>(frame.viewport.x + x * frame.viewport.width),
+                  static_cast<int>(frame.viewport.y + y * frame.viewport.height));
+    };
+    EXPECT_EQ(pixel(after, 0.5, 0.2), carto::rgb(0xFF00FF));
+    EXPECT_EQ(pixel(after, 0.8, 0.5), carto::rgb(0xFF00FF));
+    EXPECT_EQ(pixel(after, 0.5, 0.5), pixel(before, 0.5, 0.5));
+    EXPECT_EQ(pixel(after, 0.35, 0.35), pixel(before, 0.35, 0.35));
+}
+
 TEST(DrawScene, StandsAnEmptyOrOddScene) {
     carto::MapScene scene;
     scene.width = 20.0;

@@ -31,7 +31,7 @@ public:
 
 inline workspace::MapEngine still_engine() {
     workspace::MapEngine engine;
-    engine.geometry = [](const DatasetPtr&, const fs::path&,
+    engine.geometry = [](const DatasetPtr&, const std::shared_ptr<const Outlines>&, const fs::path&,
                          const Progress&) -> Result<carto::MapGeometryPtr> {
         return carto::MapGeometryPtr(std::make_shared<carto::MapGeometry>());
     };

@@ -304,6 +304,55 @@ TEST_F(ApplicationTest, DrawsAndPrintsTheMapWithTheProgramsOwnEngine) {
     EXPECT_FALSE(fs::is_empty(m_root / "cache"));
 }
 
+/// Sentences of the ledger with the files they are about.
+std::vector<std::string> ledger_lines(const Application& app) {
+    const auto& ledger = app.snapshot()->results->dataset->ledger;
+    std::vector<std::string> lines;
+    for (const auto& entry : ledger.entries) {
+        lines.push_back(ledger.sources[entry.origin.source].path + ":" +
+                        std::to_string(entry.origin.line) + " " +
+                        render(entry.message, Language::kFrench));
+    }
+    return lines;
+}
+
+TEST_F(ApplicationTest, TheMapNeedsNoOutlinesOnceItsGeometryIsKnown) {
+    auto given = options();
+    given.engine = map_engine();
+    given.cache_folder = m_root / "cache";
+    std::vector<std::string> first_lines;
+    std::vector<Message> first_notices;
+    {
+        Application app(given);
+        app.dispatch(command::Open{example()});
+        const auto results = app.snapshot()->results;
+        ASSERT_NE(results->geometry, nullptr) << messages(app);
+        EXPECT_EQ(results->dataset->outlines, nullptr) << "let go once the geometry is built";
+        first_lines = ledger_lines(app);
+        first_notices = results->dataset->notices;
+        // An edit keeps the geometry that is on the screen.
+        app.dispatch(command::SetWorkspaceName{"Autre"});
+        EXPECT_EQ(app.snapshot()->results->geometry, results->geometry);
+        EXPECT_EQ(ledger_lines(app), first_lines);
+        app.dispatch(command::Undo{});
+    }
+    given.engine.geometry = [](const DatasetPtr&, const std::shared_ptr<const Outlines>&,
+                               const fs::path&, const Progress&) -> Result<carto::MapGeometryPtr> {
+        ADD_FAILURE() << "the geometry is in the cache";
+        return carto::MapGeometryPtr();
+    };
+    Application app(given);
+    app.dispatch(command::Open{example()});
+    const auto results = app.snapshot()->results;
+    ASSERT_NE(results->geometry, nullptr);
+    EXPECT_TRUE(results->geometry->schematic);
+    EXPECT_EQ(ledger_lines(app), first_lines);
+    EXPECT_EQ(results->dataset->notices, first_notices);
+    // A layer needs the polygons: they are read for it.
+    app.dispatch(command::ExportResults{m_root / "out.geojson"});
+    EXPECT_THAT(text_of(m_root / "out.geojson"), HasSubstr("\"MultiPolygon\""));
+}
+
 TEST_F(ApplicationTest, OnThreadsTheLastWishWins) {
     auto given = options();
     given.inline_jobs = false;

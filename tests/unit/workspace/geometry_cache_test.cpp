@@ -78,6 +78,7 @@ protected:
     Dataset m_dataset;
     Dataset m_without;  ///< The same, its outlines not loaded: only the cache can answer.
     carto::MapGeometryPtr m_built;
+    Repairs m_repairs;
 };
 
 TEST_F(GeometryCache, WhatIsReadBackIsWhatWasBuilt) {
@@ -139,9 +140,9 @@ TEST_F(GeometryCache, AnotherVersionIsNotRead) {
 
 TEST_F(GeometryCache, TheEntryOfOtherOutlinesUnderThisNameIsNotRead) {
     ASSERT_TRUE(open(m_dataset));
-    EXPECT_TRUE(read_geometry(entry(), geometry_key(m_dataset)));
-    EXPECT_FALSE(read_geometry(entry(), std::string(64, '0')));
-    EXPECT_FALSE(read_geometry(*m_options.folder, geometry_key(m_dataset)));
+    EXPECT_TRUE(read_geometry(entry(), geometry_key(m_dataset), m_repairs));
+    EXPECT_FALSE(read_geometry(entry(), std::string(64, '0'), m_repairs));
+    EXPECT_FALSE(read_geometry(*m_options.folder, geometry_key(m_dataset), m_repairs));
 }
 
 TEST_F(GeometryCache, TheKeyNamesEverythingThatMatters) {
@@ -206,6 +207,73 @@ TEST_F(GeometryCache, NotUsedWhenSwitchedOff) {
     EXPECT_FALSE(fs::exists(*m_options.folder));
 }
 
+/// Files of outlines as they lie on disk.
+std::vector<fs::path> write_files(const fs::path& folder) {
+    fs::create_directories(folder);
+    std::vector<fs::path> files;
+    for (const char* name : {"a.geojson", "b.geojson"}) {
+        files.push_back(folder / name);
+        std::ofstream(files.back()) << name;
+    }
+    return files;
+}
+
+TEST_F(GeometryCache, ALookUpFindsWhatWasBuiltAndWhatWasRepaired) {
+    const auto files = write_files(*m_options.folder / "files");
+    const auto& territories = m_dataset.territories;
+    ASSERT_FALSE(m_dataset.ledger.sources.empty());
+    std::uint32_t outlines = 0;
+    while (m_dataset.ledger.sources.at(outlines).role != Role::kCommunes) {
+        ++outlines;
+    }
+    m_dataset.ledger.entries.push_back(
+        {Severity::kWarning, {outlines, 7}, "", {MessageId::kPolygonRepaired, {"croisement"}}});
+    m_dataset.ledger.entries.push_back(
+        {Severity::kWarning, {outlines, 9}, "", {MessageId::kPolygonLost, {"rien"}}});
+
+    GeometryLookup first(m_options, nullptr);
+    EXPECT_FALSE(first.seems_known(files));
+    EXPECT_FALSE(first.find(territories, m_dataset.ledger.sources));
+    EXPECT_EQ(first.found(false), nullptr);
+    first.take(m_dataset.outlines);
+    EXPECT_EQ(first.take_outlines(), m_dataset.outlines);
+    EXPECT_EQ(first.take_outlines(), nullptr) << "given away";
+    ASSERT_TRUE(open(m_dataset));
+
+    GeometryLookup second(m_options, nullptr);
+    EXPECT_TRUE(second.seems_known(files));
+    const auto known = second.find(territories, m_dataset.ledger.sources);
+    ASSERT_TRUE(known);
+    const std::vector<reconcile::KnownOutlines::Repair> repairs{{0, 7, false, "croisement"},
+                                                                {0, 9, true, "rien"}};
+    EXPECT_EQ(known->repairs, repairs);
+    ASSERT_EQ(known->outlined.size(), territories.communes.size());
+    for (std::size_t i = 0; i < known->outlined.size(); ++i) {
+        const bool drawn = m_dataset.outlines->polygons.polygons_of(i).size() > 0;
+        EXPECT_EQ(known->outlined[i] != 0, drawn) << i;
+    }
+    const auto found = second.found(false);
+    ASSERT_TRUE(found);
+    expect_equal(*found->geometry, *m_built);
+    EXPECT_TRUE(second.found(true)->geometry->schematic) << "as the workspace says";
+
+    // A file that changed is not the one that was seen; what is on the screen is known anyway.
+    std::ofstream(files[0], std::ios::app) << "x";
+    GeometryLookup third(cache_in({}), found);
+    EXPECT_FALSE(third.seems_known(files));
+    EXPECT_TRUE(third.find(territories, m_dataset.ledger.sources));
+    EXPECT_EQ(third.found(false)->geometry, found->geometry);
+}
+
+TEST_F(GeometryCache, ALookUpWithoutKeyOrCacheKnowsNothing) {
+    GeometryLookup nowhere(cache_in({}), nullptr);
+    EXPECT_FALSE(nowhere.seems_known({m_options.folder->parent_path() / "not there.geojson"}));
+    EXPECT_FALSE(nowhere.find(m_dataset.territories, m_dataset.ledger.sources));
+    GeometryLookup keyless(m_options, nullptr);
+    EXPECT_FALSE(keyless.find(m_dataset.territories, {}));
+    EXPECT_FALSE(fs::exists(*m_options.folder));
+}
+
 TEST_F(GeometryCache, SeveralWritersAndReadersAtOnce) {
     std::vector<std::jthread> threads;
     for (int t = 0; t < 4; ++t) {
@@ -213,9 +281,10 @@ TEST_F(GeometryCache, SeveralWritersAndReadersAtOnce) {
             const auto key = geometry_key(m_dataset);
             fs::create_directories(*m_options.folder);
             for (int i = 0; i < 20; ++i) {
-                EXPECT_TRUE(write_geometry(entry(), key, *m_built));
+                EXPECT_TRUE(write_geometry(entry(), key, *m_built, {}));
                 // Once there, there is always a whole one.
-                EXPECT_TRUE(read_geometry(entry(), key));
+                Repairs repairs;
+                EXPECT_TRUE(read_geometry(entry(), key, repairs));
             }
         });
     }
