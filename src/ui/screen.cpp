@@ -88,6 +88,7 @@ struct Screen::State {
     ScreenRequests requests;
     bool keyboard = false;  ///< The keyboard moves among the panels' widgets, not the map.
     int part = -1;
+    bool popup_open = false;  ///< When the last frame ended.
 
     ScreenOutput draw(const ScreenInput& input, CommandSink& sink);
     void run_shortcuts(const PanelContext& context, const std::vector<Shortcut>& keys,
@@ -122,9 +123,9 @@ void Screen::State::run_shortcuts(const PanelContext& context, const std::vector
 
 void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
     requests.escape = false;
-    if (ImGui::GetIO().WantTextInput || close_dialog(*content) ||
+    if (ImGui::GetIO().WantTextInput || close_dialog(*content) || popup_open ||
         ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
-        return;  // ImGui closes popups and leaves texts by itself
+        return;  // ImGui closes popups and leaves texts by itself, popups as the frame begins
     }
     if (keyboard) {
         keyboard = false;
@@ -231,6 +232,7 @@ ScreenOutput Screen::State::draw(const ScreenInput& input, CommandSink& sink) {
     draw_menu(context, requests, wanted);
     draw_dialogs(context, input.home, *content, requests, wanted);
     ask_before_quitting(context, wanted, sink);
+    popup_open = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
     return output;
 }
 

@@ -6,7 +6,7 @@
 #include <GLFW/glfw3.h>
 #include <imgui/backends/imgui_impl_glfw.h>
 #include <imgui/backends/imgui_impl_opengl3.h>
-#include <imgui/imgui.h>
+#include <imgui/imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -250,10 +250,21 @@ void Window::hold_short_presses() {
     m_pressed.clear();
 }
 
+/// Enter presses what the keyboard is at, as Space does; texts and dialogs have their own use for
+/// it.
+void Window::press_with_enter() {
+    auto& io = ImGui::GetIO();
+    const bool enter = io.KeysDown[GLFW_KEY_ENTER] || io.KeysDown[GLFW_KEY_KP_ENTER];
+    if (enter && !io.WantTextInput && ImGui::GetTopMostPopupModal() == nullptr) {
+        io.NavInputs[ImGuiNavInput_Activate] = 1.0F;
+    }
+}
+
 void Window::new_frame() {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     hold_short_presses();
+    press_with_enter();
     ImGui::NewFrame();
 }
 

@@ -59,6 +59,7 @@ private:
     void start_interface();
     void on_key(int key, int scancode, int action, int mods);
     void hold_short_presses();
+    static void press_with_enter();
 
     GLFWwindow* m_window;
     bool m_interface = false;

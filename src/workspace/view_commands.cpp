@@ -119,6 +119,7 @@ public:
         }
         m_view.sheet = c.thing;
         m_view.tab = Tab::kSheet;
+        m_view.explained = Figure::kNone;  // it stands where the sheet is to be seen
         return std::nullopt;
     }
     std::optional<Error> operator()(const command::SetDate& c) { return set(m_view.date, c.date); }

@@ -351,6 +351,16 @@ TEST_F(ApplicationTest, EndsInTheMiddleOfWork) {
     EXPECT_EQ(late, 0) << "nobody is woken by an application that is gone";
 }
 
+// From a figure to its rows, from a row to its contract: two clicks, and the contract is seen.
+TEST_F(ApplicationTest, ASheetAskedForIsShownInPlaceOfTheExplanation) {
+    Application app(options());
+    play(app, "open\nexplain rate\n");
+    EXPECT_EQ(app.snapshot()->view->explained, Figure::kRate);
+    play(app, "sheet departement 45\n");
+    EXPECT_EQ(app.snapshot()->view->explained, Figure::kNone);
+    EXPECT_EQ(app.snapshot()->view->tab, Tab::kSheet);
+}
+
 TEST_F(ApplicationTest, AMapLineKeepsTheFocusAndTheLook) {
     Application app(options());
     play(app,
