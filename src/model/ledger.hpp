@@ -23,6 +23,7 @@ struct LedgerEntry {
     Origin origin;
     std::string column;  ///< Name of the column as the file writes it; empty = the row or file.
     Message message;
+    RowState state = RowState::kUsed;  ///< What it did to its row (or, of a file, to all its rows).
 };
 
 /// Immutable once reconcile is done. Entries are in order of source, line, column.

@@ -91,7 +91,7 @@ void set_all_aside(const TypedTable& table, const Message& message, LedgerBuilde
     const auto rows = static_cast<std::int64_t>(table.row_count());
     source.rows_read += rows;
     source.rows_set_aside += rows;
-    ledger.note(Severity::kError, {first.source, 0}, "", message);
+    ledger.note(Severity::kError, {first.source, 0}, "", message, RowState::kSetAside);
 }
 
 std::optional<std::int64_t> plain_digits(std::string_view text) {

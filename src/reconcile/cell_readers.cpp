@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <vector>
 
 namespace maillage::reconcile {
@@ -70,6 +71,18 @@ void expand_scientific(std::string& text, std::size_t digits) {
     mantissa.erase(point, 1);
     if (mantissa.size() == digits && all_digits(mantissa)) {
         text = mantissa;
+    }
+}
+
+/// "4 5208" → "45208": digits that are a commune's code in full once the spaces are gone, wherever
+/// they stand; otherwise unchanged.
+void join_stray_spaces(std::string& text) {
+    constexpr std::size_t kDigits = 5;
+    std::string joined;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(joined),
+                 [](char c) { return c != ' '; });
+    if (joined.size() == kDigits && all_digits(joined)) {
+        text = joined;
     }
 }
 
@@ -140,6 +153,9 @@ std::string bare_code(std::string_view text, std::size_t digits, bool commune, R
     }
     drop_decimal_part(bare);
     join_groups(bare, commune);
+    if (commune) {
+        join_stray_spaces(bare);
+    }
     upper(bare);
     return bare;
 }

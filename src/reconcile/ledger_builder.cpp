@@ -12,8 +12,9 @@ std::uint32_t LedgerBuilder::add_source(Source source) {
     return static_cast<std::uint32_t>(m_ledger.sources.size() - 1);
 }
 
-void LedgerBuilder::note(Severity severity, Origin origin, std::string column, Message message) {
-    m_ledger.entries.push_back({severity, origin, std::move(column), std::move(message)});
+void LedgerBuilder::note(Severity severity, Origin origin, std::string column, Message message,
+                         RowState state) {
+    m_ledger.entries.push_back({severity, origin, std::move(column), std::move(message), state});
 }
 
 Ledger LedgerBuilder::finish() && {
@@ -43,7 +44,8 @@ RowLog::~RowLog() {
 
 void RowLog::repair(std::string column, Message message) {
     m_state = std::max(m_state, RowState::kRepaired);
-    m_ledger.note(Severity::kWarning, m_origin, std::move(column), std::move(message));
+    m_ledger.note(Severity::kWarning, m_origin, std::move(column), std::move(message),
+                  RowState::kRepaired);
 }
 
 void RowLog::set_aside(std::string column, Message message) {
@@ -51,12 +53,12 @@ void RowLog::set_aside(std::string column, Message message) {
     // A shipped row that does not fit the user's territories is not the user's error.
     const auto severity =
         m_ledger.source(m_origin.source).built_in ? Severity::kWarning : Severity::kError;
-    m_ledger.note(severity, m_origin, std::move(column), std::move(message));
+    m_ledger.note(severity, m_origin, std::move(column), std::move(message), RowState::kSetAside);
 }
 
 void RowLog::skip(Message message) {
     m_state = RowState::kSetAside;
-    m_ledger.note(Severity::kInformation, m_origin, {}, std::move(message));
+    m_ledger.note(Severity::kInformation, m_origin, {}, std::move(message), RowState::kSetAside);
 }
 
 void RowLog::inform(Severity severity, std::string column, Message message) {

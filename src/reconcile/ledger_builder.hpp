@@ -18,8 +18,9 @@ public:
     Source& source(std::uint32_t i) { return m_ledger.sources[i]; }
     const std::vector<Source>& sources() const noexcept { return m_ledger.sources; }
 
-    /// A remark on a file, row or cell that does not change the state of a row.
-    void note(Severity severity, Origin origin, std::string column, Message message);
+    /// A remark on a file, row or cell. It counts no row: \p state says what became of it.
+    void note(Severity severity, Origin origin, std::string column, Message message,
+              RowState state = RowState::kUsed);
 
     /// Entries sorted by source, line, column (stable).
     Ledger finish() &&;

@@ -123,10 +123,12 @@ void open_one(const Input& input, const Candidate& one, OpenedSources& opened,
         count_all(source, table, false, ledger);
         const auto& name = table.layer.empty() ? stem : table.layer;
         if (one.other_sheet) {
-            ledger.note(Severity::kInformation, file, "", {MessageId::kSheetNotRead, {name}});
+            ledger.note(Severity::kInformation, file, "", {MessageId::kSheetNotRead, {name}},
+                        RowState::kSetAside);
         } else {
             ledger.note(Severity::kWarning, file, "",
-                        {MessageId::kTableNotRecognised, {name, first_titles(table)}});
+                        {MessageId::kTableNotRecognised, {name, first_titles(table)}},
+                        RowState::kSetAside);
         }
         return;
     }

@@ -13,10 +13,13 @@ namespace {
 namespace command = workspace::command;
 
 constexpr double kMargin = 20.0;
-constexpr double kRateAt = 310.0;
+constexpr double kRateAt = 310.0;  ///< Where there is room; else the rate moves left, to:
+constexpr double kLeftmostRate = 130.0;
 constexpr double kGaugeGap = 28.0;
 constexpr double kGaugeWidth = 300.0;
 constexpr double kSmallestGauge = 150.0;
+constexpr double kButtonsAt = 26.0;
+constexpr double kButtonGap = 8.0;
 
 void small_at(const PanelContext& context, float x, double y, std::string_view text,
               float room = 1e9F) {
@@ -46,7 +49,14 @@ void draw_territory(const PanelContext& context, const FocusFacts& facts, float 
         context.text(screen::kBandDetails,
                      {long_date(results.date, context.language), years_text(results),
                       std::to_string(static_cast<int>(results.dataset->territories.vintage.year))});
-    small_at(context, x, deeper ? 52 : 47, details, room);
+    const double y = deeper ? 52 : 47;
+    const auto dot = details.find(" · ");
+    if (text_width(look.fonts.small, details) <= room || dot == std::string::npos) {
+        small_at(context, x, y, details, room);
+    } else {
+        small_at(context, x, y, std::string_view(details).substr(0, dot), room);
+        small_at(context, x, y + 15, std::string_view(details).substr(dot + 4), room);
+    }
     if (deeper) {
         ImGui::SetCursorPos({x - look.px(6), look.px(3)});
         if (button(look, "‹ " + context.text(screen::kMapFrance), "band/france",
@@ -86,14 +96,16 @@ std::vector<std::string> rate_notes(const PanelContext& context, const Territory
         notes.push_back(scenario_note(context, *facts.scenario_change));
     } else if (facts.masked_communes > 0) {
         notes.push_back(context.text(screen::kMaskedCommunes, {facts.masked_communes}));
-    } else {
+    } else if (dataset.modelled_counts) {
+        // Below the gauge there are the modelled signatories instead.
         notes.push_back(context.text(screen::kContractsCounted, {facts.row.contracts}));
     }
     return notes;
 }
 
+/// \param limit Where it must end: the notes are left out where they would not.
 /// \returns Where the block ends.
-float draw_rate(const PanelContext& context, const TerritoryFacts& facts, float x,
+float draw_rate(const PanelContext& context, const TerritoryFacts& facts, float x, float limit,
                 CommandSink& sink) {
     const auto& look = context.look;
     const auto label = context.text(context.snapshot.results->dataset->partial_contracts
@@ -117,6 +129,9 @@ float draw_rate(const PanelContext& context, const TerritoryFacts& facts, float 
     const auto notes = rate_notes(context, facts);
     double y = notes.size() > 1 ? 39 : 47;
     for (const auto& note : notes) {
+        if (notes_x + text_width(look.fonts.small, note) > limit) {
+            continue;
+        }
         small_at(context, notes_x, y, note);
         end = std::max(end, notes_x + text_width(look.fonts.small, note));
         y += 16;
@@ -168,6 +183,7 @@ void small_link(const PanelContext& context, float x, double y, std::string_view
         sink(command::Explain{figure});
     }
     note_item(look, id, shown);
+    focus_ring();
     const bool hovered = ImGui::IsItemHovered();
     text_at(look.fonts.small, hovered ? look.colors.primary : look.colors.secondary, x, look.px(y),
             shown);
@@ -200,51 +216,81 @@ float button_width(const Look& look, std::string_view label, std::string_view sh
            (shortcut.empty() ? 0 : look.px(7) + text_width(look.fonts.text, shortcut));
 }
 
-/// Badge and buttons from the right edge. \returns where they begin.
-float draw_buttons(const PanelContext& context, float right, bool narrow, LayoutState& layout,
-                   ScreenRequests& requests, CommandSink& sink) {
+/// How wide the large figure is.
+float rate_width(const PanelContext& context, const TerritoryFacts& facts) {
     const auto& look = context.look;
-    const float y = look.px(26);
-    const float gap = look.px(8);
-    float x = right - look.px(kMargin);
-    const auto place = [&](float width) {
-        x -= width;
-        ImGui::SetCursorPos({x, y});
-        x -= gap;
-    };
-    const auto menu = context.text(screen::kMenu);
-    place(button_width(look, menu));
-    requests.menu |= button(look, menu, "band/menu", ButtonKind::kPlain);
+    return facts.row.rate
+               ? text_width(look.fonts.figure, middle_text(*facts.row.rate, context.language))
+               : text_width(look.fonts.title, context.text(MessageId::kNotComputable));
+}
 
+/// Buttons from the right edge, one to the left of the other.
+class ButtonRow {
+public:
+    ButtonRow(const Look& look, float right) : m_look(look), m_x(right - look.px(kMargin)) {}
+
+    bool put(std::string_view label, const char* id, ButtonKind kind, std::string_view keys = {}) {
+        m_x -= button_width(m_look, label, keys);
+        ImGui::SetCursorPos({m_x, m_look.px(kButtonsAt)});
+        m_x -= m_look.px(kButtonGap);
+        return button(m_look, label, id, kind, keys);
+    }
+    float left() const { return m_x; }
+
+private:
+    const Look& m_look;
+    float m_x;
+};
+
+/// The badge on the left of the buttons, or above them where they leave no room.
+/// \returns Where badge or buttons begin.
+float draw_mode(const PanelContext& context, float right, float buttons, bool roomy) {
+    const auto& look = context.look;
+    const auto mode = context.text(screen::kInternalMode);
+    const float width = text_width(look.fonts.small, mode) + look.px(14);
+    const float x = roomy ? buttons - width : right - look.px(kMargin) - width;
+    ImGui::SetCursorPos({x, look.px(roomy ? kButtonsAt + 7 : 4)});
+    badge(look, mode, look.colors.warning_light, look.colors.warning);
+    return roomy ? x : buttons;
+}
+
+/// Badge and buttons from the right edge. \param needed What the figures want on the left.
+/// \returns where they begin.
+float draw_buttons(const PanelContext& context, float right, float needed, bool narrow,
+                   LayoutState& layout, ScreenRequests& requests, CommandSink& sink) {
+    const auto& look = context.look;
     const bool on_map = context.view.screen == workspace::Screen::kMap;
+    const auto menu = context.text(screen::kMenu);
     const auto other = context.text(on_map ? screen::kShowData : screen::kShowMap);
-    place(button_width(look, other));
-    if (button(look, other, "band/screen", on_map ? ButtonKind::kPlain : ButtonKind::kPrimary)) {
+    const auto search = context.text(screen::kSearchDots);
+    const auto keys = shortcut_text(find_command("panels/search")->shortcut, context.language);
+    const auto panels = context.text(screen::kGroupPanels);
+    const auto layers = context.text(screen::kSectionLayers);
+    float whole = look.px(kMargin + 2 * kButtonGap) + button_width(look, menu) +
+                  button_width(look, other) + button_width(look, search, keys) + look.px(14) +
+                  look.px(kButtonGap) +
+                  text_width(look.fonts.small, context.text(screen::kInternalMode));
+    if (narrow && on_map) {
+        whole += button_width(look, panels) + button_width(look, layers) + look.px(2 * kButtonGap);
+    }
+    const bool roomy = right - whole >= needed;
+
+    ButtonRow row(look, right);
+    requests.menu |= row.put(menu, "band/menu", ButtonKind::kPlain);
+    if (row.put(other, "band/screen", on_map ? ButtonKind::kPlain : ButtonKind::kPrimary)) {
         sink(command::SetScreen{on_map ? workspace::Screen::kData : workspace::Screen::kMap});
     }
-    const auto search = context.text(screen::kSearchDots);
-    const auto* entry = find_command("panels/search");
-    const auto keys = shortcut_text(entry->shortcut, context.language);
-    place(button_width(look, search, keys));
-    requests.search |= button(look, search, "band/search", ButtonKind::kPlain, keys);
+    requests.search |= row.put(search, "band/search", ButtonKind::kPlain,
+                               roomy ? std::string_view(keys) : std::string_view());
     if (narrow && on_map) {
-        const auto panels = context.text(screen::kGroupPanels);
-        place(button_width(look, panels));
-        if (button(look, panels, "band/panels", ButtonKind::kPlain)) {
+        if (row.put(panels, "band/panels", ButtonKind::kPlain)) {
             layout.right_peek = !layout.right_peek;
         }
-        const auto layers = context.text(screen::kSectionLayers);
-        place(button_width(look, layers));
-        if (button(look, layers, "band/layers", ButtonKind::kPlain)) {
+        if (row.put(layers, "band/layers", ButtonKind::kPlain)) {
             layout.left_peek = !layout.left_peek;
         }
     }
-    const auto mode = context.text(screen::kInternalMode);
-    const float badge_width = text_width(look.fonts.small, mode) + look.px(14);
-    x -= badge_width;
-    ImGui::SetCursorPos({x, y + look.px(7)});
-    badge(look, mode, look.colors.warning_light, look.colors.warning);
-    return x;
+    return draw_mode(context, right, row.left(), roomy);
 }
 
 }  // namespace
@@ -254,15 +300,16 @@ void draw_band(const PanelContext& context, const carto::Rect& place, const Focu
     const auto& look = context.look;
     begin_part("###band", place, look.colors.panel, {0, 0});
     const float right = static_cast<float>(place.width);
-    const float buttons = draw_buttons(context, right, narrow, layout, requests, sink);
-    const float rate_at = look.px(kRateAt);
+    const float wide = facts.facts ? rate_width(context, *facts.facts) : 0.0F;
+    const float buttons = draw_buttons(context, right, look.px(kRateAt + kGaugeGap) + wide, narrow,
+                                       layout, requests, sink);
     if (facts.facts) {
-        const float room = std::min(rate_at, buttons) - look.px(kMargin + 8);
+        const float rate_at = std::min(look.px(kRateAt), buttons - look.px(8) - wide);
+        const bool with_rate = rate_at >= look.px(kLeftmostRate);
+        const float room = (with_rate ? rate_at : buttons) - look.px(kMargin + 8);
         draw_territory(context, facts, room, sink);
-        float end = rate_at;
-        if (rate_at + look.px(200) < buttons) {
-            end = draw_rate(context, *facts.facts, rate_at, sink);
-        }
+        const float end =
+            with_rate ? draw_rate(context, *facts.facts, rate_at, buttons, sink) : rate_at;
         const float gauge_at = end + look.px(kGaugeGap);
         const float gauge_room = buttons - look.px(16) - gauge_at;
         if (gauge_room >= look.px(kSmallestGauge)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/commands_table.hpp"
 
+#include "ui/territory_facts.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -101,6 +103,29 @@ void smaller(Context context, ScreenRequests&, CommandSink& sink) {
     sink(command::SetScale{next == kScales.begin() ? kScales.front() : *std::prev(next)});
 }
 
+/// To the nearest date before (-1) or after (1) the one shown at which the focus's rate changes.
+template <int direction>
+void step_in_time(Context context, ScreenRequests&, CommandSink& sink) {
+    const auto& results = *context.snapshot.results;
+    const auto place = place_of(*results.dataset, context.view.map.focus);
+    const auto curve = place ? time_curve(results, *place) : std::nullopt;
+    if (!curve) {
+        return;
+    }
+    const auto now = context.view.date.value_or(results.date);
+    std::optional<Date> nearest;
+    for (const auto& point : curve->points) {
+        const bool beyond = direction < 0 ? point.date < now : point.date > now;
+        // Points ascend: the last one before, the first one after.
+        if (beyond && (direction < 0 || !nearest)) {
+            nearest = point.date;
+        }
+    }
+    if (nearest) {
+        sink(command::SetDate{*nearest});
+    }
+}
+
 bool has_undo(Context context) { return context.snapshot.can_undo.has_value(); }
 bool has_redo(Context context) { return context.snapshot.can_redo.has_value(); }
 bool has_results(Context context) { return context.snapshot.results != nullptr; }
@@ -127,7 +152,7 @@ constexpr std::array kTable = {
         "file/france", Group::kFile, screen::kOpenBuiltIn, {}, nullptr, emit<command::Open>},
     CommandEntry{"file/add", Group::kFile, screen::kAddFile, ctrl('O', true), nullptr,
                  ask_file<FilePurpose::kAddFile>},
-    CommandEntry{"file/reload", Group::kFile, screen::kReloadFiles, plain(Key::kF5), nullptr,
+    CommandEntry{"file/reload", Group::kFile, screen::kReloadFiles, ctrl('R'), nullptr,
                  emit<command::Reload>},
     CommandEntry{"file/save", Group::kFile, screen::kSave, ctrl('S'), nullptr, save},
     CommandEntry{"file/save_as", Group::kFile, screen::kSaveAs, ctrl('S', true), nullptr,
@@ -156,6 +181,10 @@ constexpr std::array kTable = {
     CommandEntry{"map/france", Group::kMap, screen::kWholeFrance, ctrl_key(Key::kHome), has_focus,
                  whole_france},
     CommandEntry{"map/fit", Group::kMap, screen::kFitMap, on_map(Key::kHome), has_scene, fit_map},
+    CommandEntry{"map/earlier", Group::kMap, screen::kEarlierStep, ctrl_key(Key::kLeft),
+                 has_results, step_in_time<-1>},
+    CommandEntry{"map/later", Group::kMap, screen::kLaterStep, ctrl_key(Key::kRight), has_results,
+                 step_in_time<1>},
     CommandEntry{"map/save_view", Group::kMap, screen::kSaveThisView, ctrl('D'), has_scene,
                  ask<&ScreenRequests::name_view>},
     CommandEntry{"panels/search", Group::kPanels, screen::kSearchDots, ctrl('K'), nullptr,

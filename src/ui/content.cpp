@@ -90,7 +90,8 @@ PanelId panel_of_tab(workspace::Tab tab) {
     return PanelId::kNotices;
 }
 
-/// The panel that help is wanted about: the one in front, else the one under the mouse.
+/// The panel that help is wanted about: the one in front, else the one the keyboard is in, else the
+/// one under the mouse.
 PanelId panel_in_question(const PanelContext& context, const ContentState& state) {
     if (state.file.open) {
         return PanelId::kFiles;
@@ -101,8 +102,11 @@ PanelId panel_in_question(const PanelContext& context, const ContentState& state
     if (context.view.screen == workspace::Screen::kData) {
         return PanelId::kData;
     }
-    const auto* hovered = ImGui::GetCurrentContext()->HoveredWindow;
-    const std::string_view name = hovered == nullptr ? "" : hovered->RootWindow->Name;
+    const auto& imgui = *ImGui::GetCurrentContext();
+    const bool keyboard = (imgui.IO.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+    const auto* window =
+        keyboard && imgui.NavWindow != nullptr ? imgui.NavWindow : imgui.HoveredWindow;
+    const std::string_view name = window == nullptr ? "" : window->RootWindow->Name;
     if (name == "###left") {
         return PanelId::kLayers;
     }
@@ -130,7 +134,7 @@ void draw_file_part(const PanelContext& context, const std::filesystem::path& ho
         requests.file.reset();
     }
     const auto purpose = state.purpose;
-    const auto chosen = draw_file_dialog(context, state);
+    const auto chosen = draw_file_dialog(context, state, sink);
     if (!chosen) {
         return;
     }

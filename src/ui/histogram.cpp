@@ -105,6 +105,7 @@ void draw_histogram(const PanelContext& context, LeftState& state, CommandSink& 
     const float height = look.px(kHeight);
     ImGui::InvisibleButton("###map/histogram", {width, height + look.px(6)});
     note_item(look, "map/histogram");
+    focus_ring();
     const auto at = ImGui::GetItemRectMin();
     const bool hovered = ImGui::IsItemHovered();
     const float mouse = ImGui::GetIO().MousePos.x;
@@ -137,6 +138,9 @@ void draw_histogram(const PanelContext& context, LeftState& state, CommandSink& 
         const auto shown = static_cast<std::size_t>(held >= 0 ? held : near);
         ImGui::SetTooltip(
             "%s", share_text(bounds[std::min(shown, bounds.size() - 1)], context.language).c_str());
+    }
+    if (hovered && near < 0 && held < 0 && !bounds.empty()) {
+        ImGui::SetTooltip("%s", context.text(screen::kDragBounds).c_str());
     }
     if (held < 0 || static_cast<std::size_t>(held) >= bounds.size() ||
         ImGui::GetIO().MouseDelta.x == 0.0F) {

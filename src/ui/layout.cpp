@@ -15,7 +15,20 @@ constexpr double kNarrow = 1280.0;
 /// Below this the time band would leave the map less than its own legend needs.
 constexpr double kTimeNeeds = 560.0;
 
+/// Layout pixels below which the band's figures and buttons no longer stand beside each other.
+constexpr double kLeastWidth = 760.0;
+constexpr double kLeastHeight = 420.0;
+
 }  // namespace
+
+double interface_scale(double wanted, double width, double height) {
+    constexpr double kTenths = 10.0;
+    const double fits = std::min(width / kLeastWidth, height / kLeastHeight);
+    if (wanted <= fits) {
+        return wanted;
+    }
+    return std::min(wanted, std::max(1.0, std::floor(fits * kTenths) / kTenths));
+}
 
 Layout layout(double width, double height, double scale, const LayoutState& state) {
     const auto px = [scale](double layout_pixels) { return std::floor(layout_pixels * scale); };

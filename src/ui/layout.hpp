@@ -29,6 +29,10 @@ struct Layout {
     bool narrow = false;  ///< Columns stand over the map.
 };
 
+/// The largest scale up to \p wanted at which every part still has its place in a window of \p
+/// width × \p height screen pixels, in tenths below \p wanted; never below 1.
+double interface_scale(double wanted, double width, double height);
+
 /// \p width, \p height of the display in screen pixels; \p scale screen pixels of a layout pixel.
 Layout layout(double width, double height, double scale, const LayoutState& state);
 

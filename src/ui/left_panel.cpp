@@ -127,6 +127,13 @@ void draw_method(const PanelContext& context, CommandSink& sink) {
     }
 }
 
+/// What a sign that stands for words does.
+void hint(const PanelContext& context, MessageId words) {
+    if (ImGui::IsItemHovered()) {
+        ImGui::SetTooltip("%s", context.text(words).c_str());
+    }
+}
+
 void draw_class_count(const PanelContext& context, CommandSink& sink) {
     const auto& look = context.look;
     const auto& classes = context.view.map.classes;
@@ -141,10 +148,12 @@ void draw_class_count(const PanelContext& context, CommandSink& sink) {
     if (button(look, "\u2212", "map/classes/fewer", ButtonKind::kPlain, {}, classes.count > 2)) {
         change(-1);
     }
+    hint(context, screen::kFewerClasses);
     ImGui::SameLine(0, look.px(8));
     if (button(look, "+", "map/classes/more", ButtonKind::kPlain, {}, classes.count < 9)) {
         change(1);
     }
+    hint(context, screen::kMoreClasses);
     ImGui::SameLine(0, look.px(12));
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + look.px(8));
     text(look, context.text(screen::kClassCount, {std::int64_t{classes.count}}));
@@ -157,6 +166,7 @@ bool palette_row(const Look& look, const carto::Palette& palette, int count, boo
     const float height = look.px(14);
     const bool pressed = ImGui::InvisibleButton(("###" + id).c_str(), {width, height + look.px(6)});
     note_item(look, id, palette.name);
+    focus_ring();
     const auto min = ImGui::GetItemRectMin();
     auto& list = *ImGui::GetWindowDrawList();
     const auto swatches = carto::palette_colors(palette, count, reversed);
@@ -315,6 +325,7 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink) {
         sink(command::SetScreen{workspace::Screen::kData});
     }
     note_item(look, "left/ledger", text);
+    focus_ring();
     if (ImGui::IsItemHovered()) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }

@@ -72,6 +72,7 @@ private:
                 ImGuiButtonFlags_MouseButtonMiddle);
         ImGui::SetItemAllowOverlap();
         note_item(m_look, "map/canvas", m_scene.description);
+        focus_ring();
         m_hovered = ImGui::IsItemHovered();
         m_active = ImGui::IsItemActive();
         m_mouse = to_canvas(ImGui::GetIO().MousePos);
@@ -406,6 +407,7 @@ private:
             return;
         }
         menu_of_place();
+        secondary(m_context.look, m_context.text(screen::kSelectBy));
         if (item(screen::kByRectangle, "map/menu/rectangle")) {
             m_state.tool = MapTool::kRectangle;
         }

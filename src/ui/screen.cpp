@@ -8,16 +8,23 @@
 #include <imgui/imgui_internal.h>
 
 #include <algorithm>
-#include <array>
+#include <string>
+#include <vector>
 
 namespace maillage::ui {
 namespace {
 
 namespace command = workspace::command;
 
-/// The parts that Tab goes through.
-constexpr std::array<const char*, 5> kParts = {"###band", "###left", "###right", "###time",
-                                               "###data"};
+/// The parts that Tab goes through where they are shown: a question first, what passes last.
+std::vector<std::string> parts_of(const workspace::Snapshot& snapshot) {
+    std::vector<std::string> parts{"###recovery", "###band", "###left", "###right",
+                                   "###time",     "###data", "###jobs"};
+    for (const auto& message : snapshot.messages) {
+        parts.push_back("###message/" + std::to_string(message.id));
+    }
+    return parts;
+}
 
 bool same_keys(const Shortcut& entry, const Shortcut& pressed) {
     return entry.key != Key::kNone && entry.key == pressed.key && entry.letter == pressed.letter &&
@@ -25,10 +32,11 @@ bool same_keys(const Shortcut& entry, const Shortcut& pressed) {
 }
 
 /// Moves the keyboard's focus to the next part that is shown.
-void focus_next_part(int& part) {
-    for (std::size_t i = 0; i < kParts.size(); ++i) {
-        part = (part + 1) % static_cast<int>(kParts.size());
-        auto* window = ImGui::FindWindowByName(kParts[static_cast<std::size_t>(part)]);
+void focus_next_part(const workspace::Snapshot& snapshot, int& part) {
+    const auto parts = parts_of(snapshot);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        part = (part + 1) % static_cast<int>(parts.size());
+        auto* window = ImGui::FindWindowByName(parts[static_cast<std::size_t>(part)].c_str());
         if (window != nullptr && window->WasActive) {
             ImGui::FocusWindow(window);
             ImGui::NavInitWindow(window, true);
@@ -80,12 +88,13 @@ struct Screen::State {
     ScreenRequests requests;
     bool keyboard = false;  ///< The keyboard moves among the panels' widgets, not the map.
     int part = -1;
+    bool popup_open = false;  ///< When the last frame ended.
 
     ScreenOutput draw(const ScreenInput& input, CommandSink& sink);
     void run_shortcuts(const PanelContext& context, const std::vector<Shortcut>& keys,
                        CommandSink& sink);
     void go_back(const PanelContext& context, CommandSink& sink);
-    void follow_keyboard();
+    void follow_keyboard(const workspace::Snapshot& snapshot);
     void draw_map_screen(const PanelContext& context, const ScreenInput& input,
                          const Layout& places, ScreenOutput& output, CommandSink& sink);
     void ask_before_quitting(const PanelContext& context, CommandSink& wanted, CommandSink& sink);
@@ -114,9 +123,9 @@ void Screen::State::run_shortcuts(const PanelContext& context, const std::vector
 
 void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
     requests.escape = false;
-    if (ImGui::GetIO().WantTextInput || close_dialog(*content) ||
+    if (ImGui::GetIO().WantTextInput || close_dialog(*content) || popup_open ||
         ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
-        return;  // ImGui closes popups and leaves texts by itself
+        return;  // ImGui closes popups and leaves texts by itself, popups as the frame begins
     }
     if (keyboard) {
         keyboard = false;
@@ -138,13 +147,13 @@ void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
 }
 
 /// Tab gives the keyboard to the panels, the mouse gives it back to the map.
-void Screen::State::follow_keyboard() {
+void Screen::State::follow_keyboard(const workspace::Snapshot& snapshot) {
     auto& io = ImGui::GetIO();
     const int tab = io.KeyMap[ImGuiKey_Tab];
     if (!io.WantTextInput && tab >= 0 && ImGui::IsKeyPressed(tab) &&
         !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
         keyboard = true;
-        focus_next_part(part);
+        focus_next_part(snapshot, part);
     }
     if (keyboard && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1))) {
         keyboard = false;
@@ -199,7 +208,7 @@ ScreenOutput Screen::State::draw(const ScreenInput& input, CommandSink& sink) {
     if (requests.escape) {
         go_back(context, wanted);
     }
-    follow_keyboard();
+    follow_keyboard(snapshot);
     if (requests.name_view) {
         left.naming = true;
         requests.name_view = false;
@@ -225,6 +234,7 @@ ScreenOutput Screen::State::draw(const ScreenInput& input, CommandSink& sink) {
     draw_menu(context, requests, wanted);
     draw_dialogs(context, input.home, *content, requests, wanted);
     ask_before_quitting(context, wanted, sink);
+    popup_open = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
     return output;
 }
 
@@ -234,9 +244,11 @@ Screen::~Screen() = default;
 const Look& Screen::look() const { return m_state->look; }
 void Screen::set_log(ItemLog* log) { m_state->look.log = log; }
 
-bool Screen::prepare(const workspace::ViewState& view, double device_scale) {
+bool Screen::prepare(const workspace::ViewState& view, double device_scale, double width,
+                     double height) {
     auto& s = *m_state;
-    const double scale = std::clamp(view.scale * device_scale, 0.5, 5.0);
+    const double wanted = std::clamp(view.scale * device_scale, 0.5, 5.0);
+    const double scale = interface_scale(wanted, width, height);
     const bool new_fonts = scale != s.fonts_scale;
     if (new_fonts) {
         s.look.fonts = load_fonts(scale);

@@ -57,8 +57,10 @@ public:
 
     /// Makes fonts and style fit the theme and scale; call it outside of a frame.
     /// \param device_scale Screen pixels of a layout pixel at a scale of 1.
+    /// \param width, height Of the window, in screen pixels: a scale too large for it gives way.
     /// \returns whether the font atlas is new: its texture must be uploaded again.
-    bool prepare(const workspace::ViewState& view, double device_scale);
+    bool prepare(const workspace::ViewState& view, double device_scale, double width,
+                 double height);
     const Look& look() const;
 
     /// One frame, between ImGui::NewFrame() and ImGui::Render(). \pre prepare() was called.

@@ -223,10 +223,12 @@ void slide(const PanelContext& context, const FocusFacts& facts, const Axes& axe
     ImGui::InvisibleButton("###time/slider",
                            {axes.right - axes.left, axes.bottom - axes.top + look.px(16)});
     note_item(look, "time/slider");
+    focus_ring();
     const bool hovered = ImGui::IsItemHovered();
     const float mouse = ImGui::GetIO().MousePos.x;
     const auto shown_date = context.snapshot.results->date;
-    if (ImGui::IsItemActive()) {
+    // The keyboard has Ctrl and the arrows; Space would go to wherever the mouse is.
+    if (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         state.playing = false;
         const auto date = snapped(curve, axes, mouse, shown_date, today);
         if (date != shown_date && context.view.date != date) {

@@ -81,6 +81,11 @@ void draw_box(ImDrawList& list, const Look& look, const ButtonColors& colors, Im
 
 }  // namespace
 
+void focus_ring() {
+    ImGui::RenderNavHighlight({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()},
+                              ImGui::GetItemID());
+}
+
 void note_item(const Look& look, std::string_view id, std::string_view label) {
     if (look.log == nullptr) {
         return;

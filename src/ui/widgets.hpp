@@ -17,6 +17,10 @@ namespace maillage::ui {
 /// themselves; call it after ImGui's own (InputText, Selectable…).
 void note_item(const Look& look, std::string_view id, std::string_view label = {});
 
+/// Outline of ImGui's last item while the keyboard is at it. Widgets of this file draw it by
+/// themselves.
+void focus_ring();
+
 enum class ButtonKind : unsigned char { kPrimary, kPlain, kQuiet };
 /// \returns whether it was pressed (mouse, Enter or Space).
 bool button(const Look& look, std::string_view label, const char* id, ButtonKind kind,

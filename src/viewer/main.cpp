@@ -126,7 +126,8 @@ int run(const viewer::ViewerArguments& arguments, Language language) {
     if (arguments.language) {
         application.dispatch(workspace::command::SetLanguage{*arguments.language});
     }
-    application.dispatch(workspace::command::Open{arguments.workspace});
+    const workspace::command::Open opening{arguments.workspace};
+    application.dispatch(opening);
     const auto& settings = application.snapshot()->settings;
     const bool sized = settings != nullptr && settings->window_width > 0;
     const int width = arguments.width > 0 ? arguments.width : sized ? settings->window_width : 1440;
@@ -148,6 +149,11 @@ int run(const viewer::ViewerArguments& arguments, Language language) {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count() -
         viewer::Window::time();
     viewer::Session session(*window.value(), map, application, today, std::move(steps));
+    if (arguments.record) {
+        if (const auto ready = session.record(*arguments.record, opening); !ready) {
+            return fail(ready.error(), language);
+        }
+    }
     const auto done = session.run();
     application.set_wake({});
     if (arguments.timings) {

@@ -65,8 +65,24 @@ void Session::take_in_events() {
         m_frames_wanted = std::max(m_frames_wanted, 1);
     }
     for (const auto& path : m_events.dropped) {
-        m_application.dispatch(command::PreviewFile{path, {}});
+        dispatch(command::PreviewFile{path, {}});
     }
+}
+
+Result<Done> Session::record(const std::filesystem::path& file, const command::Any& first) {
+    m_record.open(file, std::ios::binary | std::ios::trunc);
+    m_record << command::to_text(first) << '\n' << std::flush;
+    if (!m_record) {
+        return Error{Error::Code::kRefused, {screen::kViewerCannotWrite, {file.string()}}, ""};
+    }
+    return Done{};
+}
+
+void Session::dispatch(const command::Any& command) {
+    if (m_record.is_open()) {
+        m_record << command::to_text(command) << '\n' << std::flush;
+    }
+    m_application.dispatch(command);
 }
 
 void Session::pass_on(ui::CommandSink& sink) {
@@ -76,7 +92,7 @@ void Session::pass_on(ui::CommandSink& sink) {
     }
     auto commands = sink.take();
     for (const auto& one : commands) {
-        m_application.dispatch(one);
+        dispatch(one);
     }
     if (!commands.empty()) {
         m_application.poll();
@@ -88,12 +104,12 @@ bool Session::draw_frame() {
     const double started = Window::time();
     const long draws_before = m_map.draws();
     const auto snapshot = m_application.snapshot();
-    if (m_screen.prepare(*snapshot->view, m_window.device_scale())) {
+    const int width = m_window.width();
+    const int height = m_window.height();
+    if (m_screen.prepare(*snapshot->view, m_window.device_scale(), width, height)) {
         m_window.upload_fonts();
         m_damage.forget();
     }
-    const int width = m_window.width();
-    const int height = m_window.height();
     m_window.new_frame();
     m_map.begin_frame();
     ui::CommandSink sink;

@@ -13,6 +13,7 @@
 #include "workspace/replay.hpp"
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ public:
     /// \param steps Played one after the other; the session ends after the last. Empty: none.
     Session(Window& window, MapLayer& map, workspace::Application& application, Date today,
             std::vector<workspace::ReplayStep> steps);
+    /// Writes every command from now on into \p file, one a line, as it is given; \p first is one
+    /// that was given before. \returns kRefused where the file cannot be written.
+    Result<Done> record(const std::filesystem::path& file, const workspace::command::Any& first);
 
     /// Until the user quits. \returns The first step of the replay that failed.
     Result<Done> run();
@@ -48,6 +52,7 @@ private:
     /// Draws the part of the window that differs from the last frame. \returns whether one does.
     bool draw_changes(int width, int height, long map_draws_before);
     void pass_on(ui::CommandSink& sink);
+    void dispatch(const workspace::command::Any& command);
     /// \returns false at the end.
     Result<bool> play_step();
     Result<Done> screenshot(const std::filesystem::path& path);
@@ -70,6 +75,7 @@ private:
     double m_news_shown = -1.0;  ///< When the last change was.
     double m_wake_at = -1.0;
     std::string m_title;
+    std::ofstream m_record;  ///< Closed: nothing is recorded.
     SessionTimings m_timings;
 };
 

@@ -32,6 +32,10 @@ bool set_option(ViewerArguments& arguments, const std::string& option, const std
         arguments.replay = value;
         return true;
     }
+    if (option == "--record") {
+        arguments.record = value;
+        return true;
+    }
     if (option == "--size") {
         return set_size(arguments, value);
     }
@@ -52,7 +56,8 @@ Result<ViewerArguments> parse_viewer_arguments(const std::vector<std::string>& w
             arguments.help = true;
         } else if (word == "--timings") {
             arguments.timings = true;
-        } else if (word == "--replay" || word == "--lang" || word == "--size") {
+        } else if (word == "--replay" || word == "--record" || word == "--lang" ||
+                   word == "--size") {
             if (i + 1 == words.size()) {
                 return wrong(screen::kViewerNeedsValue, word);
             }

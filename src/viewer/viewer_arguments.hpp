@@ -16,6 +16,7 @@ namespace maillage::viewer {
 struct ViewerArguments {
     std::optional<std::filesystem::path> workspace;
     std::optional<std::filesystem::path> replay;
+    std::optional<std::filesystem::path> record;  ///< Where to write what the user does.
     std::optional<Language> language;
     int width = 0;  ///< 0: as last time.
     int height = 0;

@@ -6,7 +6,7 @@
 #include <GLFW/glfw3.h>
 #include <imgui/backends/imgui_impl_glfw.h>
 #include <imgui/backends/imgui_impl_opengl3.h>
-#include <imgui/imgui.h>
+#include <imgui/imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@
 namespace maillage::viewer {
 namespace {
 
-constexpr int kSmallestWidth = 640;
+constexpr int kSmallestWidth = 760;
 constexpr int kSmallestHeight = 420;
 
 std::string glfw_reason() {
@@ -196,6 +196,12 @@ void Window::start_interface() {
 
 void Window::on_key(int key, int scancode, int action, int mods) {
     m_events.frames = 3;
+    if (action == GLFW_PRESS) {
+        m_pressed.push_back(key);
+    } else if (action == GLFW_RELEASE &&
+               std::find(m_pressed.begin(), m_pressed.end(), key) != m_pressed.end()) {
+        m_released.push_back(key);
+    }
     if (action != GLFW_RELEASE) {
         const auto shortcut = shortcut_of(key, scancode, mods);
         if (shortcut.key != ui::Key::kNone) {
@@ -218,9 +224,47 @@ WindowEvents Window::take_events() { return std::exchange(m_events, {}); }
 
 void Window::wake() { glfwPostEmptyEvent(); }
 
+/// ImGui sees which keys are down when a frame begins: one that was pressed and let go while the
+/// last frame was drawn would be lost. It is down for this frame and comes up with the next.
+void Window::hold_short_presses() {
+    auto& io = ImGui::GetIO();
+    const auto set = [&](const std::vector<int>& keys, bool down) {
+        for (const int key : keys) {
+            if (key >= 0 && key < IM_ARRAYSIZE(io.KeysDown)) {
+                io.KeysDown[key] = down;
+            }
+        }
+    };
+    std::erase_if(m_held, [this](int key) {
+        return std::find(m_pressed.begin(), m_pressed.end(), key) != m_pressed.end();
+    });
+    set(m_held, false);
+    set(m_released, true);
+    if (!m_held.empty() || !m_released.empty()) {
+        io.KeyCtrl = io.KeysDown[GLFW_KEY_LEFT_CONTROL] || io.KeysDown[GLFW_KEY_RIGHT_CONTROL];
+        io.KeyShift = io.KeysDown[GLFW_KEY_LEFT_SHIFT] || io.KeysDown[GLFW_KEY_RIGHT_SHIFT];
+        io.KeyAlt = io.KeysDown[GLFW_KEY_LEFT_ALT] || io.KeysDown[GLFW_KEY_RIGHT_ALT];
+        m_events.frames = std::max(m_events.frames, 2);
+    }
+    m_held = std::exchange(m_released, {});
+    m_pressed.clear();
+}
+
+/// Enter presses what the keyboard is at, as Space does; texts and dialogs have their own use for
+/// it.
+void Window::press_with_enter() {
+    auto& io = ImGui::GetIO();
+    const bool enter = io.KeysDown[GLFW_KEY_ENTER] || io.KeysDown[GLFW_KEY_KP_ENTER];
+    if (enter && !io.WantTextInput && ImGui::GetTopMostPopupModal() == nullptr) {
+        io.NavInputs[ImGuiNavInput_Activate] = 1.0F;
+    }
+}
+
 void Window::new_frame() {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    hold_short_presses();
+    press_with_enter();
     ImGui::NewFrame();
 }
 

@@ -58,11 +58,16 @@ private:
     explicit Window(GLFWwindow* window);
     void start_interface();
     void on_key(int key, int scancode, int action, int mods);
+    void hold_short_presses();
+    static void press_with_enter();
 
     GLFWwindow* m_window;
     bool m_interface = false;
     bool m_uploaded = false;
     WindowEvents m_events;
+    std::vector<int> m_pressed;   ///< Keys that went down since the last frame.
+    std::vector<int> m_released;  ///< Those of them that came up again before it.
+    std::vector<int> m_held;      ///< Those that the last frame was told are down all the same.
 };
 
 }  // namespace maillage::viewer

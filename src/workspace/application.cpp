@@ -95,6 +95,7 @@ struct Application::State::Requests {
     void operator()(const command::AcceptScenario& c) const { s.accept(c); }
     void operator()(const command::Recover& c) const { s.recover(c.take); }
     void operator()(const command::SetFavourite& c) const { s.set_favourite(c); }
+    void operator()(const command::SetFavouriteFolder& c) const { s.set_favourite(c); }
     void operator()(const command::SetWindow& c) const {
         s.settings.window_width = c.width;
         s.settings.window_height = c.height;

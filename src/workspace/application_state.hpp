@@ -111,6 +111,7 @@ struct Application::State {
     void want_scene();
     SceneKey scene_key() const;
     void set_favourite(const command::SetFavourite& favourite);
+    void set_favourite(const command::SetFavouriteFolder& favourite);
     void keep_settings();
     void write_settings();
     void close();

@@ -83,6 +83,14 @@ void Application::State::set_favourite(const command::SetFavourite& favourite) {
     }
 }
 
+void Application::State::set_favourite(const command::SetFavouriteFolder& favourite) {
+    auto& list = settings.favourite_folders;
+    std::erase(list, favourite.path);
+    if (favourite.keep) {
+        list.push_back(favourite.path);
+    }
+}
+
 void Application::State::keep_settings() {
     settings.theme = view().map.theme;
     if (settings.language || view().map.language != options.language.value_or(Language::kFrench)) {

@@ -131,6 +131,10 @@ struct SetFocus {
 };
 struct SetMap {
     carto::MapRequest map;
+    // A line that does not name them ("map level=epci") leaves these as they are.
+    bool keep_focus = false;
+    bool keep_theme = false;
+    bool keep_language = false;
 };
 struct SetCamera {
     std::optional<carto::Camera> camera;
@@ -192,6 +196,11 @@ struct SetFavourite {
     ThingRef thing;
     bool keep = true;
 };
+/// The same for a folder of the file dialog.
+struct SetFavouriteFolder {
+    std::filesystem::path path;
+    bool keep = true;
+};
 /// The window's size, remembered for the next start.
 struct SetWindow {
     int width = 0;
@@ -202,15 +211,14 @@ struct DismissMessage {
 };
 struct Quit {};
 
-using Any =
-    std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage,
-                 SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, SetContracts,
-                 DropContract, NewScenario, PutScenario, RemoveScenario, EditScenario, Undo, Redo,
-                 Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
-                 ExportMap, ExportLedger, CancelJob, AcceptScenario, Recover, SetFocus, SetMap,
-                 SetCamera, Select, InvertSelection, OpenSheet, SetDate, UseScenario, SetScreen,
-                 SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale, SaveView,
-                 ApplyView, RemoveView, SetFavourite, SetWindow, DismissMessage, Quit>;
+using Any = std::variant<
+    AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage, SetCountsYears,
+    SetWorkspaceDate, SetDepartments, SetChoice, SetContracts, DropContract, NewScenario,
+    PutScenario, RemoveScenario, EditScenario, Undo, Redo, Open, Reload, Save, SaveAs, PreviewFile,
+    UsePreview, DropPreview, ExportResults, ExportMap, ExportLedger, CancelJob, AcceptScenario,
+    Recover, SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate, UseScenario,
+    SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale, SaveView,
+    ApplyView, RemoveView, SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);
@@ -222,8 +230,7 @@ std::vector<std::string_view> names();
 /// A saved view as one line, and back: the lines of vues.txt beside maillage.toml.
 std::string to_text(const SavedView& view);
 Result<SavedView> parse_saved_view(std::string_view line);
-/// "departement 45", as in "sheet departement 45", and back.
+/// "departement 45", as in "sheet departement 45".
 std::string to_text(const ThingRef& thing);
-Result<ThingRef> parse_thing(std::string_view text);
 
 }  // namespace maillage::workspace::command

@@ -113,7 +113,24 @@ void write(LineWriter& line, const ExportLedger& c) { line.word(c.path.string())
 void write(LineWriter& line, const CancelJob& c) { line.number(c.job); }
 void write(LineWriter& line, const Recover& c) { line.word(c.take ? "yes" : "no"); }
 void write(LineWriter& line, const SetFocus& c) { write_focus(line, c.focus); }
-void write(LineWriter& line, const SetMap& c) { write_map(line, c.map); }
+void write(LineWriter& line, const SetMap& c) {
+    const carto::MapRequest plain;
+    auto map = c.map;
+    // Said even where they are the usual ones: not to say them is to keep those there are.
+    if (!c.keep_focus && map.focus == plain.focus) {
+        line.pair("focus", "france");
+    }
+    if (!c.keep_theme && map.theme == plain.theme) {
+        line.pair("theme", LineWriter::name_in(kThemes, map.theme));
+    }
+    if (!c.keep_language && map.language == plain.language) {
+        line.pair("language", LineWriter::name_in(kLanguages, map.language));
+    }
+    map.focus = c.keep_focus ? plain.focus : map.focus;
+    map.theme = c.keep_theme ? plain.theme : map.theme;
+    map.language = c.keep_language ? plain.language : map.language;
+    write_map(line, map);
+}
 void write(LineWriter& line, const SetCamera& c) {
     line.word(c.camera ? camera_text(*c.camera) : "none");
 }
@@ -148,6 +165,9 @@ void write(LineWriter& line, const RemoveView& c) { line.word(c.name); }
 void write(LineWriter& line, const SetFavourite& c) {
     line.word(c.keep ? "yes" : "no");
     write_thing(line, c.thing);
+}
+void write(LineWriter& line, const SetFavouriteFolder& c) {
+    line.word(c.keep ? "yes" : "no").word(c.path.string());
 }
 void write(LineWriter& line, const SetWindow& c) {
     line.word(std::to_string(c.width)).word(std::to_string(c.height));
@@ -245,9 +265,12 @@ ExportMap read_export_map(LineReader& line) {
     return map;
 }
 SetMap read_set_map(LineReader& line) {
-    SetMap map;
+    SetMap map{{}, true, true, true};
     while (!line.at_end()) {
         const auto [key, value] = cut_pair(line.word());
+        map.keep_focus = map.keep_focus && key != "focus";
+        map.keep_theme = map.keep_theme && key != "theme";
+        map.keep_language = map.keep_language && key != "language";
         if (!read_map_word(line, key, value, map.map)) {
             line.wrong(key);
         }
@@ -280,6 +303,10 @@ SaveView read_save_view(LineReader& line) {
 SetFavourite read_favourite(LineReader& line) {
     const bool keep = line.flag();
     return {read_thing(line), keep};
+}
+SetFavouriteFolder read_favourite_folder(LineReader& line) {
+    const bool keep = line.flag();
+    return {line.word(), keep};
 }
 SetWindow read_window(LineReader& line) {
     const int width = small_number(line);
@@ -343,6 +370,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"apply_view", [](LineReader& l) -> Any { return ApplyView{l.word()}; }},
     {"remove_view", [](LineReader& l) -> Any { return RemoveView{l.word()}; }},
     {"favourite", [](LineReader& l) -> Any { return read_favourite(l); }},
+    {"favourite_folder", [](LineReader& l) -> Any { return read_favourite_folder(l); }},
     {"window", [](LineReader& l) -> Any { return read_window(l); }},
     {"dismiss", [](LineReader& l) -> Any { return DismissMessage{l.whole()}; }},
     {"quit", [](LineReader&) -> Any { return Quit{}; }},
@@ -457,15 +485,6 @@ std::string to_text(const ThingRef& thing) {
     LineWriter line("");
     write_thing(line, thing);
     return line.take();
-}
-
-Result<ThingRef> parse_thing(std::string_view text) {
-    auto words = split_line(text);
-    if (!words) {
-        return words.error();
-    }
-    LineReader line(std::move(words).value());
-    return read_all<ThingRef>(line, [](LineReader& reader) { return read_thing(reader); });
 }
 
 }  // namespace maillage::workspace::command

@@ -156,13 +156,6 @@ void JobQueue::cancel(std::uint64_t id) {
     }
 }
 
-void JobQueue::cancel_all() {
-    const std::lock_guard lock(m_shared->mutex);
-    for (const auto& job : m_shared->unfinished) {
-        job->stop.request_stop();
-    }
-}
-
 bool JobQueue::poll() {
     std::vector<std::pair<std::uint64_t, Finish>> taken;
     {

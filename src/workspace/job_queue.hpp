@@ -31,7 +31,6 @@ public:
     std::uint64_t start(Message what, bool shown, Work work);
     /// Asks a job to stop; its Finish is run all the same. Unknown ids are ignored.
     void cancel(std::uint64_t job);
-    void cancel_all();
     /// Asks all work to stop and joins it; nothing is taken in or started any more.
     void stop();
 

@@ -90,6 +90,17 @@ std::vector<io::SourceSpec> sources_of_folder(const io::WorkspaceSpec& workspace
     return sources;
 }
 
+/// How messages name a file: within the folder, else as the source names it, else whole.
+std::string shown_path(const io::WorkspaceSpec& workspace, const io::SourceSpec& source,
+                       const fs::path& path, std::size_t files) {
+    std::error_code failed;
+    const auto within = fs::relative(path, workspace.folder, failed);
+    if (!failed && !within.empty() && *within.begin() != "..") {
+        return within.string();
+    }
+    return files == 1 && !source.path.empty() ? source.path : path.string();
+}
+
 void append_jobs(const io::WorkspaceSpec& workspace, const std::vector<io::SourceSpec>& sources,
                  const io::PathRules& rules, const std::string& prefix, bool geometry,
                  std::vector<Job>& jobs, std::vector<reconcile::UnreadSource>& unread) {
@@ -100,12 +111,10 @@ void append_jobs(const io::WorkspaceSpec& workspace, const std::vector<io::Sourc
             continue;
         }
         for (const auto& path : *paths) {
-            std::error_code failed;
-            auto shown = fs::relative(path, workspace.folder, failed);
             Job job;
             job.spec = source;
             job.path = path;
-            job.shown = prefix + (failed || shown.empty() ? path.string() : shown.string());
+            job.shown = prefix + shown_path(workspace, source, path, paths->size());
             job.options.layer = source.layer;
             job.options.encoding = source.encoding;
             job.options.geometry = geometry || !is_outline(source.role);

@@ -187,6 +187,21 @@ void add_ledger(const Dataset& dataset, const std::string& path, FilePreview& pr
     }
 }
 
+/// What all recognised tables are taken for; unknown where they differ: each is read as its own.
+Role common_role(const std::vector<PreviewTable>& tables) {
+    Role common = Role::kUnknown;
+    for (const auto& table : tables) {
+        if (table.role == Role::kUnknown || table.role == common) {
+            continue;
+        }
+        if (common != Role::kUnknown) {
+            return Role::kUnknown;
+        }
+        common = table.role;
+    }
+    return common;
+}
+
 FilePreview failed(FilePreview preview, const Error& error) {
     preview.failed = UserMessage{0, true, error.message, error.where};
     preview.tables.clear();
@@ -231,12 +246,11 @@ FilePreview preview_file(const io::WorkspaceSpec& workspace, const command::Prev
         }
     }
     if (preview.source.role == Role::kUnknown) {
-        const auto known =
-            std::find_if(preview.tables.begin(), preview.tables.end(),
-                         [](const PreviewTable& one) { return one.role != Role::kUnknown; });
-        preview.source.role = known == preview.tables.end() ? Role::kUnknown : known->role;
+        preview.source.role = common_role(preview.tables);
     }
-    options.outlines = false;
+    options.outlines = std::any_of(
+        file->layers.begin(), file->layers.end(),
+        [](const io::RawLayer& layer) { return layer.kind == io::GeometryKind::kPolygon; });
     const auto dataset = open(with_source(workspace, preview.source), options, progress);
     if (dataset) {
         add_ledger(**dataset, preview.source.path, preview);

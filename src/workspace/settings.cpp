@@ -74,6 +74,10 @@ public:
         m_settings.favourites.push_back(c.thing);
         return true;
     }
+    bool operator()(const command::SetFavouriteFolder& c) {
+        m_settings.favourite_folders.push_back(c.path);
+        return true;
+    }
     template <typename Other>
     bool operator()(const Other&) {
         return false;
@@ -110,6 +114,9 @@ std::string to_text(const Settings& settings) {
     }
     for (const auto& thing : settings.favourites) {
         add(command::SetFavourite{thing, true});
+    }
+    for (const auto& folder : settings.favourite_folders) {
+        add(command::SetFavouriteFolder{folder, true});
     }
     return text;
 }

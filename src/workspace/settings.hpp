@@ -24,8 +24,9 @@ struct Settings {
     bool time_folded = false;
     int window_width = 0;  ///< 0: not known.
     int window_height = 0;
-    std::vector<std::filesystem::path> recent;  ///< Workspaces, the last one first.
-    std::vector<ThingRef> favourites;           ///< In the order they were kept.
+    std::vector<std::filesystem::path> recent;             ///< Workspaces, the last one first.
+    std::vector<ThingRef> favourites;                      ///< In the order they were kept.
+    std::vector<std::filesystem::path> favourite_folders;  ///< Of the file dialog, likewise.
     friend bool operator==(const Settings&, const Settings&) = default;
 
     void add_recent(const std::filesystem::path& workspace);

@@ -66,13 +66,17 @@ public:
         return std::nullopt;
     }
     std::optional<Error> operator()(const command::SetMap& c) {
-        if (m_results != nullptr && !has_focus(*m_results->dataset, c.map.focus)) {
-            return unknown(screen::kFocusUnknown, code_of(c.map.focus));
+        auto map = c.map;
+        map.focus = c.keep_focus ? m_view.map.focus : map.focus;
+        map.theme = c.keep_theme ? m_view.map.theme : map.theme;
+        map.language = c.keep_language ? m_view.map.language : map.language;
+        if (m_results != nullptr && !has_focus(*m_results->dataset, map.focus)) {
+            return unknown(screen::kFocusUnknown, code_of(map.focus));
         }
-        if (c.map.focus != m_view.map.focus) {
+        if (map.focus != m_view.map.focus) {
             m_view.camera.reset();
         }
-        m_view.map = c.map;
+        m_view.map = std::move(map);
         return std::nullopt;
     }
     std::optional<Error> operator()(const command::SetCamera& c) {
@@ -115,6 +119,7 @@ public:
         }
         m_view.sheet = c.thing;
         m_view.tab = Tab::kSheet;
+        m_view.explained = Figure::kNone;  // it stands where the sheet is to be seen
         return std::nullopt;
     }
     std::optional<Error> operator()(const command::SetDate& c) { return set(m_view.date, c.date); }

@@ -69,6 +69,33 @@ TEST(Corrections, ForgetWhatNoLongerHolds) {
     EXPECT_TRUE(with_masked(made, "s", std::nullopt).source.masked.empty());
 }
 
+TEST(Corrections, AnotherSheetIsLookedAtAfresh) {
+    auto made = preview();
+    made.source.role = Role::kCir;
+    made.source.vintage = Vintage{2020};
+    made.source.header = 4;
+    made.source.columns["signataires"] = "Nb";
+    const auto other = with_layer(made, "Feuil2").source;
+    EXPECT_EQ(other.layer, "Feuil2");
+    EXPECT_EQ(other.role, Role::kUnknown) << "the role was the other sheet's";
+    EXPECT_FALSE(other.vintage.has_value());
+    EXPECT_EQ(other.header, 0U);
+    EXPECT_TRUE(other.columns.empty());
+    EXPECT_TRUE(with_layer(made, "").source.layer.empty());
+}
+
+TEST(Corrections, OfOneOfSeveralTablesMeanThatTable) {
+    auto made = preview();
+    EXPECT_EQ(corrected(made, made.tables[0]).source, made.source) << "one table: nothing to say";
+    made.tables.push_back(made.tables[0]);
+    made.tables[1].layer = "Feuil2";
+    made.tables[1].role = Role::kContracts;
+    const auto meant = corrected(made, made.tables[1]);
+    EXPECT_EQ(meant.path, made.path);
+    EXPECT_EQ(meant.source.layer, "Feuil2");
+    EXPECT_EQ(meant.source.role, Role::kContracts);
+}
+
 TEST(ReadText, QuotesTheCellWhenItIsThere) {
     const auto made = preview();
     LedgerEntry entry{Severity::kWarning, {0, 6}, "Nb", MessageId::kNothingWrong};
@@ -90,8 +117,28 @@ TEST(LedgerOrder, BySeverityAndSource) {
         {Severity::kWarning, {1, 1}, "", MessageId::kNothingWrong},
         {Severity::kError, {1, 2}, "", MessageId::kNothingWrong}};
     EXPECT_EQ(ledger_order(entries, {}, {}), (std::vector<std::uint32_t>{0, 2, 1}));
-    EXPECT_EQ(ledger_order(entries, {Severity::kError}, {}), (std::vector<std::uint32_t>{0, 2}));
-    EXPECT_EQ(ledger_order(entries, {Severity::kError}, 1), (std::vector<std::uint32_t>{2}));
+    EXPECT_EQ(ledger_order(entries, {Severity::kError, {}}, {}),
+              (std::vector<std::uint32_t>{0, 2}));
+    EXPECT_EQ(ledger_order(entries, {Severity::kError, {}}, 1), (std::vector<std::uint32_t>{2}));
+}
+
+TEST(LedgerOrder, ByWhatBecameOfTheRow) {
+    const auto said = MessageId::kNothingWrong;
+    const std::vector<LedgerEntry> entries = {
+        {Severity::kInformation, {0, 0}, "", said},
+        {Severity::kError, {0, 0}, "", said, RowState::kSetAside},
+        {Severity::kWarning, {0, 2}, "a", said, RowState::kRepaired},
+        {Severity::kInformation, {0, 2}, "b", said},
+        {Severity::kInformation, {0, 3}, "a", said},
+        {Severity::kError, {1, 3}, "a", said, RowState::kSetAside}};
+    using Rows = std::vector<std::uint32_t>;
+    EXPECT_EQ(ledger_order(entries, {{}, RowState::kUsed}, {}), (Rows{4}))
+        << "a remark on the file is of no row";
+    EXPECT_EQ(ledger_order(entries, {{}, RowState::kRepaired}, {}), (Rows{2, 3}))
+        << "all remarks on the repaired row";
+    EXPECT_EQ(ledger_order(entries, {{}, RowState::kSetAside}, {}), (Rows{1, 5}))
+        << "what set all rows of a file aside; rows of the other file with the same number";
+    EXPECT_EQ(ledger_order(entries, {Severity::kInformation, RowState::kRepaired}, {}), (Rows{3}));
 }
 
 TEST(SourceRows, OwnFilesFirstWithTheirRemarks) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "panel_harness.hpp"
+#include "ui/harness.hpp"
 #include "ui/panels/contracts_panel.hpp"
 #include "ui/panels/data_screen.hpp"
+#include "ui/panels/file_dialog.hpp"
 #include "ui/panels/notices_panel.hpp"
 #include "ui/panels/panel_table.hpp"
 #include "ui/panels/search_panel.hpp"
@@ -59,7 +60,7 @@ TEST_F(TablePanel, CtrlCCopiesTheSelection) {
     view.selection = {{ThingRef::Kind::kCommune, "18001"}};
     m_screen.set_view(view);
     m_harness.click("table/row/45");
-    m_harness.press(ImGuiKey_C, true);
+    m_harness.key(ImGuiKey_C, true);
     const std::string copied = ImGui::GetClipboardText();
     EXPECT_NE(copied.find("\n18\t18\t"), std::string::npos) << copied;
     EXPECT_EQ(copied.find("\n45\t45\t"), std::string::npos);
@@ -165,7 +166,7 @@ TEST(SearchPanel, TypeAndEnterFocuses) {
     harness.type("45001");
     ASSERT_FALSE(state.entries.empty());
     EXPECT_EQ(state.entries.front().thing, (ThingRef{ThingRef::Kind::kCommune, "45001"}));
-    harness.press(ImGuiKey_Enter);
+    harness.key(ImGuiKey_Enter);
     EXPECT_FALSE(state.open);
     ASSERT_NE(harness.last<command::SetFocus>(), nullptr);
     EXPECT_EQ(harness.last<command::SetFocus>()->focus, carto::Focus(*DepartmentCode::parse("45")));
@@ -183,7 +184,7 @@ TEST(SearchPanel, EscapeClosesAndSaysNothing) {
     });
     open_search(state);
     harness.frames(4);
-    harness.press(ImGuiKey_Escape);
+    harness.key(ImGuiKey_Escape);
     EXPECT_FALSE(state.open);
     EXPECT_TRUE(harness.take().empty());
 }
@@ -258,6 +259,68 @@ TEST_F(DataScreenTest, LedgerLeadsToItsRow) {
     m_harness.click("ledger/filter/1");
     EXPECT_EQ(m_state.filter.severity, Severity::kError);
     EXPECT_FALSE(m_harness.shows("ledger/row/0"));
+}
+
+TEST_F(DataScreenTest, SumsOfTheLedgerListTheirRows) {
+    show_preview();
+    m_harness.click("ledger/state/3");
+    EXPECT_EQ(m_state.filter.state, RowState::kSetAside);
+    EXPECT_FALSE(m_harness.shows("ledger/row/0")) << "a remark on a row that was used";
+    m_harness.click("ledger/state/1");
+    EXPECT_EQ(m_state.filter.state, RowState::kUsed);
+    EXPECT_TRUE(m_harness.shows("ledger/row/0"));
+    m_harness.click("ledger/state/1");
+    EXPECT_EQ(m_state.filter.state, std::nullopt) << "a second click shows all";
+}
+
+TEST_F(DataScreenTest, SheetsAreChosenOneOrAll) {
+    show_preview();
+    auto two = std::make_shared<workspace::FilePreview>(*m_screen.snapshot.preview);
+    two->layers = {"Feuil1", "Feuil2"};
+    two->tables[0].layer = "Feuil1";
+    two->tables.push_back(two->tables[0]);
+    two->tables[1].layer = "Feuil2";
+    m_screen.snapshot.preview = two;
+    m_harness.click("data/table/1");
+    m_harness.click("data/line/2");
+    const auto* again = m_harness.last<command::PreviewFile>();
+    ASSERT_NE(again, nullptr);
+    EXPECT_EQ(again->source.layer, "Feuil2") << "the header of the sheet in front";
+    m_harness.click("data/sheet");
+    m_harness.click("data/sheet/1");
+    EXPECT_EQ(m_harness.last<command::PreviewFile>()->source.layer, "Feuil1");
+    auto one = std::make_shared<workspace::FilePreview>(*two);
+    one->source.layer = "Feuil1";
+    one->tables.pop_back();
+    m_screen.snapshot.preview = one;
+    m_harness.click("data/sheet");
+    m_harness.click("data/sheet/0");
+    EXPECT_EQ(m_harness.last<command::PreviewFile>()->source.layer, "") << "all of them again";
+}
+
+TEST(FileDialog, FavouritesAreTheSettings) {
+    SmallScreen screen;
+    auto settings = std::make_shared<workspace::Settings>();
+    settings->favourite_folders = {"/"};
+    screen.snapshot.settings = settings;
+    FileDialogState state;
+    PanelHarness harness(screen);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_file_dialog(context, state, sink);
+    });
+    open_file_dialog(state, FilePurpose::kAddFile, "/usr");
+    harness.frames(4);
+    harness.click("files/favourite");
+    const auto* said = harness.last<command::SetFavouriteFolder>();
+    ASSERT_NE(said, nullptr);
+    EXPECT_TRUE(said->keep);
+    EXPECT_EQ(said->path, "/usr");
+    harness.click("files/favourite/0");
+    EXPECT_EQ(state.browser.folder(), "/");
+    harness.click("files/favourite");
+    said = harness.last<command::SetFavouriteFolder>();
+    EXPECT_FALSE(said->keep) << "here is one already: taken away";
+    EXPECT_EQ(said->path, "/");
 }
 
 TEST(PanelTable, EveryPanelHasTitleAndHelpInBothLanguages) {

@@ -56,12 +56,38 @@ void draw_filter(const PanelContext& context, DataScreenState& state) {
     }
 }
 
+/// A sum of rows and what they are, to be pressed; \p chosen is underlined.
+bool sum_button(const Look& look, const std::string& number, const std::string& words,
+                const std::string& id, carto::Color color, bool chosen, float width) {
+    const bool pressed =
+        ImGui::InvisibleButton(("###" + id).c_str(), {std::max(1.0F, width), look.px(60)});
+    note_item(look, id, words);
+    const auto min = ImGui::GetItemRectMin();
+    const auto max = ImGui::GetItemRectMax();
+    auto& list = *ImGui::GetWindowDrawList();
+    // A large number in a narrow card gives way rather than run into the next one.
+    auto* font = look.fonts.figure;
+    const float whole = text_width(font, number) * 0.74F;
+    const float size = font->FontSize * 0.74F * std::min(1.0F, width / std::max(1.0F, whole));
+    list.AddText(font, size, min, im(color), number.c_str());
+    cell(look.fonts.text, ImGui::IsItemHovered() ? look.colors.primary : look.colors.ink, min.x,
+         min.y + look.px(38), width, words);
+    if (chosen) {
+        list.AddRectFilled({min.x, max.y - look.px(3)}, {max.x, max.y}, im(look.colors.primary));
+    }
+    if (ImGui::IsItemHovered()) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    focus_ring();
+    return pressed;
+}
+
 struct LedgerColumns {
     float line, read, done, done_width;
 };
 LedgerColumns ledger_columns(const Look& look, float room) {
-    const float line = look.px(46);
-    const float read = std::min(look.px(170), room * 0.3F);
+    const float line = std::min(look.px(46), room * 0.14F);
+    const float read = std::min(look.px(170), room * 0.28F);
     return {0, line, line + read + look.px(8), room - line - read - look.px(12)};
 }
 
@@ -97,27 +123,38 @@ void draw_entry(const PanelContext& context, DataScreenState& state, const Ledge
 
 }  // namespace
 
-void draw_ledger_figures(const PanelContext& context, const LedgerFigures& figures) {
+void draw_ledger_figures(const PanelContext& context, DataScreenState& state,
+                         const LedgerFigures& figures) {
     const auto& look = context.look;
-    const auto start = ImGui::GetCursorScreenPos();
-    float x = start.x;
-    const auto put = [&](std::int64_t value, MessageId label, carto::Color color) {
-        const auto number = group_digits(value, context.language);
-        const auto words = context.text(label);
-        const float wide = std::max({text_width(look.fonts.figure, number) * 0.8F,
-                                     text_width(look.fonts.text, words), look.px(64)});
-        auto& list = *ImGui::GetWindowDrawList();
-        list.AddText(look.fonts.figure, look.fonts.figure->FontSize * 0.74F, {x, start.y},
-                     im(color), number.c_str());
-        list.AddText(look.fonts.text, look.fonts.text->FontSize, {x, start.y + look.px(38)},
-                     im(look.colors.ink), words.c_str());
-        x += wide + look.px(24);
+    struct Sum {
+        std::int64_t rows;
+        MessageId label;
+        carto::Color color;
+        std::optional<RowState> state;  ///< Nothing: all rows.
     };
-    put(figures.read, screen::kPaneFigureRead, look.colors.ink);
-    put(figures.used, screen::kPaneFigureUsed, look.colors.ink);
-    put(figures.repaired, screen::kPaneFigureRepaired, look.colors.primary);
-    put(figures.set_aside, screen::kPaneFigureSetAside, look.colors.target);
-    ImGui::Dummy({x - start.x, look.px(60)});
+    const auto sums = std::to_array<Sum>(
+        {{figures.read, screen::kPaneFigureRead, look.colors.ink, std::nullopt},
+         {figures.used, screen::kPaneFigureUsed, look.colors.ink, RowState::kUsed},
+         {figures.repaired, screen::kPaneFigureRepaired, look.colors.primary, RowState::kRepaired},
+         {figures.set_aside, screen::kPaneFigureSetAside, look.colors.target,
+          RowState::kSetAside}});
+    const auto start = ImGui::GetCursorScreenPos();
+    const float step =
+        std::min(look.px(110), ImGui::GetContentRegionAvail().x / static_cast<float>(sums.size()));
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const auto& sum = sums.at(i);
+        ImGui::SetCursorScreenPos({start.x + step * static_cast<float>(i), start.y});
+        const bool chosen = sum.state.has_value() && state.filter.state == sum.state;
+        if (sum_button(look, group_digits(sum.rows, context.language), context.text(sum.label),
+                       "ledger/state/" + std::to_string(i), sum.color, chosen, step - look.px(6))) {
+            state.filter.state = chosen ? std::nullopt : sum.state;
+        }
+        if (sum.state) {
+            tooltip(look, context.text(screen::kPaneLedgerOnlyThese));
+        }
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({1, look.px(64)});
 }
 
 void draw_ledger(const PanelContext& context, DataScreenState& state,

@@ -44,6 +44,23 @@ std::optional<std::size_t> spec_of(const Source& source, const io::WorkspaceSpec
     return std::nullopt;
 }
 
+/// What became of the row of each entry. \pre entries of a row stand together.
+std::vector<RowState> row_states(const std::vector<LedgerEntry>& entries) {
+    std::vector<RowState> states;
+    states.reserve(entries.size());
+    while (states.size() < entries.size()) {
+        const auto first = states.size();
+        auto last = first;
+        auto worst = RowState::kUsed;
+        while (last < entries.size() && entries[last].origin == entries[first].origin) {
+            worst = std::max(worst, entries[last].state);
+            ++last;
+        }
+        states.resize(last, worst);
+    }
+    return states;
+}
+
 PreviewFile again(const FilePreview& preview) { return {preview.path, preview.source}; }
 
 }  // namespace
@@ -141,9 +158,23 @@ PreviewFile with_header(const FilePreview& preview, std::uint32_t line) {
 PreviewFile with_layer(const FilePreview& preview, const std::string& layer) {
     auto request = again(preview);
     request.source.layer = layer;
+    // All else was said or guessed about another sheet.
+    request.source.role = Role::kUnknown;
+    request.source.vintage.reset();
     request.source.header = 0;
     request.source.columns.clear();
     return request;
+}
+
+FilePreview corrected(const FilePreview& preview, const PreviewTable& table) {
+    FilePreview one;
+    one.path = preview.path;
+    one.source = preview.source;
+    if (preview.tables.size() > 1) {
+        one.source.layer = table.layer;
+        one.source.role = table.role;
+    }
+    return one;
 }
 
 PreviewFile with_role(const FilePreview& preview, Role role) {
@@ -179,11 +210,15 @@ PreviewFile with_masked(const FilePreview& preview, const std::string& token,
 std::vector<std::uint32_t> ledger_order(const std::vector<LedgerEntry>& entries,
                                         const LedgerFilter& filter,
                                         std::optional<std::uint32_t> source) {
+    const auto states = row_states(entries);
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < entries.size(); ++i) {
         const auto& entry = entries[i];
+        // A remark on a whole file is of no row, unless it says what became of them all.
+        const bool of_rows = entry.origin.line > 0 || entry.state != RowState::kUsed;
         if ((!source || entry.origin.source == *source) &&
-            (!filter.severity || entry.severity == *filter.severity)) {
+            (!filter.severity || entry.severity == *filter.severity) &&
+            (!filter.state || (of_rows && states[i] == *filter.state))) {
             order.push_back(i);
         }
     }

@@ -49,8 +49,13 @@ workspace::command::PreviewFile with_column(const workspace::FilePreview& previe
                                             std::size_t column, int choice);
 workspace::command::PreviewFile with_header(const workspace::FilePreview& preview,
                                             std::uint32_t line);
+/// Only this sheet of the file, looked at afresh; empty: all of them.
 workspace::command::PreviewFile with_layer(const workspace::FilePreview& preview,
                                            const std::string& layer);
+/// What the other corrections begin from while \p table is in front: of a file with several
+/// tables they mean this one, which is then the one that is used.
+workspace::FilePreview corrected(const workspace::FilePreview& preview,
+                                 const workspace::PreviewTable& table);
 workspace::command::PreviewFile with_role(const workspace::FilePreview& preview, Role role);
 workspace::command::PreviewFile with_encoding(const workspace::FilePreview& preview,
                                               const std::string& encoding);
@@ -64,6 +69,7 @@ workspace::command::PreviewFile with_masked(const workspace::FilePreview& previe
 /// What of a ledger is listed.
 struct LedgerFilter {
     std::optional<Severity> severity;
+    std::optional<RowState> state;  ///< Of the whole row, which may have other remarks.
     friend bool operator==(const LedgerFilter&, const LedgerFilter&) = default;
 };
 /// Positions in \p entries that pass, in order; \p source: only its entries.

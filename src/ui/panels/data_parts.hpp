@@ -15,11 +15,13 @@ void end_card();
 /// Title, what it was recognised as, the first rows under their drop-downs, masked values.
 void draw_preview(const PanelContext& context, DataScreenState& state, CommandSink& sink);
 
-/// Sums, filter and entries of a ledger; a click on an entry marks its row.
+/// Sums, filter and entries of a ledger; a click on a sum lists the remarks on its rows only, one
+/// on an entry marks its row.
 struct LedgerFigures {
     std::int64_t read = 0, used = 0, repaired = 0, set_aside = 0;
 };
-void draw_ledger_figures(const PanelContext& context, const LedgerFigures& figures);
+void draw_ledger_figures(const PanelContext& context, DataScreenState& state,
+                         const LedgerFigures& figures);
 /// \p table: for what was read, where the entries are of a preview; may be null.
 void draw_ledger(const PanelContext& context, DataScreenState& state,
                  const std::vector<LedgerEntry>& entries, const workspace::PreviewTable* table,

@@ -49,7 +49,7 @@ void draw_column_heads(const PanelContext& context, const FilePreview& preview,
         const double width = static_cast<double>(widths[c] - look.px(10)) / look.scale;
         if (const auto now = choice(look, {choices.labels.begin(), choices.labels.end()},
                                     choices.chosen, id.c_str(), width)) {
-            sink(with_column(preview, table, c, *now));
+            sink(with_column(corrected(preview, table), table, c, *now));
         }
         tooltip(look, table.columns[c].description);
         x += widths[c];
@@ -118,7 +118,7 @@ void draw_rows(const PanelContext& context, DataScreenState& state, const FilePr
             list_row(look, "data/line/" + std::to_string(row.line), std::to_string(row.line),
                      look.px(kRowHeight), header || marked, wide);
         if (place.pressed && !header && table.header_line > 0) {
-            sink(with_header(preview, row.line));
+            sink(with_header(corrected(preview, table), row.line));
         }
         if (!header && table.header_line > 0) {
             tooltip(look, context.text(screen::kPaneUseAsHeader, {std::int64_t{row.line}}));
@@ -194,6 +194,14 @@ void draw_masked(const PanelContext& context, DataScreenState& state, const File
     draw_masked_popup(context, state, preview, sink);
 }
 
+/// Beside the last drop-down, or below it where one would be cut.
+void beside(const Look& look) {
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < look.px(190)) {
+        ImGui::NewLine();
+    }
+}
+
 void draw_role_choice(const PanelContext& context, const FilePreview& preview,
                       const PreviewTable& table, CommandSink& sink) {
     constexpr auto kRoles = std::to_array<Role>(
@@ -207,28 +215,36 @@ void draw_role_choice(const PanelContext& context, const FilePreview& preview,
         chosen = kRoles.at(i) == table.role ? static_cast<int>(i) : chosen;
     }
     if (const auto now = choice(context.look, {words.begin(), words.end()}, chosen, "data/role")) {
-        sink(with_role(preview, kRoles.at(static_cast<std::size_t>(*now))));
+        sink(with_role(corrected(preview, table), kRoles.at(static_cast<std::size_t>(*now))));
     }
 }
 
-/// Sheet, role, vintage, encoding: what the guess says, to be corrected.
+/// Which sheets or layers of the file are read: all, or one.
+void draw_sheet_choice(const PanelContext& context, const FilePreview& preview, CommandSink& sink) {
+    if (preview.layers.size() < 2) {
+        return;
+    }
+    const auto& look = context.look;
+    beside(look);
+    std::vector<std::string> words{context.text(screen::kPaneAllSheets)};
+    int chosen = 0;
+    for (std::size_t i = 0; i < preview.layers.size(); ++i) {
+        words.push_back(context.text(screen::kPaneSheetNamed, {preview.layers[i]}));
+        chosen = preview.layers[i] == preview.source.layer ? static_cast<int>(i) + 1 : chosen;
+    }
+    if (const auto now = choice(look, {words.begin(), words.end()}, chosen, "data/sheet")) {
+        sink(with_layer(preview, *now == 0 ? std::string()
+                                           : preview.layers[static_cast<std::size_t>(*now - 1)]));
+    }
+}
+
+/// Role, sheet, vintage, encoding: what the guess says, to be corrected.
 void draw_guess(const PanelContext& context, const FilePreview& preview, const PreviewTable& table,
                 CommandSink& sink) {
     const auto& look = context.look;
     draw_role_choice(context, preview, table, sink);
-    if (preview.layers.size() > 1) {
-        ImGui::SameLine();
-        std::vector<std::string> words;
-        int chosen = 0;
-        for (std::size_t i = 0; i < preview.layers.size(); ++i) {
-            words.push_back(context.text(screen::kPaneSheetNamed, {preview.layers[i]}));
-            chosen = preview.layers[i] == table.layer ? static_cast<int>(i) : chosen;
-        }
-        if (const auto now = choice(look, {words.begin(), words.end()}, chosen, "data/sheet")) {
-            sink(with_layer(preview, preview.layers[static_cast<std::size_t>(*now)]));
-        }
-    }
-    ImGui::SameLine();
+    draw_sheet_choice(context, preview, sink);
+    beside(look);
     std::vector<std::string> years{
         table.vintage && !preview.source.vintage
             ? context.text(screen::kPaneVintageFound, {std::to_string(table.vintage->year)})
@@ -241,21 +257,22 @@ void draw_guess(const PanelContext& context, const FilePreview& preview, const P
         }
     }
     if (const auto now = choice(look, {years.begin(), years.end()}, chosen, "data/vintage")) {
-        sink(with_vintage(preview, *now == 0
-                                       ? std::nullopt
-                                       : std::optional(Vintage{kFirstVintage.year + *now - 1})));
+        sink(with_vintage(
+            corrected(preview, table),
+            *now == 0 ? std::nullopt : std::optional(Vintage{kFirstVintage.year + *now - 1})));
     }
     if (table.encoding.empty()) {
         return;
     }
-    ImGui::SameLine();
+    beside(look);
     const auto encodings = std::to_array<std::string_view>({"UTF-8", "Windows-1252", "UTF-16"});
     const auto* found = std::find(encodings.begin(), encodings.end(), table.encoding);
     if (const auto now =
             choice(look, {encodings.begin(), encodings.end()},
                    found == encodings.end() ? -1 : static_cast<int>(found - encodings.begin()),
                    "data/encoding")) {
-        sink(with_encoding(preview, std::string(encodings.at(static_cast<std::size_t>(*now)))));
+        sink(with_encoding(corrected(preview, table),
+                           std::string(encodings.at(static_cast<std::size_t>(*now)))));
     }
 }
 
@@ -269,9 +286,10 @@ void draw_preview(const PanelContext& context, DataScreenState& state, CommandSi
     gap(look, 4);
     draw_guess(context, preview, table, sink);
     gap(look, 10);
-    const float below = look.px(64);
+    const float below = look.px(72);
     draw_rows(context, state, preview, table, sink,
               std::max(look.px(160), ImGui::GetContentRegionAvail().y - below));
+    gap(look, 6);
     draw_masked(context, state, preview, table, sink);
 }
 

@@ -21,8 +21,9 @@ std::string utf8(const std::filesystem::path& path) {
 
 /// Width of the left card; the right one takes the rest.
 float left_width(const Look& look) {
-    const float room = ImGui::GetContentRegionAvail().x;
-    return std::max(look.px(320), (room - look.px(20)) * 0.62F);
+    const float room = ImGui::GetContentRegionAvail().x - look.px(20);
+    // The ledger's sentences need their width more than the first rows do.
+    return std::max(room * 0.5F, std::min(room * 0.62F, room - look.px(430)));
 }
 
 void draw_source(const PanelContext& context, DataScreenState& state, const SourceRow& row,
@@ -69,19 +70,25 @@ void draw_drop_area(const PanelContext& context, ScreenRequests& requests) {
     const auto& look = context.look;
     const auto start = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float height = look.px(96);
-    ImGui::GetWindowDrawList()->AddRectFilled(start, {start.x + width, start.y + height},
-                                              im(look.colors.primary_light), look.px(6));
+    auto& list = *ImGui::GetWindowDrawList();
+    // The ground is drawn below what stands on it, whose height is known afterwards.
+    list.ChannelsSplit(2);
+    list.ChannelsSetCurrent(1);
     ImGui::SetCursorScreenPos({start.x + look.px(16), start.y + look.px(14)});
     ImGui::BeginGroup();
-    text(look, context.text(screen::kPaneDropHere));
-    secondary(look, context.text(screen::kPaneNothingLeaves));
+    const double room = static_cast<double>(width) / look.scale - 32;
+    wrapped(look, context.text(screen::kPaneDropHere), room, 3);
+    secondary(look, context.text(screen::kPaneNothingLeaves), room);
     gap(look, 2);
     if (button(look, context.text(screen::kPaneChooseFile), "data/choose", ButtonKind::kPrimary)) {
         requests.file = FilePurpose::kAddFile;
     }
     ImGui::EndGroup();
-    ImGui::SetCursorScreenPos({start.x, start.y + height + look.px(12)});
+    const float bottom = ImGui::GetItemRectMax().y + look.px(14);
+    list.ChannelsSetCurrent(0);
+    list.AddRectFilled(start, {start.x + width, bottom}, im(look.colors.primary_light), look.px(6));
+    list.ChannelsMerge();
+    ImGui::SetCursorScreenPos({start.x, bottom + look.px(12)});
     ImGui::Dummy({1, 1});
 }
 
@@ -143,7 +150,7 @@ void draw_workspace(const PanelContext& context, DataScreenState& state, ScreenR
                                          {results.dataset->ledger.sources[*state.source].path})
                           : context.text(screen::kPaneLedgerTitle));
     gap(look, 4);
-    draw_ledger_figures(context, figures_of(results.dataset->ledger, state.source));
+    draw_ledger_figures(context, state, figures_of(results.dataset->ledger, state.source));
     draw_ledger(context, state, results.dataset->ledger.entries, nullptr,
                 std::max(look.px(160), height * 0.4F));
     gap(look, 8);
@@ -235,7 +242,8 @@ void draw_new_file(const PanelContext& context, DataScreenState& state, ScreenRe
     block_title(look, context.text(screen::kPaneLedgerTitle));
     gap(look, 4);
     draw_ledger_figures(
-        context, {table.rows_read, table.rows_used, table.rows_repaired, table.rows_set_aside});
+        context, state,
+        {table.rows_read, table.rows_used, table.rows_repaired, table.rows_set_aside});
     state.source.reset();
     draw_ledger(context, state, table.entries, &table,
                 std::max(look.px(120), ImGui::GetContentRegionAvail().y - look.px(150)));

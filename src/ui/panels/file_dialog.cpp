@@ -65,24 +65,20 @@ void draw_place(const PanelContext& context, FileDialogState& state, const fs::p
 
 /// Favourites and recent files on the left.
 void draw_places(const PanelContext& context, FileDialogState& state,
-                 std::optional<fs::path>& chosen) {
+                 std::optional<fs::path>& chosen, CommandSink& sink) {
     const auto& look = context.look;
     block_title(look, context.text(screen::kPaneFavourites));
-    for (std::size_t i = 0; i < state.favourites.size(); ++i) {
-        draw_place(context, state, state.favourites[i], "files/favourite/" + std::to_string(i),
-                   chosen);
+    const auto favourites = context.snapshot.settings == nullptr
+                                ? std::vector<fs::path>()
+                                : context.snapshot.settings->favourite_folders;
+    for (std::size_t i = 0; i < favourites.size(); ++i) {
+        draw_place(context, state, favourites[i], "files/favourite/" + std::to_string(i), chosen);
     }
     const auto& here = state.browser.folder();
-    const auto known = std::find(state.favourites.begin(), state.favourites.end(), here);
-    if (button(look,
-               context.text(known == state.favourites.end() ? screen::kPaneAddFavourite
-                                                            : screen::kPaneRemoveFavourite),
+    const bool known = std::find(favourites.begin(), favourites.end(), here) != favourites.end();
+    if (button(look, context.text(known ? screen::kPaneRemoveFavourite : screen::kPaneAddFavourite),
                "files/favourite", ButtonKind::kQuiet)) {
-        if (known == state.favourites.end()) {
-            state.favourites.push_back(here);
-        } else {
-            state.favourites.erase(known);
-        }
+        sink(command::SetFavouriteFolder{here, !known});
     }
     if (state.recent.empty()) {
         return;
@@ -168,6 +164,7 @@ void draw_file_header(const PanelContext& context, FileDialogState& state,
             state.browser.set_sort(column.sort);
         }
         note_item(look, id, context.text(column.title));
+        focus_ring();
         const bool sorted = state.browser.sort() == column.sort;
         cell(look.fonts.small, sorted ? look.colors.primary : look.colors.secondary,
              origin.x + column.x + look.px(4), origin.y + look.px(4), column.width - look.px(8),
@@ -312,12 +309,12 @@ void draw_buttons(const PanelContext& context, FileDialogState& state,
 }
 
 void draw_body(const PanelContext& context, FileDialogState& state, std::optional<fs::path>& chosen,
-               bool& closed) {
+               bool& closed, CommandSink& sink) {
     const auto& look = context.look;
     paragraph(look, context.text(title_of(state.purpose)), look.colors.ink, look.fonts.title);
     gap(look, 6);
     ImGui::BeginChild("###files/places", {look.px(kPlacesWidth), 0});
-    draw_places(context, state, chosen);
+    draw_places(context, state, chosen, sink);
     ImGui::EndChild();
     ImGui::SameLine();
     ImGui::BeginChild("###files/main");
@@ -367,7 +364,8 @@ void open_file_dialog(FileDialogState& state, FilePurpose purpose, const fs::pat
     state.browser.reload();
 }
 
-std::optional<fs::path> draw_file_dialog(const PanelContext& context, FileDialogState& state) {
+std::optional<fs::path> draw_file_dialog(const PanelContext& context, FileDialogState& state,
+                                         CommandSink& sink) {
     const auto& look = context.look;
     if (state.just_opened) {
         ImGui::OpenPopup(kPopup);
@@ -386,7 +384,7 @@ std::optional<fs::path> draw_file_dialog(const PanelContext& context, FileDialog
             kPopup, nullptr,
             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove)) {
         handle_keys(state, chosen);
-        draw_body(context, state, chosen, closed);
+        draw_body(context, state, chosen, closed, sink);
         closed = closed || key_pressed(ImGuiKey_Escape);
         if (chosen || closed) {
             ImGui::CloseCurrentPopup();

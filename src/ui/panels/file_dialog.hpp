@@ -23,8 +23,7 @@ struct FileDialogState {
     std::string words;
     bool just_opened = false;
     bool confirm_replace = false;  ///< The file to save is there already; asked once more.
-    std::vector<std::filesystem::path> recent;      ///< Latest first; kept by the application.
-    std::vector<std::filesystem::path> favourites;  ///< Kept by the application; user may add.
+    std::vector<std::filesystem::path> recent;  ///< Latest first; kept by the application.
 };
 
 /// Opens it for a purpose, at \p folder (empty: where it was). \p name is proposed for saving.
@@ -33,8 +32,9 @@ void open_file_dialog(FileDialogState& state, FilePurpose purpose,
 
 /// Draws it as a modal window while open. \returns the path chosen, once; the dialog is closed
 /// then. What follows: command_for().
+/// Favourite folders are the settings'; adding or removing one is said to \p sink.
 std::optional<std::filesystem::path> draw_file_dialog(const PanelContext& context,
-                                                      FileDialogState& state);
+                                                      FileDialogState& state, CommandSink& sink);
 
 /// What the program does with the path chosen: PreviewFile (Open for a maillage.toml), Open,
 /// SaveAs, ExportMap, ExportResults, ExportLedger.

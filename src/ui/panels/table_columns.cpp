@@ -334,7 +334,10 @@ std::string detail_text(const workspace::Results& results, const TerritoryRow& r
                         Language language) {
     const auto& all = results.dataset->territories;
     const auto total = count_cell(row.coverage.range.total, row.coverage.years, language);
-    const auto signatories = render({screen::kPaneDetailSignatories, {total}}, language);
+    const auto signatories = render(
+        {screen::kPaneDetailSignatories,
+         {total, indicators::shown_count(row.coverage.range.total.high, row.coverage.years)}},
+        language);
     if (row.thing.kind == workspace::ThingRef::Kind::kCommune) {
         const auto epci = all.communes.epci[row.row];
         return row.coverage.code + " · " +
@@ -356,7 +359,8 @@ std::string rate_reason(const TerritoryRow& row, Language language) {
     }
     return render({screen::kPaneRateReason,
                    {count_words(coverage.range.covered, coverage.years, language),
-                    count_words(coverage.range.total, coverage.years, language)}},
+                    count_words(coverage.range.total, coverage.years, language),
+                    indicators::shown_count(coverage.range.covered.high, coverage.years)}},
                   language);
 }
 

@@ -153,6 +153,7 @@ void draw_header(const PanelContext& context, const std::vector<Placed>& columns
         ImGui::SetCursorScreenPos({origin.x + x, origin.y});
         const bool pressed = ImGui::InvisibleButton(("###" + id).c_str(), {width, height});
         note_item(look, id, context.text(column->title));
+        focus_ring();
         tooltip(look, context.text(column->help));
         if (pressed) {
             sink(command::SetTable{sorted_by(context.view.table, *column)});

@@ -7,6 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
 #include <string>
@@ -60,6 +63,38 @@ TEST(Catalogue, FrenchTypographyIsRight) {
         const auto id = static_cast<MessageId>(i);
         const std::string french(message_template(id, Language::kFrench));
         EXPECT_FALSE(std::regex_search(french, kWrong)) << message_code(id) << ": " << french;
+    }
+}
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A sentence that nothing says is dead text: its translation would be looked after for nobody.
+TEST(Catalogue, EverySentenceIsSaidSomewhere) {
+    const std::filesystem::path source(MAILLAGE_SOURCE_DIR "/src");
+    std::set<std::string> said;
+    std::set<std::string> sentences;
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(source)) {
+        const auto ending = entry.path().extension();
+        const auto text = ending == ".cpp" || ending == ".hpp" || ending == ".def"
+                              ? text_of(entry.path())
+                              : std::string();
+        static const std::regex kName(R"(\bk[A-Z]\w*)");
+        static const std::regex kSentence(R"(MAILLAGE_MESSAGE\(\s*(k\w+))");
+        const bool catalogue = ending == ".def";
+        const auto& wanted = catalogue ? kSentence : kName;
+        for (auto it = std::sregex_iterator(text.begin(), text.end(), wanted);
+             it != std::sregex_iterator(); ++it) {
+            (catalogue ? sentences : said).insert((*it)[catalogue ? 1 : 0]);
+            count += catalogue ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(count, message_count()) << "every sentence was looked for";
+    for (const auto& name : sentences) {
+        EXPECT_TRUE(said.contains(name)) << name << " is in the catalogue and nowhere else";
     }
 }
 

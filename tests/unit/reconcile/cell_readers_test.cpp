@@ -46,7 +46,8 @@ INSTANTIATE_TEST_SUITE_P(
         CodeCase{"2AOO4", "2A004"}, CodeCase{"7510l", "75101"}, CodeCase{"1OO4", "01004"},
         CodeCase{"971 05", "97105"}, CodeCase{"971105", "97105"}, CodeCase{"971-105", "97105"},
         CodeCase{"045234", "45234"}, CodeCase{"4.5234E+04", "45234"},
-        CodeCase{"\uFF14\uFF15234", "45234"}, CodeCase{"45.234", "45234"}));
+        CodeCase{"\uFF14\uFF15234", "45234"}, CodeCase{"45.234", "45234"},
+        CodeCase{"4 5208", "45208"}, CodeCase{"452 08", "45208"}, CodeCase{"4 5 2 0 8", "45208"}));
 INSTANTIATE_TEST_SUITE_P(
     Refused, CommuneCodes,
     testing::Values(CodeCase{"", ""}, CodeCase{"45", ""}, CodeCase{"Orléans", ""},
@@ -61,6 +62,7 @@ TEST(CommuneCode, TheRepairSaysWhatWasReadAndWhy) {
         return render(*read_commune_code(text)->repair, Language::kFrench);
     };
     EXPECT_EQ(french("45 208,0"), "«\u00A045 208,0\u00A0» → lu 45208.");
+    EXPECT_EQ(french("4 5208"), "«\u00A04 5208\u00A0» → lu 45208.");
     EXPECT_EQ(french("1004"), "«\u00A01004\u00A0» (zéro perdu) → lu 01004.");
     EXPECT_EQ(french("45O24"), "«\u00A045O24\u00A0» (lettre O) → lu 45024.");
 }

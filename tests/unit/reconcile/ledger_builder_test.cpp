@@ -72,5 +72,26 @@ TEST(LedgerBuilder, EntriesStandInOrderOfSourceLineAndColumn) {
     EXPECT_EQ(order, "12345");
 }
 
+TEST(RowLog, EntriesSayWhatTheyDidToTheirRow) {
+    LedgerBuilder builder;
+    const auto source = builder.add_source({});
+    {
+        RowLog row(builder, {source, 2});
+        row.inform(Severity::kWarning, "a", text("said"));
+        row.repair("b", text("repaired"));
+        row.set_aside("c", text("aside"));
+    }
+    {
+        RowLog row(builder, {source, 3});
+        row.skip(text("blank"));
+    }
+    const auto ledger = std::move(builder).finish();
+    ASSERT_EQ(ledger.entries.size(), 4U);
+    EXPECT_EQ(ledger.entries[0].state, RowState::kUsed);
+    EXPECT_EQ(ledger.entries[1].state, RowState::kRepaired);
+    EXPECT_EQ(ledger.entries[2].state, RowState::kSetAside);
+    EXPECT_EQ(ledger.entries[3].state, RowState::kSetAside);
+}
+
 }  // namespace
 }  // namespace maillage::reconcile

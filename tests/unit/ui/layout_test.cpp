@@ -16,6 +16,15 @@ TEST(Layout, HasTheSizesOfTheDrawing) {
     EXPECT_FALSE(l.narrow);
 }
 
+TEST(InterfaceScale, GivesWayToTheWindow) {
+    EXPECT_EQ(interface_scale(1.0, 1280, 720), 1.0);
+    EXPECT_EQ(interface_scale(2.5, 1920, 1080), 2.5);
+    EXPECT_EQ(interface_scale(2.5, 1280, 720), 1.6) << "1280 / 760 and 720 / 420, in tenths";
+    EXPECT_EQ(interface_scale(1.25, 1280, 720), 1.25) << "what fits is left as it is";
+    EXPECT_EQ(interface_scale(1.0, 400, 300), 1.0) << "never too small to read";
+    EXPECT_EQ(interface_scale(1.5, 400, 300), 1.0);
+}
+
 TEST(Layout, PartsFillTheWindowWithoutOverlapAtEveryScale) {
     for (const double scale : {1.0, 1.25, 1.5, 2.0, 2.5}) {
         const auto l = layout(4000, 2400, scale, {});

@@ -317,5 +317,76 @@ TEST(TerritoryFacts, CountMaskedCommunesAndFollowTheCurve) {
     EXPECT_FALSE(ui::place_of(dataset, carto::Focus(*DepartmentCode::parse("75"))));
 }
 
+TEST(Screen, TheOfferOfUnsavedWorkIsAnsweredByKeyboardAlone) {
+    auto snapshot = small_snapshot();
+    snapshot.recovery = Message(MessageId::kRows, {3});
+    ScreenHarness screen(std::move(snapshot));
+    screen.key(ImGuiKey_Tab);
+    screen.key(ImGuiKey_Space);
+    ASSERT_EQ(screen.said<command::Recover>().size(), 1U) << "the first stop of the Tab key";
+    EXPECT_TRUE(screen.said<command::Recover>().front().take);
+}
+
+TEST(Screen, MessagesAreReachedByKeyboardToo) {
+    auto snapshot = small_snapshot();
+    snapshot.messages.push_back({7, true, MessageId::kNothingWrong, ""});
+    ScreenHarness screen(std::move(snapshot));
+    for (int i = 0; i < 5; ++i) {
+        screen.key(ImGuiKey_Tab);  // band, left, right, time; then the message
+    }
+    screen.key(ImGuiKey_Space);
+    ASSERT_EQ(screen.said<command::DismissMessage>().size(), 1U);
+    EXPECT_EQ(screen.said<command::DismissMessage>().front().message, 7U);
+}
+
+TEST(Screen, KeysGoFromStepToStepOfTheCurve) {
+    ScreenHarness screen(small_snapshot());
+    screen.shortcut("map/later");
+    EXPECT_TRUE(screen.said<command::SetDate>().empty()) << "nothing changes after the last one";
+    screen.shortcut("map/earlier");
+    ASSERT_EQ(screen.said<command::SetDate>().size(), 1U);
+    EXPECT_EQ(screen.said<command::SetDate>().front().date, make_date(2023, 3, 1));
+    screen.change_view([](workspace::ViewState& view) { view.date = make_date(2022, 1, 1); });
+    screen.shortcut("map/earlier");
+    EXPECT_EQ(screen.said<command::SetDate>().front().date, make_date(2021, 6, 1));
+    screen.commands.clear();
+    screen.shortcut("map/later");
+    EXPECT_EQ(screen.said<command::SetDate>().front().date, make_date(2023, 3, 1));
+}
+
+// 250 % in a window of 1280 × 720, a narrow one, a wide one: the rate is always there, and nothing
+// of the band lies over anything else of it.
+TEST(Screen, TheBandKeepsItsRateAtEveryScale) {
+    for (const double scale : {1.0, 1.5, 2.5}) {
+        for (const auto& [width, height] :
+             {std::pair{1280.0, 720.0}, {1920.0, 1080.0}, {800.0, 600.0}}) {
+            auto snapshot = small_snapshot();
+            auto view = std::make_shared<workspace::ViewState>();
+            view->scale = scale;
+            snapshot.view = view;
+            ScreenHarness screen(std::move(snapshot), width, height);
+            screen.frames(2);
+            std::vector<carto::Rect> boxes;
+            for (const auto& item : screen.log().items) {
+                if (item.id.starts_with("band/")) {
+                    EXPECT_GE(item.box.x, 0.0) << item.id;
+                    EXPECT_LE(item.box.right(), width + 1) << item.id;
+                    boxes.push_back(item.box);
+                }
+            }
+            EXPECT_TRUE(screen.shows("band/rate")) << scale << ", " << width;
+            EXPECT_TRUE(screen.shows("band/menu"));
+            for (std::size_t a = 0; a < boxes.size(); ++a) {
+                for (std::size_t b = a + 1; b < boxes.size(); ++b) {
+                    const bool apart =
+                        boxes[a].right() <= boxes[b].x + 1 || boxes[b].right() <= boxes[a].x + 1 ||
+                        boxes[a].bottom() <= boxes[b].y + 1 || boxes[b].bottom() <= boxes[a].y + 1;
+                    EXPECT_TRUE(apart) << scale << ", " << width << ": " << a << " and " << b;
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace maillage::test

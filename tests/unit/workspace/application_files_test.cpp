@@ -157,6 +157,39 @@ TEST_F(ApplicationFilesTest, BuiltInFranceIsSavedAsAFolderWithTheFilesBroughtIn)
     EXPECT_THAT(messages(app), HasSubstr("existe déjà"));
 }
 
+// What is dropped on the window lies anywhere: its rows are accounted for all the same.
+TEST_F(ApplicationFilesTest, TheLedgerOfAFileOutsideIsShown) {
+    const auto outside = m_root / "ailleurs.csv";
+    std::ofstream(outside) << "Code commune;Signataires;Année\n4 5208;12;2020\n45004;x;2020\n";
+    Application app(options());
+    for (const bool built_in : {true, false}) {
+        app.dispatch(command::Open{built_in ? std::nullopt : std::optional(example())});
+        app.dispatch(command::PreviewFile{outside, {}});
+        const auto preview = app.snapshot()->preview;
+        ASSERT_EQ(preview->tables.size(), 1U);
+        const auto& table = preview->tables.front();
+        EXPECT_EQ(table.rows_read, 2) << built_in;
+        EXPECT_EQ(table.rows_repaired, 1);
+        EXPECT_EQ(table.rows_set_aside, 1);
+        EXPECT_FALSE(table.entries.empty());
+    }
+}
+
+TEST_F(ApplicationFilesTest, APreviewReadsOutlines) {
+    const auto file = m_root / "contours.geojson";
+    std::ofstream(file)
+        << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{)"
+           R"("code_commune":"45001","nom":"Adon"},"geometry":{"type":"Polygon","coordinates":)"
+           R"([[[2.8,47.7],[2.9,47.7],[2.9,47.8],[2.8,47.7]]]}}]})";
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    app.dispatch(command::PreviewFile{file, {}});
+    const auto& table = app.snapshot()->preview->tables.at(0);
+    EXPECT_EQ(table.role, Role::kCommunes);
+    EXPECT_EQ(table.rows_read, 1);
+    EXPECT_EQ(table.rows_set_aside, 0) << "its outlines are read, so that they can be judged";
+}
+
 TEST_F(ApplicationFilesTest, SavedViewsStandBesideTheWorkspace) {
     {
         Application app(options());
@@ -179,7 +212,8 @@ TEST_F(ApplicationFilesTest, SettingsComeBackAtTheNextStart) {
         Application app(options());
         play(app,
              "language en\ntheme dark\nscale 1.5\nfold no yes no\nwindow 900 700\n"
-             "favourite yes epci 244500468\n");
+             "favourite yes epci 244500468\nfavourite_folder yes /srv\n"
+             "favourite_folder yes /opt\nfavourite_folder no /srv\n");
     }
     const Application app(options());
     const auto snapshot = app.snapshot();
@@ -189,6 +223,7 @@ TEST_F(ApplicationFilesTest, SettingsComeBackAtTheNextStart) {
     EXPECT_TRUE(snapshot->view->right_folded);
     EXPECT_EQ(snapshot->settings->window_width, 900);
     EXPECT_EQ(snapshot->settings->favourites.size(), 1U);
+    EXPECT_EQ(snapshot->settings->favourite_folders, std::vector<fs::path>{"/opt"});
 }
 
 }  // namespace

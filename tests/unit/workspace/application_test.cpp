@@ -96,6 +96,7 @@ TEST_F(ApplicationTest, EveryCommandIsTaken) {
         "apply_view a",
         "remove_view a",
         "favourite yes commune 45155",
+        "favourite_folder yes /srv",
         "window 1000 700",
         "dismiss 1",
         "quit",
@@ -397,6 +398,29 @@ TEST_F(ApplicationTest, EndsInTheMiddleOfWork) {
         ended = true;
     }
     EXPECT_EQ(late, 0) << "nobody is woken by an application that is gone";
+}
+
+// From a figure to its rows, from a row to its contract: two clicks, and the contract is seen.
+TEST_F(ApplicationTest, ASheetAskedForIsShownInPlaceOfTheExplanation) {
+    Application app(options());
+    play(app, "open\nexplain rate\n");
+    EXPECT_EQ(app.snapshot()->view->explained, Figure::kRate);
+    play(app, "sheet departement 45\n");
+    EXPECT_EQ(app.snapshot()->view->explained, Figure::kNone);
+    EXPECT_EQ(app.snapshot()->view->tab, Tab::kSheet);
+}
+
+TEST_F(ApplicationTest, AMapLineKeepsTheFocusAndTheLook) {
+    Application app(options());
+    play(app,
+         "open\nfocus departement 45\ntheme dark\nlanguage en\nmap level=epci breaks=fisher\n");
+    const auto& map = app.snapshot()->view->map;
+    EXPECT_EQ(map.focus, carto::Focus(*DepartmentCode::parse("45")));
+    EXPECT_EQ(map.theme, carto::Theme::kDark);
+    EXPECT_EQ(map.language, Language::kEnglish);
+    EXPECT_EQ(map.level, carto::MapLevel::kEpci);
+    play(app, "map focus=france\n");
+    EXPECT_EQ(app.snapshot()->view->map.focus, carto::Focus(carto::WholeFrance{}));
 }
 
 }  // namespace

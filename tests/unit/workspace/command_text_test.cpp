@@ -120,6 +120,7 @@ std::vector<Any> one_of_each() {
         command::ApplyView{"réunion"},
         command::RemoveView{"réunion"},
         command::SetFavourite{{ThingRef::Kind::kDepartment, "45"}, true},
+        command::SetFavouriteFolder{"/srv/données communes", false},
         command::SetWindow{1280, 720},
         command::DismissMessage{3},
         command::Quit{}};
@@ -152,6 +153,18 @@ TEST(CommandText, ValuesSurviveExactly) {
     const auto camera = command::parse("camera 1e3,-2,0.25");
     ASSERT_TRUE(camera.has_value());
     EXPECT_EQ(std::get<command::SetCamera>(*camera).camera, (carto::Camera{{1000, -2}, 0.25}));
+}
+
+TEST(CommandText, AMapLineLeavesWhatItDoesNotName) {
+    const auto some = command::parse("map level=epci");
+    ASSERT_TRUE(some.has_value());
+    const auto& map = std::get<command::SetMap>(*some);
+    EXPECT_TRUE(map.keep_focus && map.keep_theme && map.keep_language);
+    EXPECT_EQ(command::to_text(*some), "map level=epci");
+    const auto usual = command::to_text(command::SetMap{});
+    EXPECT_EQ(usual, "map focus=france theme=light language=fr");
+    const auto& back = std::get<command::SetMap>(*command::parse(usual));
+    EXPECT_FALSE(back.keep_focus || back.keep_theme || back.keep_language);
 }
 
 TEST(CommandText, ReadsAsPeopleWriteIt) {

@@ -16,6 +16,7 @@ TEST(Settings, ComeBackAsTheyWere) {
     settings.window_height = 900;
     settings.recent = {"/a b/c", "/d"};
     settings.favourites = {{ThingRef::Kind::kCommune, "45155"}, {ThingRef::Kind::kFrance, ""}};
+    settings.favourite_folders = {"/srv/données communes", "/d"};
     std::vector<std::string> ignored;
     EXPECT_EQ(parse_settings(to_text(settings), ignored), settings);
     EXPECT_TRUE(ignored.empty());
