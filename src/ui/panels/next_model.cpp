@@ -3,6 +3,7 @@
 
 #include "base/planning_messages.hpp"
 #include "base/text.hpp"
+#include "carto/department_words.hpp"
 #include "planning/candidate_facts.hpp"
 #include "ui/numbers.hpp"
 
@@ -77,7 +78,7 @@ NextRow row_of(const NextContracts& next, std::uint32_t v, Language language) {
     NextRow row;
     row.candidate = v;
     row.place = place_text(next.ranks[v]);
-    row.name = typographic(all.name(v));
+    row.name = carto::typographic(all.name(v));
     row.detail = detail_text(next, v, language);
     row.gain = "+" + count_text(all.gain[v], years_of(all), language);
     row.points = points_of(all, v, language);
@@ -96,7 +97,7 @@ NextRow row_of(const NextContracts& next, std::uint32_t v, Language language) {
 std::vector<std::string> names_of(const Candidates& all, const std::vector<std::uint32_t>& chosen) {
     std::vector<std::string> names;
     for (const auto v : chosen) {
-        names.push_back(typographic(all.name(v)));
+        names.push_back(carto::typographic(all.name(v)));
     }
     return names;
 }
@@ -138,7 +139,7 @@ std::string refusal_words(const NextContracts& next, Language language) {
     if (dearest == nullptr) {
         return {};
     }
-    const auto name = typographic(next.candidates.name(dearest->candidate));
+    const auto name = carto::typographic(next.candidates.name(dearest->candidate));
     return dearest->without.found()
                ? say(planning::kPlanIfRefuses, language, {name, dearest->without.contracts})
                : say(planning::kPlanIfRefusesNone, language, {name});

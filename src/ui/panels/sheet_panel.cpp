@@ -16,44 +16,6 @@ using workspace::Figure;
 using workspace::ThingRef;
 namespace command = workspace::command;
 
-void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState& state,
-               CommandSink& sink) {
-    const auto& look = context.look;
-    paragraph(look, sheet.title, look.colors.ink, look.fonts.title);
-    paragraph(look, sheet.subtitle, look.colors.secondary, look.fonts.small);
-    gap(look, 8);
-    if (sheet.headline_is_rate && sheet.rate) {
-        if (figure(look, sheet.headline, "sheet/rate")) {
-            state.explained = Figure::kRate;
-        }
-        tooltip(look, context.text(screen::kPaneHowComputed));
-        gap(look, 2);
-        gauge(look, share(sheet.rate->low), share(sheet.rate->high),
-              sheet.target
-                  ? std::optional(share({sheet.target->numerator, sheet.target->denominator}))
-                  : std::nullopt,
-              static_cast<double>(ImGui::GetContentRegionAvail().x) / look.scale);
-    } else {
-        paragraph(look, sheet.headline, look.colors.primary, look.fonts.title);
-    }
-    paragraph(look, sheet.headline_note, look.colors.secondary);
-    gap(look, 6);
-    if (sheet.focus && context.view.map.focus != *sheet.focus &&
-        button(look, context.text(screen::kPaneShowOnMap), "sheet/focus", ButtonKind::kPlain)) {
-        sink(command::SetFocus{*sheet.focus});
-    }
-    if (sheet.thing.kind != ThingRef::Kind::kFrance) {
-        if (sheet.focus && context.view.map.focus != *sheet.focus) {
-            ImGui::SameLine();
-        }
-        if (button(look, context.text(screen::kPaneSelectCommunes), "sheet/select",
-                   ButtonKind::kPlain)) {
-            sink(command::Select{command::Pick::kReplace, {sheet.thing}});
-        }
-    }
-    draw_suppose(context, sheet, sink);
-}
-
 /// "And if it signed?"
 void draw_suppose(const PanelContext& context, const Sheet& sheet, CommandSink& sink) {
     const auto& look = context.look;
@@ -95,6 +57,44 @@ void draw_suppose(const PanelContext& context, const Sheet& sheet, CommandSink& 
                               : paint_edit(context, *active, *place, !supposed);
         sink(command::EditScenario{scenario_to_edit(context, sink), edit});
     }
+}
+
+void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState& state,
+               CommandSink& sink) {
+    const auto& look = context.look;
+    paragraph(look, sheet.title, look.colors.ink, look.fonts.title);
+    paragraph(look, sheet.subtitle, look.colors.secondary, look.fonts.small);
+    gap(look, 8);
+    if (sheet.headline_is_rate && sheet.rate) {
+        if (figure(look, sheet.headline, "sheet/rate")) {
+            state.explained = Figure::kRate;
+        }
+        tooltip(look, context.text(screen::kPaneHowComputed));
+        gap(look, 2);
+        gauge(look, share(sheet.rate->low), share(sheet.rate->high),
+              sheet.target
+                  ? std::optional(share({sheet.target->numerator, sheet.target->denominator}))
+                  : std::nullopt,
+              static_cast<double>(ImGui::GetContentRegionAvail().x) / look.scale);
+    } else {
+        paragraph(look, sheet.headline, look.colors.primary, look.fonts.title);
+    }
+    paragraph(look, sheet.headline_note, look.colors.secondary);
+    gap(look, 6);
+    if (sheet.focus && context.view.map.focus != *sheet.focus &&
+        button(look, context.text(screen::kPaneShowOnMap), "sheet/focus", ButtonKind::kPlain)) {
+        sink(command::SetFocus{*sheet.focus});
+    }
+    if (sheet.thing.kind != ThingRef::Kind::kFrance) {
+        if (sheet.focus && context.view.map.focus != *sheet.focus) {
+            ImGui::SameLine();
+        }
+        if (button(look, context.text(screen::kPaneSelectCommunes), "sheet/select",
+                   ButtonKind::kPlain)) {
+            sink(command::Select{command::Pick::kReplace, {sheet.thing}});
+        }
+    }
+    draw_suppose(context, sheet, sink);
 }
 
 void draw_line(const PanelContext& context, const SheetLine& line, const std::string& id,
