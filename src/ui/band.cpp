@@ -69,7 +69,7 @@ void draw_territory(const PanelContext& context, const FocusFacts& facts, float 
 /// "scénario : +2,6 pt". The lowest and the highest rate may move by different amounts.
 std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change) {
     const auto points = [&](const indicators::Rate& rate) {
-        return points_text(rate, context.language);
+        return signed_text(rate, context.language);
     };
     auto low = change.low;
     auto high = change.high;

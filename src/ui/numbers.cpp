@@ -41,10 +41,13 @@ std::string middle_text(const indicators::RateBounds& rate, Language language) {
         language);
 }
 
-std::string points_text(indicators::Rate change, Language language) {
+std::string signed_text(indicators::Rate change, Language language) {
     const bool less = change.num < 0;
-    return (less ? "\u2212" : "+") +
-           digits({less ? -change.num : change.num, change.den}, language, 1);
+    const auto size = digits({less ? -change.num : change.num, change.den}, language, 1);
+    if (size == "0,0" || size == "0.0") {
+        return size;
+    }
+    return (less ? "\u2212" : "+") + size;
 }
 
 bool is_interval(const indicators::RateBounds& rate) {

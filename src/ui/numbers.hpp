@@ -17,8 +17,8 @@ std::string percent_text(indicators::Rate rate, Language language, int decimals 
 std::string percent_text(const std::optional<indicators::RateBounds>& rate, Language language);
 /// The middle of the interval, for the one large figure.
 std::string middle_text(const indicators::RateBounds& rate, Language language);
-/// A difference of rates in points, with its sign: "+2,6", "−0,4".
-std::string points_text(indicators::Rate change, Language language);
+/// A change in hundredths with its sign and no unit: "+2,6", "−0,4"; "0,0" when it rounds to that.
+std::string signed_text(indicators::Rate change, Language language);
 /// Whether the two ends read differently.
 bool is_interval(const indicators::RateBounds& rate);
 /// A sum over \p years as its mean: "12 345", "82 – 97".

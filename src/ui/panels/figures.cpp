@@ -11,7 +11,6 @@ namespace {
 
 using indicators::Rate;
 
-constexpr const char* kMinus = "\u2212";
 /// Counts of 1 to 4 are those the statistical secrecy hides by its usual rule.
 constexpr Count kUsualMask{1, 4};
 
@@ -23,15 +22,6 @@ const char* percent_sign(Language language) {
 
 std::string number(Rate rate, std::int64_t factor, Language language) {
     return fixed_ratio(rate.num * factor, rate.den, 1, decimal_mark(language));
-}
-
-/// Sign, then one decimal; a value that rounds to zero has no sign.
-std::string with_sign(Rate rate, Language language) {
-    const auto size = number({rate.num < 0 ? -rate.num : rate.num, rate.den}, 100, language);
-    if (size == "0,0" || size == "0.0") {
-        return size;
-    }
-    return (rate.num < 0 ? kMinus : "+") + size;
 }
 
 std::string two_digits(unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); }
@@ -64,11 +54,11 @@ std::string share_text(Share share, Language language) {
 }
 
 std::string points_text(Rate difference, Language language) {
-    return with_sign(difference, language) + "\u00A0" + render({screen::kPanePoints}, language);
+    return signed_text(difference, language) + "\u00A0" + render({screen::kPanePoints}, language);
 }
 
 std::string evolution_text(const Evolution& evolution, Language language) {
-    return with_sign({evolution.now - evolution.before, evolution.before}, language) +
+    return signed_text({evolution.now - evolution.before, evolution.before}, language) +
            percent_sign(language);
 }
 

@@ -6,6 +6,7 @@
 #include "carto/department_words.hpp"
 #include "planning/candidate_facts.hpp"
 #include "ui/numbers.hpp"
+#include "ui/panels/figures.hpp"
 
 #include <algorithm>
 #include <array>
@@ -52,7 +53,7 @@ std::string detail_text(const NextContracts& next, std::uint32_t v, Language lan
         add(say(planning::kNextRural, language, {percent_text(*facts.rural_share, language, 0)}));
     }
     if (facts.evolution) {
-        add(say(planning::kNextEvolution, language, {points_text(*facts.evolution, language)}));
+        add(say(planning::kNextEvolution, language, {signed_text(*facts.evolution, language)}));
     }
     if (facts.covered_communes > 0) {
         add(say(planning::kNextPartly, language,
@@ -69,8 +70,7 @@ std::string points_of(const Candidates& all, std::uint32_t v, Language language)
             most = part.points->low;
         }
     }
-    return most ? say(planning::kNextPoints, language, {points_text(*most, language)})
-                : std::string();
+    return most ? points_text(*most, language) : std::string();
 }
 
 NextRow row_of(const NextContracts& next, std::uint32_t v, Language language) {
