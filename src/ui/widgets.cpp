@@ -129,12 +129,21 @@ bool button(const Look& look, std::string_view label, const char* id, ButtonKind
 std::optional<int> segmented(const Look& look, const std::vector<std::string_view>& labels,
                              int chosen, const char* id) {
     std::optional<int> result;
+    const auto width_of = [&](std::string_view label) {
+        return text_width(look.fonts.text, label) + look.px(24);
+    };
+    float whole = 0.0F;
+    for (const auto label : labels) {
+        whole += width_of(label) + look.px(8);
+    }
+    // Closer together where that keeps them on one line.
+    const float gap = look.px(whole - look.px(8) > ImGui::GetContentRegionAvail().x ? 3 : 8);
     for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
         const auto label = labels[static_cast<std::size_t>(i)];
         if (i > 0) {
-            ImGui::SameLine(0, look.px(8));
+            ImGui::SameLine(0, gap);
             // The next one goes below where it would be cut.
-            const float width = text_width(look.fonts.text, label) + look.px(24);
+            const float width = width_of(label);
             if (ImGui::GetCursorPosX() + width >
                 ImGui::GetWindowContentRegionMax().x + look.px(1)) {
                 ImGui::NewLine();

@@ -18,10 +18,8 @@ using workspace::NextContracts;
 
 constexpr double kRowHeight = 46;
 constexpr std::size_t kMostRows = 300;
-// Columns from the right edge.
-constexpr double kAmountWidth = 76;
-constexpr double kPointsWidth = 62;
-constexpr double kGainWidth = 74;
+constexpr double kGainWidth = 96;
+constexpr double kBelowGainWidth = 136;
 constexpr double kPlaceWidth = 40;
 constexpr double kCurveHeight = 96;
 
@@ -47,15 +45,9 @@ void update(const PanelContext& context, NextPanelState& state) {
 void draw_header(const PanelContext& context) {
     const auto& look = context.look;
     const auto at = ImGui::GetCursorScreenPos();
-    float right = at.x + ImGui::GetContentRegionAvail().x - look.px(4);
-    const auto column = [&](MessageId title, double width) {
-        cell(look.fonts.small, look.colors.secondary, right, at.y, look.px(width),
-             context.text(title), true);
-        right -= look.px(width);
-    };
-    column(planning::kNextLimit, kAmountWidth);
-    column(planning::kNextRate, kPointsWidth);
-    column(planning::kNextSignatories, kGainWidth);
+    const float room = ImGui::GetContentRegionAvail().x;
+    cell(look.fonts.small, look.colors.secondary, at.x, at.y, room - look.px(4),
+         context.text(planning::kNextColumns), true);
     ImGui::Dummy({1, look.px(18)});
 }
 
@@ -74,19 +66,17 @@ void draw_row(const PanelContext& context, const NextRow& row, CommandSink& sink
     const float y = place.min.y + look.px(6);
     const float second = y + look.px(19);
     const float name = place.min.x + look.px(kPlaceWidth);
-    float right = place.max.x - look.px(4);
+    const float right = place.max.x - look.px(8);
+    const float gain = right - look.px(kGainWidth);
+    const float below = right - look.px(kBelowGainWidth);
     cell(look.fonts.text, look.colors.secondary, place.min.x + look.px(4), y,
          look.px(kPlaceWidth - 6), row.place);
-    const auto column = [&](const std::string& text, double width) {
-        cell(look.fonts.text, ink, right, y, look.px(width), text, true);
-        right -= look.px(width);
-    };
-    column(row.amount, kAmountWidth);
-    column(row.points, kPointsWidth);
-    column(row.gain, kGainWidth);
-    cell(look.fonts.text, ink, name, y, right - name - look.px(8), row.name);
-    cell(look.fonts.small, look.colors.secondary, name, second, place.max.x - name - look.px(4),
+    cell(look.fonts.text, ink, name, y, gain - name - look.px(8), row.name);
+    cell(look.fonts.text, ink, gain, y, look.px(kGainWidth), row.gain, true);
+    cell(look.fonts.small, look.colors.secondary, name, second, below - name - look.px(8),
          row.refused ? context.text(planning::kNextRefused) + " · " + row.detail : row.detail);
+    cell(look.fonts.small, look.colors.secondary, below, second, look.px(kBelowGainWidth),
+         row.amount.empty() ? row.points : row.points + " · " + row.amount, true);
 }
 
 /// What can be said of the candidate whose row is chosen.
@@ -280,7 +270,10 @@ float room_below(const PanelContext& context, const NextPanelState& state) {
     const float words = state.frontier ? look.px(kCurveHeight + 84)
                                        : lines(look.fonts.text, state.plan.finding) +
                                              lines(look.fonts.small, state.plan.detail);
-    return words + look.px(148);
+    const bool chosen = std::any_of(state.rows.begin(), state.rows.end(), [&](const NextRow& row) {
+        return row.thing && *row.thing == context.view.sheet;
+    });
+    return words + look.px(chosen ? 142 : 104);
 }
 
 }  // namespace
