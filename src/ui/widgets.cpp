@@ -134,10 +134,14 @@ std::optional<int> segmented(const Look& look, const std::vector<std::string_vie
     };
     float whole = 0.0F;
     for (const auto label : labels) {
-        whole += width_of(label) + look.px(8);
+        whole += width_of(label);
     }
     // Closer together where that keeps them on one line.
-    const float gap = look.px(whole - look.px(8) > ImGui::GetContentRegionAvail().x ? 3 : 8);
+    const auto whole_with = [&](double gap) {
+        return whole + look.px(gap) * static_cast<float>(labels.size() - 1);
+    };
+    const float room = ImGui::GetContentRegionAvail().x;
+    const float gap = look.px(whole_with(8) > room && whole_with(3) <= room + look.px(1) ? 3 : 8);
     for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
         const auto label = labels[static_cast<std::size_t>(i)];
         if (i > 0) {

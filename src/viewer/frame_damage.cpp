@@ -4,6 +4,7 @@
 #include <imgui/imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <string_view>
 
@@ -26,6 +27,16 @@ std::size_t hash_of(const ImVector<Item>& items) {
 
 void mix(std::size_t& into, std::size_t more) {
     into ^= more + 0x9e3779b97f4a7c15U + (into << 6U) + (into >> 2U);
+}
+
+/// A window may begin within a pixel: whatever rounds it later, the pixel is painted anew whole.
+carto::Rect whole_pixels(const carto::Rect& rect) {
+    if (empty(rect)) {
+        return rect;
+    }
+    const double x = std::floor(rect.x) - 1;
+    const double y = std::floor(rect.y) - 1;
+    return {x, y, std::ceil(rect.right()) + 1 - x, std::ceil(rect.bottom()) + 1 - y};
 }
 
 carto::Rect box_of(const ImDrawList& list) {
@@ -115,7 +126,7 @@ carto::Rect FrameDamage::compare(const ImDrawData& data) {
         };
         add_missing(now, m_last);
         add_missing(m_last, now);
-        damage = common(damage, window);
+        damage = common(whole_pixels(damage), window);
     }
     m_known = true;
     m_last = std::move(now);

@@ -83,6 +83,21 @@ TEST(FrameDamage, ATooltipThatMovesIsWhereItWasAndWhereItIs) {
     EXPECT_LT(gone.width, 60);
 }
 
+TEST(FrameDamage, APartHasAPixelOfMarginSoThatNoEdgeIsLeftBehind) {
+    Panels panels;
+    FrameDamage damage;
+    panels.frame("a", 100);
+    panels.frame("a", 100);
+    damage.compare(panels.frame("a", 100));
+    const auto gone = damage.compare(panels.frame("a"));
+    EXPECT_LE(gone.x, 99);
+    EXPECT_LE(gone.y, 299);
+    EXPECT_GE(gone.right(), 151);
+    EXPECT_GE(gone.bottom(), 321);
+    EXPECT_EQ(gone.x, static_cast<int>(gone.x));
+    EXPECT_EQ(gone.height, static_cast<int>(gone.height));
+}
+
 TEST(FrameDamage, NothingIsDrawnOutsideThePart) {
     Panels panels;
     panels.frame("a");
