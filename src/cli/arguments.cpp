@@ -26,6 +26,7 @@ constexpr auto kVerbs = std::to_array<Word<Verb>>({{"candidates", Verb::kCandida
                                                    {"coverage", Verb::kCoverage},
                                                    {"export", Verb::kExport},
                                                    {"funding", Verb::kFunding},
+                                                   {"plan", Verb::kPlan},
                                                    {"render", Verb::kRender}});
 constexpr auto kFormats = std::to_array<Word<OutputFormat>>(
     {{"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv}, {"json", OutputFormat::kJson}});
@@ -103,6 +104,7 @@ struct Written {
     std::string scale;
     std::string theme;
     WrittenPlanning planning;
+    WrittenPlan plan;
     std::vector<std::string> workspace;
     bool help = false;
     bool version = false;
@@ -141,6 +143,7 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     coverage->add_option("--steps-since", written.steps_since);
     coverage->add_option("--causes-since", written.causes_since);
     coverage->add_option("--causes-year", written.causes_years);
+    coverage->add_option("--scenario", written.plan.scenario);
     auto* exporting = app.add_subcommand("export");
     add_common(*exporting, written, arguments);
     add_indicator(*exporting, written, arguments);
@@ -153,6 +156,11 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*funding, written, arguments);
     add_indicator(*funding, written, arguments);
     add_funding_options(*funding, written.planning);
+    auto* plan = app.add_subcommand("plan");
+    add_common(*plan, written, arguments);
+    add_indicator(*plan, written, arguments);
+    plan->add_option("--region", written.region);
+    add_plan_options(*plan, written.plan);
     auto* rendering = app.add_subcommand("render");
     add_common(*rendering, written, arguments);
     add_indicator(*rendering, written, arguments);
@@ -250,22 +258,54 @@ std::optional<Error> understand_scale(const std::string& text, workspace::MapOrd
 }
 
 /// \pre understand_department() went well.
-std::optional<Error> understand_focus(const Written& written, Arguments& arguments) {
-    auto& focus = arguments.map.map.focus;
-    if (arguments.request.department) {
-        focus = *arguments.request.department;
-    }
+std::optional<Error> understand_region(const Written& written, const Arguments& arguments,
+                                       std::optional<RegionCode>& region) {
     if (written.region.empty()) {
         return std::nullopt;
     }
     if (arguments.request.department) {
         return usage_error(screen::kTwoPlaces, {});
     }
-    const auto region = RegionCode::parse(written.region);
-    if (!region) {
-        return usage_error(screen::kWrongRegion, {written.region});
+    region = RegionCode::parse(written.region);
+    return region ? std::nullopt
+                  : std::optional(usage_error(screen::kWrongRegion, {written.region}));
+}
+
+std::optional<Error> understand_focus(const Written& written, Arguments& arguments) {
+    auto& focus = arguments.map.map.focus;
+    if (arguments.request.department) {
+        focus = *arguments.request.department;
     }
-    focus = *region;
+    std::optional<RegionCode> region;
+    if (auto error = understand_region(written, arguments, region)) {
+        return error;
+    }
+    if (region) {
+        focus = *region;
+    }
+    return std::nullopt;
+}
+
+/// A plan is asked of one territory, or of each department of one.
+std::optional<Error> understand_plan_place(const Written& written, Arguments& arguments) {
+    if (arguments.plan.each_department && arguments.request.department) {
+        return usage_error(planning::kTwoOptions,
+                           {std::string("--each"), std::string("--departement")});
+    }
+    return understand_region(written, arguments, arguments.plan.question.region);
+}
+
+/// Details, steps and causes are of the register alone.
+std::optional<Error> check_scenario(const Written& written, const Arguments& arguments) {
+    for (const auto& [option, given] :
+         {std::pair("--details", arguments.details),
+          std::pair("--steps-since", !written.steps_since.empty()),
+          std::pair("--causes-since", !written.causes_since.empty())}) {
+        if (!written.plan.scenario.empty() && given) {
+            return usage_error(planning::kTwoOptions,
+                               {std::string("--scenario"), std::string(option)});
+        }
+    }
     return std::nullopt;
 }
 
@@ -302,7 +342,8 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
           understand_years("--year", written.years, request.years),
           understand_years("--causes-year", written.causes_years, arguments.causes_years),
           understand_department(written, arguments), check_history_level(arguments),
-          understand_planning(written.planning, arguments.planning)}) {
+          understand_planning(written.planning, arguments.planning),
+          understand_plan(written.plan, arguments.plan), check_scenario(written, arguments)}) {
         if (error) {
             return error;
         }
@@ -316,6 +357,9 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
     arguments.output = written.output;
     if ((map || arguments.verb == Verb::kExport) && written.output.empty()) {
         return usage_error(MessageId::kOutputMissing, {});
+    }
+    if (arguments.verb == Verb::kPlan) {
+        return understand_plan_place(written, arguments);
     }
     return map ? understand_map(written, arguments) : std::nullopt;
 }
@@ -332,6 +376,8 @@ MessageId help_of(Verb verb) {
             return planning::kHelpCandidates;
         case Verb::kFunding:
             return planning::kHelpFunding;
+        case Verb::kPlan:
+            return planning::kHelpPlan;
         case Verb::kRender:
             return screen::kHelpRender;
         default:
@@ -348,13 +394,20 @@ std::vector<std::string> known_words() {
         words.emplace_back(verb);
     }
     words.emplace_back("view");  // the viewer's own words are the viewer's
-    for (const char* option :
-         {"--help",         "--version",      "--lang",        "--format",        "--level",
-          "--date",         "--year",         "--departement", "--all-contracts", "--details",
-          "--steps-since",  "--causes-since", "--causes-year", "--view",          "--region",
-          "--size",         "--scale",        "--theme",       "--output",        "--allow-outside",
-          "--allow-remote", "--rules",        "--unit-cost",   "--envelope",      "--costs",
-          "--deadlines",    "--weights"}) {
+    for (const char* option : {"--help",        "--version",       "--lang",
+                               "--format",      "--level",         "--date",
+                               "--year",        "--departement",   "--all-contracts",
+                               "--details",     "--steps-since",   "--causes-since",
+                               "--causes-year", "--view",          "--region",
+                               "--size",        "--scale",         "--theme",
+                               "--output",      "--allow-outside", "--allow-remote",
+                               "--rules",       "--unit-cost",     "--envelope",
+                               "--costs",       "--deadlines",     "--weights",
+                               "--target",      "--least",         "--contracts",
+                               "--budget",      "--years",         "--frontier",
+                               "--each",        "--lock-in",       "--lock-out",
+                               "--rural-share", "--rural-of",      "--measure",
+                               "--scenario",    "--explain",       "--one-per-arrondissement"}) {
         words.emplace_back(option);
     }
     return words;

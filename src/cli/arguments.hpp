@@ -6,6 +6,7 @@
 #include "base/language.hpp"
 #include "base/message.hpp"
 #include "base/result.hpp"
+#include "cli/plan_arguments.hpp"
 #include "cli/planning_arguments.hpp"
 #include "workspace/render_map.hpp"
 #include "workspace/verbs.hpp"
@@ -26,6 +27,7 @@ enum class Verb : std::uint8_t {
     kCoverage,
     kExport,
     kFunding,
+    kPlan,
     kRender
 };
 enum class OutputFormat : std::uint8_t { kTable, kCsv, kJson };
@@ -39,6 +41,7 @@ struct Arguments {
     workspace::CoverageRequest request;
     workspace::MapOrder map;           ///< Of render.
     PlanningArguments planning;        ///< Of funding and candidates.
+    PlanArguments plan;                ///< Of plan; its scenario of coverage too.
     bool level_given = false;          ///< Else: departement where the workspace names departments.
     bool details = false;              ///< What stands beside the rate.
     std::optional<Date> steps_since;   ///< The steps of the rate since then.

@@ -4,6 +4,7 @@
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "cli/run_parts.hpp"
+#include "cli/run_plan.hpp"
 #include "cli/run_planning.hpp"
 #include "io/write.hpp"
 #include "report/print.hpp"
@@ -117,14 +118,22 @@ Output run_coverage(const DatasetPtr& dataset, const Arguments& arguments, Outpu
         return answer ? answered(*dataset, answer->asked, answer->table, format, language)
                       : failed(answer.error(), language);
     }
-    const auto answer = workspace::coverage(dataset, request, today);
+    std::vector<std::string> ignored;
+    const auto scenario = scenario_asked(arguments, ignored);
+    if (!scenario) {
+        return failed(scenario.error(), language);
+    }
+    const auto answer =
+        workspace::coverage(dataset, request, today, scenario->has_value() ? &**scenario : nullptr);
     if (!answer) {
         return failed(answer.error(), language);
     }
     const auto table = format == OutputFormat::kTable
                            ? report::coverage_for_people(answer->rows, language)
                            : report::coverage_table(answer->rows);
-    return answered(*dataset, answer->asked, table, format, language);
+    auto output = answered(*dataset, answer->asked, table, format, language);
+    output.messages += about_scenario(*scenario, ignored, answer->scenario_missing, language);
+    return output;
 }
 
 Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date today) {
@@ -209,6 +218,8 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
             return run_candidates(*dataset, arguments, format, today);
         case Verb::kFunding:
             return run_funding(*dataset, arguments, format, today);
+        case Verb::kPlan:
+            return run_plan(*dataset, arguments, format, today);
         case Verb::kRender:
             return run_render(*dataset, arguments, today, progress);
         default:

@@ -21,15 +21,23 @@ const FundingRule* rule_for_new(const RuleSet& rules) {
     return found == rules.rules.end() ? nullptr : &*found;
 }
 
+/// Whose signatories the flat cost is taken of; empty where no rule says so.
+std::vector<int> years_of_mean(const RuleSet& rules) {
+    const auto found =
+        std::find_if(rules.rules.begin(), rules.rules.end(),
+                     [](const FundingRule& rule) { return rule.test == RuleTest::kAmountForMean; });
+    return found == rules.rules.end() ? std::vector<int>{} : found->years;
+}
+
 class FundingOfCandidates {
 public:
-    FundingOfCandidates(const Candidates& all, const RuleSet& rules)
+    FundingOfCandidates(const Candidates& all, const RuleSet& rules,
+                        indicators::PerimeterCounts& counts)
         : m_all(all),
           m_dataset(all.state.dataset()),
           m_rule(rule_for_new(rules)),
           m_counting(indicators::counting_rules(m_dataset, all.state.query())),
-          // The candidates hold the dataset for as long as this lives.
-          m_counts(DatasetPtr(DatasetPtr{}, &m_dataset)) {
+          m_counts(counts) {
         for (std::size_t i = 0; i < m_dataset.contracts.size(); ++i) {
             const auto& contract = m_dataset.contracts[i];
             if (contract.kind != ContractKind::kPartenariat) {
@@ -101,7 +109,7 @@ private:
     const Dataset& m_dataset;
     const FundingRule* m_rule;
     indicators::CountingRules m_counting;
-    indicators::PerimeterCounts m_counts;
+    indicators::PerimeterCounts& m_counts;
     std::map<Perimeter, std::vector<std::size_t>> m_by_perimeter;
 };
 
@@ -109,13 +117,55 @@ private:
 
 std::vector<CandidateFunding> candidate_funding(const Candidates& candidates,
                                                 const RuleSet& rules) {
-    FundingOfCandidates funding(candidates, rules);
+    indicators::PerimeterCounts counts(DatasetPtr(DatasetPtr{}, &candidates.state.dataset()));
+    return candidate_funding(candidates, rules, counts);
+}
+
+std::vector<CandidateFunding> candidate_funding(const Candidates& candidates, const RuleSet& rules,
+                                                indicators::PerimeterCounts& counts) {
+    FundingOfCandidates funding(candidates, rules, counts);
     std::vector<CandidateFunding> all;
     all.reserve(candidates.size());
     for (std::size_t v = 0; v < candidates.size(); ++v) {
         all.push_back(funding.of(v));
     }
     return all;
+}
+
+std::optional<std::int64_t> limit_for_new(const RuleSet& rules) {
+    const auto* rule = rule_for_new(rules);
+    return rule == nullptr ? std::nullopt : rule->most_cents;
+}
+
+std::vector<std::int64_t> candidate_costs(const Candidates& candidates, const RuleSet& rules,
+                                          const std::vector<CandidateFunding>& funding,
+                                          std::optional<std::int64_t> unit_cost_cents,
+                                          indicators::PerimeterCounts& counts) {
+    const auto limit = limit_for_new(rules);
+    std::vector<std::int64_t> costs;
+    if (!limit && !unit_cost_cents) {
+        return costs;
+    }
+    costs.reserve(candidates.size());
+    const auto years_of_rules = years_of_mean(rules);
+    for (std::size_t v = 0; v < candidates.size(); ++v) {
+        if (!unit_cost_cents) {
+            costs.push_back(funding[v].most_cents.value_or(*limit));
+            continue;
+        }
+        const auto communes = perimeter_of(candidates, v);
+        const auto* years = &years_of_rules;
+        auto living = counts.signatories(communes, *years);
+        if (!living) {
+            years = &candidates.state.years();
+            living = counts.signatories(communes, *years);
+        }
+        const auto flat = static_cast<std::int64_t>(indicators::ceil_divide(
+            indicators::Int128{*unit_cost_cents} * (living ? living->high : 0),
+            std::max<std::int64_t>(1, std::ssize(*years))));
+        costs.push_back(std::min(flat, funding[v].most_cents.value_or(flat)));
+    }
+    return costs;
 }
 
 std::optional<Date> last_day_for_new(const RuleSet& rules) {

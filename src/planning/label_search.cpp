@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kBatch = std::size_t{1} << 19U;
 /// Labels kept of one list once the work limit is reached.
 constexpr std::size_t kThinned = 256;
+/// Comparisons that one list may take even then.
+constexpr std::size_t kLeastWork = std::size_t{1} << 16U;
 
 bool at_least(std::span<const std::int64_t> a, std::span<const std::int64_t> b) {
     return std::equal(a.begin(), a.end(), b.begin(),
@@ -255,7 +257,7 @@ std::vector<std::size_t> LabelSearch::sorted(const List& list) const {
     return order;
 }
 
-void LabelSearch::reduce(List& list) const {
+void LabelSearch::reduce(List& list) {
     const auto count = m_spec.dimensions;
     const auto words = m_spec.used_words;
     const auto order = sorted(list);
@@ -294,12 +296,26 @@ void LabelSearch::reduce(List& list) const {
                    (list.last[by] == list.last[i] && std::ranges::equal(dims(by), dims(i)) &&
                     std::ranges::equal(bits(by), bits(i)));
         };
-        for (const auto i : order) {
-            if (std::none_of(kept.rbegin(), kept.rend(),
-                             [&](std::size_t by) { return beats(by, i); })) {
-                kept.push_back(i);
+        const auto left = m_spec.work_limit - std::min(m_spec.work_limit, m_work);
+        const auto allowed = std::max(kLeastWork, left);
+        std::size_t compared = 0;
+        std::size_t stride = 1;
+        for (std::size_t at = 0; at < order.size();) {
+            if (stride == 1 && compared > allowed) {
+                // Of the others, only some evenly spaced ones, the last among them.
+                m_complete = false;
+                stride = std::max<std::size_t>(1, (order.size() - at) / kThinned);
+                at += (order.size() - 1 - at) % stride;
             }
+            const auto beaten = std::find_if(kept.rbegin(), kept.rend(),
+                                             [&](std::size_t by) { return beats(by, order[at]); });
+            compared += static_cast<std::size_t>(beaten - kept.rbegin()) + 1;
+            if (beaten == kept.rend()) {
+                kept.push_back(order[at]);
+            }
+            at += stride;
         }
+        m_work += compared;
     }
     List result;
     for (const auto i : kept) {

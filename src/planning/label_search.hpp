@@ -94,7 +94,7 @@ private:
     std::uint32_t close(std::uint32_t list, const LabelSpec::Closing& closing);
     bool merge_dense(const List& a, const List& b, List& into) const;
     void append_sum(const List& a, std::size_t i, const List& b, std::size_t j, List& into) const;
-    void reduce(List& list) const;
+    void reduce(List& list);
     std::vector<std::size_t> sorted(const List& list) const;
     void thin(List& list);
     bool visit(std::uint32_t list, std::size_t label, Picks& picks,

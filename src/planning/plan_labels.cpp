@@ -370,6 +370,8 @@ SearchResult PlanLabels::best() const {
                        : m_request.objective == Objective::kFewestContracts ? Rate{at.contracts, 1}
                                                                             : Rate{at.cost, 1};
         std::uint64_t plans = 0;
+        // Equals of a plan that may not be the best tell nothing, and finding them takes long.
+        const auto most = result.complete ? kMostTiesCounted : 1;
         for (const auto label : best) {
             m_search->visit_plans(label, [&](const LabelSearch::Picks& picks) {
                 ++plans;
@@ -378,7 +380,7 @@ SearchResult PlanLabels::best() const {
                 } else if (plans <= m_request.tie_limit + 1) {
                     result.ties.push_back(candidates(picks));
                 }
-                return plans < kMostTiesCounted;
+                return plans < most;
             });
         }
         result.tie_count = plans - 1;

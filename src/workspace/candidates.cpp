@@ -23,19 +23,6 @@ planning::Scope scope_asked(const Dataset& dataset, const CoverageRequest& reque
                                  : planning::scope_of_departments(dataset.scope);
 }
 
-/// unit × signatories, the limit of the rules at most.
-std::vector<std::int64_t> costs_of(const CandidateListing& listing, std::int64_t unit_cents) {
-    const auto years = std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(listing.candidates.state.years().size()));
-    std::vector<std::int64_t> costs;
-    for (std::size_t v = 0; v < listing.candidates.size(); ++v) {
-        const auto flat = static_cast<std::int64_t>(indicators::Int128{unit_cents} *
-                                                    listing.candidates.gain[v].high / years);
-        costs.push_back(std::min(flat, listing.funding[v].most_cents.value_or(flat)));
-    }
-    return costs;
-}
-
 /// The order of the list and the place of each: equals share a place.
 void arrange(CandidateListing& listing) {
     const auto& all = listing.candidates;
@@ -81,11 +68,15 @@ Result<CandidatesAnswer> candidates(const DatasetPtr& dataset, const RuleSets& s
         std::move(asked).value(), sets, year, rules, {std::move(found), {}, {}, {}, {}, {}, {}}};
     auto& listing = answer.listing;
     listing.ranks = planning::robust_ranks(listing.candidates);
-    listing.funding = planning::candidate_funding(listing.candidates, *rules);
+    indicators::PerimeterCounts counts(dataset);
+    listing.funding = planning::candidate_funding(listing.candidates, *rules, counts);
     listing.weights = request.weights;
     if (request.weights) {
-        const auto costs = request.unit_cost_cents ? costs_of(listing, *request.unit_cost_cents)
-                                                   : std::vector<std::int64_t>{};
+        const auto costs =
+            request.unit_cost_cents
+                ? planning::candidate_costs(listing.candidates, *rules, listing.funding,
+                                            request.unit_cost_cents, counts)
+                : std::vector<std::int64_t>{};
         listing.parts = planning::score_parts(listing.candidates, costs);
     }
     arrange(listing);

@@ -18,8 +18,7 @@ struct CandidatesRequest {
     CoverageRequest coverage;       ///< Date, years, department; its level is not used.
     std::optional<int> rules_year;  ///< Empty: that of the date.
     std::optional<planning::Weights> weights;
-    /// Flat cost for one signatory: a candidate's cost is it times its new signatories (the most
-    /// there may be), the rules' limit at most. Empty: costs are not weighed.
+    /// Flat cost for one signatory, see planning::candidate_costs. Empty: costs are not weighed.
     std::optional<std::int64_t> unit_cost_cents;
 };
 

@@ -271,4 +271,25 @@ std::vector<Scenario> read_scenarios(const fs::path& folder, std::vector<std::st
     return scenarios;
 }
 
+Result<Scenario> load_scenario(const std::string& name_or_file,
+                               const std::optional<fs::path>& workspace,
+                               std::vector<std::string>& ignored) {
+    std::error_code unknown;
+    if (workspace) {
+        const bool folder = fs::is_directory(*workspace, unknown);
+        std::vector<std::string> of_all;
+        for (auto& one : read_scenarios(folder ? *workspace : workspace->parent_path(), of_all)) {
+            if (one.name == name_or_file || scenario_file(one.name) == name_or_file + ".txt") {
+                ignored = std::move(of_all);
+                return std::move(one);
+            }
+        }
+    }
+    if (!fs::is_regular_file(name_or_file, unknown)) {
+        return Error{Error::Code::kNotFound, {planning::kNoSuchScenario, {name_or_file}}, ""};
+    }
+    const auto bytes = io::read_bytes(name_or_file, kMostBytes);
+    return bytes ? parse_scenario(bytes->bytes, ignored) : Result<Scenario>(bytes.error());
+}
+
 }  // namespace maillage::workspace

@@ -8,6 +8,7 @@
 #include "workspace/command_words.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,5 +36,12 @@ std::string scenario_file(std::string_view name);
 /// of 1 MiB are read.
 std::vector<planning::Scenario> read_scenarios(const std::filesystem::path& folder,
                                                std::vector<std::string>& ignored);
+
+/// The scenario of this name (or of this file's name) beside the maillage.toml of \p workspace,
+/// else the one that the file \p name_or_file holds. \returns kNotFound where there is neither;
+/// kParse for a file without a scenario's name.
+Result<planning::Scenario> load_scenario(const std::string& name_or_file,
+                                         const std::optional<std::filesystem::path>& workspace,
+                                         std::vector<std::string>& ignored);
 
 }  // namespace maillage::workspace

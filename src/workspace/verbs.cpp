@@ -2,6 +2,7 @@
 #include "workspace/verbs.hpp"
 
 #include "base/text.hpp"
+#include "index/hierarchy.hpp"
 #include "indicators/coverage_state.hpp"
 #include "indicators/decomposition.hpp"
 #include "indicators/secondary_values.hpp"
@@ -143,14 +144,20 @@ bool has_errors(const Ledger& ledger) {
 }
 
 Result<CoverageAnswer> coverage(const DatasetPtr& dataset, const CoverageRequest& request,
-                                Date today) {
+                                Date today, const planning::Scenario* scenario) {
     auto asked = understand(*dataset, request, today);
     if (!asked) {
         return asked.error();
     }
-    const CoverageState state(dataset, asked->query);
+    planning::ScenarioCoverage with{CoverageState(dataset, asked->query), {}};
+    if (scenario != nullptr) {
+        with =
+            planning::with_scenario(with.state, *scenario, index::Hierarchy(dataset->territories));
+    }
+    const auto& state = with.state;
     return CoverageAnswer{std::move(asked).value(),
-                          rows_kept(state.rows(request.level), territories_wanted(state, request))};
+                          rows_kept(state.rows(request.level), territories_wanted(state, request)),
+                          std::move(with.not_found)};
 }
 
 Result<TableAnswer> coverage_details(const DatasetPtr& dataset, const CoverageRequest& request,

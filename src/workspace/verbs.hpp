@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// What the program can be asked to do, as functions of values: the command line and, later, the
-/// viewer call these.
+/// What the program can be asked to do, as functions of values: the command line and the viewer
+/// call these.
 
 #include "base/language.hpp"
 #include "base/progress.hpp"
@@ -10,6 +10,7 @@
 #include "indicators/coverage.hpp"
 #include "io/write.hpp"
 #include "model/dataset.hpp"
+#include "planning/scenario.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -40,11 +41,13 @@ Result<Asked> understand(const Dataset& dataset, const CoverageRequest& request,
 struct CoverageAnswer {
     Asked asked;
     std::vector<indicators::CoverageRow> rows;
+    std::vector<std::string> scenario_missing;  ///< ScenarioCoverage::not_found.
 };
 
+/// \param scenario On top of the register; null: none.
 /// \returns kNotFound if the years asked have no counts or the department does not exist.
 Result<CoverageAnswer> coverage(const DatasetPtr& dataset, const CoverageRequest& request,
-                                Date today);
+                                Date today, const planning::Scenario* scenario = nullptr);
 
 /// An answer that is a table already.
 struct TableAnswer {
