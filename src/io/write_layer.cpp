@@ -86,13 +86,15 @@ std::unique_ptr<OGRMultiPolygon> geometry_of(const geo::PolygonSet& set, std::si
     return geometry;
 }
 
-class GeoPackageWriter {
+/// A GeoPackage or a workbook.
+class LayerWriter {
 public:
-    GeoPackageWriter(GDALDataset& dataset, const OutputTable& table)
+    LayerWriter(GDALDataset& dataset, const OutputTable& table)
         : m_dataset(dataset), m_table(table) {}
 
     bool write() {
-        if (!create_layer() || m_dataset.StartTransaction() != OGRERR_NONE) {
+        const bool grouped = m_dataset.TestCapability(ODsCTransactions) != 0;
+        if (!create_layer() || (grouped && m_dataset.StartTransaction() != OGRERR_NONE)) {
             return false;
         }
         for (std::size_t row = 0; row < m_table.rows.size(); ++row) {
@@ -100,7 +102,7 @@ public:
                 return false;
             }
         }
-        return m_dataset.CommitTransaction() == OGRERR_NONE;
+        return !grouped || m_dataset.CommitTransaction() == OGRERR_NONE;
     }
 
 private:
@@ -161,18 +163,25 @@ private:
     OGRLayer* m_layer = nullptr;
 };
 
-Result<Done> write_geopackage(const fs::path& path, const OutputTable& table) {
+struct LayerKind {
+    const char* driver;
+    const char* ending;  ///< By which drivers judge a file too.
+    void (*start)();
+};
+
+Result<Done> write_with_gdal(const fs::path& path, const LayerKind& kind,
+                             const OutputTable& table) {
     GdalSession session;
     const FixedTime fixed;
-    RegisterOGRGeoPackage();
-    auto* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
+    kind.start();
+    auto* driver = GetGDALDriverManager()->GetDriverByName(kind.driver);
     // Made in memory, then put on disk whole: SQLite's journals never lie beside the user's files.
     const MemoryFolder folder;
-    const std::string inside = folder.path() + "/sortie.gpkg";
+    const std::string inside = folder.path() + "/sortie" + kind.ending;
     DatasetHandle dataset(driver == nullptr
                               ? nullptr
                               : driver->Create(inside.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    const bool written = dataset && GeoPackageWriter(*dataset, table).write();
+    const bool written = dataset && LayerWriter(*dataset, table).write();
     dataset.reset();
     vsi_l_offset size = 0;
     const GByte* bytes = VSIGetMemFileBuffer(inside.c_str(), &size, FALSE);
@@ -185,6 +194,18 @@ Result<Done> write_geopackage(const fs::path& path, const OutputTable& table) {
     return done;
 }
 
+/// GDAL makes a formula of a text that begins with "=": the apostrophe of to_csv() before it.
+OutputTable without_formulas(OutputTable table) {
+    for (auto& row : table.rows) {
+        for (auto& value : row) {
+            if (auto* text = std::get_if<std::string>(&value); text && text->starts_with('=')) {
+                text->insert(text->begin(), '\'');
+            }
+        }
+    }
+    return table;
+}
+
 }  // namespace
 
 Result<Done> write_layer(const fs::path& path, std::string_view driver, const OutputTable& table) {
@@ -193,7 +214,10 @@ Result<Done> write_layer(const fs::path& path, std::string_view driver, const Ou
         return text ? write_file(path, *text) : Result<Done>(text.error());
     }
     if (driver == "GPKG") {
-        return write_geopackage(path, table);
+        return write_with_gdal(path, {"GPKG", ".gpkg", RegisterOGRGeoPackage}, table);
+    }
+    if (driver == "XLSX") {
+        return write_with_gdal(path, {"XLSX", ".xlsx", RegisterOGRXLSX}, without_formulas(table));
     }
     return Error{
         Error::Code::kWrite, Message(MessageId::kWriteUnknownFormat, {std::string(driver)}), {}};

@@ -62,7 +62,13 @@ std::string due_word(DueState state) {
     return std::string(kWords.at(static_cast<std::size_t>(state)));
 }
 
-std::string due_text(const indicators::Due& due, Language language) {
+io::Value euros(const std::optional<Rate>& rate) {
+    return rate ? exact_decimal(*rate, kCentPlaces) : io::Value();
+}
+
+}  // namespace
+
+std::string due_sentence(const indicators::Due& due, Language language) {
     switch (due.kind) {
         case DueKind::kCalendar:
         case DueKind::kFile:
@@ -77,12 +83,6 @@ std::string due_text(const indicators::Due& due, Language language) {
     return due.text.empty() ? render({planning::kDeadlineAction}, language)
                             : render({planning::kDeadlineActionNamed, {due.text}}, language);
 }
-
-io::Value euros(const std::optional<Rate>& rate) {
-    return rate ? exact_decimal(*rate, kCentPlaces) : io::Value();
-}
-
-}  // namespace
 
 io::OutputTable funding_table(const Dataset& dataset,
                               std::span<const indicators::ExaminedContract> contracts) {
@@ -148,8 +148,8 @@ io::OutputTable deadlines_table(const Dataset& dataset, std::span<const indicato
         const auto* contract = due.contract ? &dataset.contracts[*due.contract] : nullptr;
         table.rows.push_back(
             {iso_date(due.date), contract == nullptr ? io::Value() : io::Value(contract->id),
-             contract == nullptr ? io::Value() : io::Value(contract->name), due_text(due, language),
-             due_word(due.state), std::int64_t{due.days},
+             contract == nullptr ? io::Value() : io::Value(contract->name),
+             due_sentence(due, language), due_word(due.state), std::int64_t{due.days},
              due.deadline == nullptr ? io::Value() : io::Value(due.deadline->section)});
     }
     return table;

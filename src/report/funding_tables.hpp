@@ -36,6 +36,12 @@ std::string funding_sentence(const indicators::FundingAnswer& answer, Language l
 io::OutputTable costs_table(const Dataset& dataset,
                             std::span<const indicators::FundingCosts> costs);
 
+/// What is due: "fin du contrat", "prochaine action : …", the rule set's words.
+std::string due_sentence(const indicators::Due& due, Language language);
+
+/// Met, not met, not known; "recommandé" where a piece of advice is not followed.
+MessageId funding_state(const indicators::FundingAnswer& answer);
+
 /// `maillage funding --deadlines`: date, id, nom, quoi, etat (en_retard, proche, a_venir, fait,
 /// passe), jours, reference.
 io::OutputTable deadlines_table(const Dataset& dataset, std::span<const indicators::Due> dues,

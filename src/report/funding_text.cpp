@@ -60,18 +60,6 @@ MessageArgument argument(const indicators::FundingValue& value, Language languag
     return planning::kFundingUnknownFigure;
 }
 
-MessageId state_text(const FundingAnswer& answer) {
-    switch (answer.state) {
-        case Answer::kMet:
-            return planning::kFundingMet;
-        case Answer::kNotMet:
-            return answer.rule->advice ? planning::kFundingAdvice : planning::kFundingNotMet;
-        case Answer::kNotKnown:
-            break;
-    }
-    return planning::kFundingNotKnown;
-}
-
 constexpr std::size_t kStateColumn = 2;
 constexpr std::size_t kRuleColumn = 18;
 constexpr std::size_t kTextColumn = 31;
@@ -82,7 +70,7 @@ std::string padded(const std::string& text, std::size_t to) {
 }
 
 std::string answer_lines(const FundingAnswer& answer, Language language, std::size_t width) {
-    auto line = padded(std::string(kStateColumn, ' ') + render({state_text(answer)}, language),
+    auto line = padded(std::string(kStateColumn, ' ') + render({funding_state(answer)}, language),
                        kRuleColumn);
     line = padded(line + answer.rule->id, kTextColumn);
     line += wrapped(funding_sentence(answer, language), kTextColumn, width) + '\n';
@@ -135,6 +123,18 @@ std::string to_verify_lines(std::span<const indicators::ExaminedContract> contra
 }
 
 }  // namespace
+
+MessageId funding_state(const FundingAnswer& answer) {
+    switch (answer.state) {
+        case Answer::kMet:
+            return planning::kFundingMet;
+        case Answer::kNotMet:
+            return answer.rule->advice ? planning::kFundingAdvice : planning::kFundingNotMet;
+        case Answer::kNotKnown:
+            break;
+    }
+    return planning::kFundingNotKnown;
+}
 
 std::string funding_sentence(const FundingAnswer& answer, Language language) {
     Message message(answer.why);

@@ -91,6 +91,7 @@ struct Application::State::Requests {
     void operator()(const command::ExportResults& c) const { s.export_results(c.path); }
     void operator()(const command::ExportMap& c) const { s.export_map(c); }
     void operator()(const command::ExportLedger& c) const { s.export_ledger(c.path); }
+    void operator()(const command::ExportContracts& c) const { s.export_contracts(c.path); }
     void operator()(const command::CancelJob& c) const { s.queue.cancel(c.job); }
     void operator()(const command::AcceptScenario& c) const { s.accept(c); }
     void operator()(const command::Recover& c) const { s.recover(c.take); }
@@ -136,6 +137,7 @@ void Application::State::settle() {
     }
     keep_settings();
     want_next();
+    want_answers();
     if (changed || queue.states().size() != published->jobs.size()) {
         publish();
     }
@@ -147,6 +149,7 @@ bool Application::poll() {
     s.look_at_files();
     s.keep_settings();
     s.want_next();
+    s.want_answers();
     // Progress changes without anything having been taken in.
     if (s.changed || !s.published->jobs.empty() || !s.queue.states().empty()) {
         s.publish();

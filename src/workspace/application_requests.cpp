@@ -3,6 +3,7 @@
 #include "io/write.hpp"
 #include "report/tables.hpp"
 #include "workspace/application_state.hpp"
+#include "workspace/contract_export.hpp"
 #include "workspace/preview.hpp"
 #include "workspace/verbs.hpp"
 
@@ -68,6 +69,17 @@ void Application::State::export_ledger(const fs::path& path) {
                  language = view().map.language](const Progress&) {
                     const auto table = report::check_table(dataset->ledger, built_in, language);
                     auto done = io::write_file(path, io::to_csv(table));
+                    return [this, path, done] { finish_export(done, path); };
+                });
+}
+
+void Application::State::export_contracts(const fs::path& path) {
+    if (!has_results()) {
+        return;
+    }
+    queue.start({screen::kJobExport, {path.filename().string()}}, true,
+                [this, path, dataset = next.results->dataset](const Progress&) {
+                    auto done = workspace::export_contracts(*dataset, path);
                     return [this, path, done] { finish_export(done, path); };
                 });
 }

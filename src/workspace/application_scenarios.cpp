@@ -164,10 +164,7 @@ NextContractsRequest Application::State::next_request() const {
             scenario == nullptr ? std::vector<planning::Refusal>() : scenario->refusals, rules};
 }
 
-void Application::State::want_next() {
-    if (view().tab != Tab::kNext || !next.results || view().screen != Screen::kMap) {
-        return;
-    }
+const RuleSets& Application::State::rules_of_workspace() {
     if (rules == nullptr) {
         const auto data =
             options.data_folder.empty() ? std::nullopt : std::optional(options.data_folder);
@@ -177,6 +174,14 @@ void Application::State::want_next() {
         }
         rules = loaded ? *loaded : std::make_shared<const std::vector<RuleSet>>();
     }
+    return rules;
+}
+
+void Application::State::want_next() {
+    if (view().tab != Tab::kNext || !next.results || view().screen != Screen::kMap) {
+        return;
+    }
+    rules_of_workspace();
     auto request = next_request();
     if (next_wanted == request) {
         return;
@@ -198,6 +203,37 @@ void Application::State::want_next() {
                                    changed = true;
                                };
                            });
+}
+
+void Application::State::want_answers() {
+    const bool looked_at =
+        view().tab == Tab::kContracts ||
+        (view().tab == Tab::kSheet && view().sheet.kind == ThingRef::Kind::kContract);
+    if (!looked_at || !next.results || view().screen != Screen::kMap ||
+        rules_of_workspace()->empty()) {
+        return;
+    }
+    const ContractAnswersRequest request{next.results->dataset, next.results->date, rules};
+    if (answers_wanted == request) {
+        return;
+    }
+    queue.cancel(answers_job);
+    answers_wanted = request;
+    answers_job = queue.start({planning::kAnswersJob}, true,
+                              [this, request](const Progress&) -> JobQueue::Finish {
+                                  auto made = contract_answers(request);
+                                  return [this, request, made] {
+                                      if (answers_wanted != request) {
+                                          return;
+                                      }
+                                      if (made) {
+                                          next.contract_answers = *made;
+                                      } else {
+                                          say(made.error());
+                                      }
+                                      changed = true;
+                                  };
+                              });
 }
 
 }  // namespace maillage::workspace

@@ -4,6 +4,7 @@
 /// The inside of Application, shared by the files that implement it and by nothing else.
 
 #include "workspace/application.hpp"
+#include "workspace/contract_answers.hpp"
 #include "workspace/edits.hpp"
 #include "workspace/file_cache.hpp"
 #include "workspace/file_watch.hpp"
@@ -94,6 +95,8 @@ struct Application::State {
     void follow_scenario();  ///< The results follow the scenario looked at.
     void want_next();        ///< The next contracts, when their panel is looked at.
     NextContractsRequest next_request() const;
+    void want_answers();  ///< Rules and dates, when a contract or their list is looked at.
+    const RuleSets& rules_of_workspace();
     void remember_chosen(const io::SourceSpec& source);
 
     // ---- application_requests.cpp: previews and exports
@@ -102,6 +105,7 @@ struct Application::State {
     void drop_preview();
     void export_results(const std::filesystem::path& path);
     void export_ledger(const std::filesystem::path& path);
+    void export_contracts(const std::filesystem::path& path);
     void export_map(const command::ExportMap& request);
     void finish_export(const Result<Done>& done, const std::filesystem::path& path);
     bool has_results();  ///< Says so when there are none.
@@ -132,6 +136,8 @@ struct Application::State {
     RuleSets rules;                                   ///< Null until wanted.
     std::uint64_t next_job = 0;                       ///< 0: none is running.
     std::optional<NextContractsRequest> next_wanted;  ///< Being made, or that failed.
+    std::uint64_t answers_job = 0;
+    std::optional<ContractAnswersRequest> answers_wanted;  ///< Being made, or that failed.
     std::optional<Journal> journal;
     std::vector<std::string> recovered;         ///< Lines offered back.
     std::vector<std::filesystem::path> chosen;  ///< Files outside that the user named.

@@ -110,6 +110,10 @@ struct ExportMap {
 struct ExportLedger {
     std::filesystem::path path;
 };
+/// All contracts as a table for the monthly follow-up: .csv or .xlsx.
+struct ExportContracts {
+    std::filesystem::path path;
+};
 struct CancelJob {
     std::uint64_t job = 0;
 };
@@ -215,7 +219,7 @@ using Any = std::variant<
     AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage, SetCountsYears,
     SetWorkspaceDate, SetDepartments, SetChoice, SetContracts, DropContract, NewScenario,
     PutScenario, RemoveScenario, EditScenario, Undo, Redo, Open, Reload, Save, SaveAs, PreviewFile,
-    UsePreview, DropPreview, ExportResults, ExportMap, ExportLedger, CancelJob, AcceptScenario,
+    UsePreview, DropPreview, ExportResults, ExportMap, ExportLedger, ExportContracts, CancelJob, AcceptScenario,
     Recover, SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate, UseScenario,
     SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale, SaveView,
     ApplyView, RemoveView, SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;

@@ -41,6 +41,16 @@ constexpr auto kColumns = std::to_array<std::string_view>({"id",
                                                            "prochaine_action",
                                                            "echeance",
                                                            "commentaire"});
+constexpr auto kTitles = std::to_array<MessageId>(
+    {planning::kColumnId,          planning::kColumnName,     planning::kColumnLevel,
+     planning::kColumnPerimeter,   planning::kColumnKind,     planning::kColumnStatus,
+     planning::kColumnSigned,      planning::kColumnEnds,     planning::kColumnSignatory,
+     planning::kColumnState,       planning::kColumnPrevious, planning::kColumnAuthority,
+     planning::kColumnCofunding,   planning::kColumnAxes,     planning::kColumnHousing,
+     planning::kColumnCoordinator, planning::kColumnReport,   planning::kColumnRenewal,
+     planning::kColumnProbability, planning::kColumnAction,   planning::kColumnDue,
+     planning::kColumnComment});
+static_assert(kTitles.size() == kColumns.size());
 
 /// The apostrophe that to_csv() puts before what a spreadsheet would take for a formula.
 std::string without_guard(std::string_view text) {
@@ -247,6 +257,11 @@ private:
 }  // namespace
 
 std::span<const std::string_view> register_columns() { return kColumns; }
+
+MessageId column_title(std::string_view column) {
+    const auto found = std::find(kColumns.begin(), kColumns.end(), column);
+    return kTitles.at(static_cast<std::size_t>(found - kColumns.begin()));
+}
 
 io::SourceSpec register_source() {
     io::SourceSpec source;

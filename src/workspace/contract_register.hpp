@@ -31,6 +31,9 @@ inline constexpr const char* kRegisterFile = "registre.csv";
 
 /// Columns of the contracts table in their order.
 std::span<const std::string_view> register_columns();
+/// What people call a column: "Montant de l’État". The tables of contracts are read by these titles
+/// too. \pre one of register_columns()
+MessageId column_title(std::string_view column);
 
 /// The [[source]] that stands for the register.
 io::SourceSpec register_source();

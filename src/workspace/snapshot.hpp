@@ -26,6 +26,8 @@
 
 namespace maillage::workspace {
 
+struct ContractAnswers;
+
 /// What follows from a dataset and a date; shared by many snapshots.
 struct Results {
     DatasetPtr dataset;
@@ -106,6 +108,9 @@ struct Snapshot {
     std::shared_ptr<const io::WorkspaceSpec> spec;              ///< Of the document.
     std::shared_ptr<const Results> results;           ///< Null until the first one is there.
     std::shared_ptr<const NextContracts> next;        ///< Null until the panel was looked at.
+    /// Rules, costs and dates of the contracts; null until a contract's fiche or the list of
+    /// contracts was looked at.
+    std::shared_ptr<const ContractAnswers> contract_answers;
     bool next_current = false;                        ///< Whether it is of these results and focus.
     std::shared_ptr<const carto::SceneResult> scene;  ///< Null until the first one is there.
     bool scene_current = false;                       ///< Whether it was built for this view state.

@@ -94,6 +94,7 @@ std::vector<Any> one_of_each() {
         command::ExportResults{"r.csv"},
         command::ExportMap{"m.png", 800.5, 600},
         command::ExportLedger{"l.csv"},
+        command::ExportContracts{"suivi du mois.xlsx"},
         command::CancelJob{7},
         command::AcceptScenario{"Gien signe", ContractStatus::kSigne, make_date(2025, 6, 30)},
         command::Recover{false},
