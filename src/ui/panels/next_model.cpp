@@ -158,7 +158,7 @@ PlanWords found_words(const NextContracts& next, const planning::Plan& plan, Lan
     }
     if (plan.tie_count > 0) {
         words.detail +=
-            " " + say(planning::kPlanTies, language, {static_cast<std::int64_t>(plan.tie_count)});
+            " " + say(planning::kNextTies, language, {static_cast<std::int64_t>(plan.tie_count)});
     }
     if (const auto refusal = refusal_words(next, language); !refusal.empty()) {
         words.detail += " " + refusal;
@@ -214,7 +214,7 @@ PlanWords plan_words(const NextContracts& next, Language language) {
         words.finding = say(planning::kPlanImpossible, language,
                             {target_text(next, language), best_of_all(next, language)});
     } else {
-        words.finding = say(planning::kPlanNotKnown, language);
+        words.finding = say(planning::kNextNotKnown, language);
     }
     words.title = say(planning::kPlanTitle, language, {year, target_text(next, language)});
     return words;
