@@ -67,20 +67,6 @@ void arrange(NextContracts& next) {
               [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
 }
 
-/// What the rules allow without asking anybody; where more may be given, their usual limit is not
-/// known here and the candidate is as dear as the dearest.
-std::vector<std::int64_t> euros(const NextContracts& next) {
-    std::int64_t dearest = 0;
-    for (const auto& one : next.funding) {
-        dearest = std::max(dearest, one.most_cents.value_or(0));
-    }
-    std::vector<std::int64_t> costs;
-    for (const auto& one : next.funding) {
-        costs.push_back(one.most_cents.value_or(dearest) / kCentsPerEuro);
-    }
-    return costs;
-}
-
 void find_target(NextContracts& next) {
     const auto& territory = next.candidates.scope.territory;
     if (!territory) {
@@ -93,9 +79,13 @@ void find_target(NextContracts& next) {
                    indicators::reaches(*row.rate, *row.target) == indicators::Answer::kMet;
 }
 
-void find_plans(NextContracts& next, const Progress& progress) {
+/// \p cents by candidate; empty: nothing is known of costs.
+void find_plans(NextContracts& next, const std::vector<std::int64_t>& cents,
+                const Progress& progress) {
     planning::PlanRequest request;
-    request.cost = euros(next);
+    for (const auto cost : cents) {
+        request.cost.push_back(cost / kCentsPerEuro);
+    }
     for (std::uint32_t v = 0; v < next.candidates.size(); ++v) {
         if (next.refused[v]) {
             request.locked_out.push_back(v);
@@ -142,7 +132,11 @@ Result<std::shared_ptr<const NextContracts>> next_contracts(const NextContractsR
                       {},
                       {}});
     next->ranks = planning::robust_ranks(next->candidates);
-    next->funding = planning::candidate_funding(next->candidates, *rules);
+    // The coverage holds the dataset for as long as this lasts.
+    indicators::PerimeterCounts counts(DatasetPtr(DatasetPtr{}, &dataset));
+    next->funding = planning::candidate_funding(next->candidates, *rules, counts);
+    const auto cents =
+        planning::candidate_costs(next->candidates, *rules, next->funding, {}, counts);
     next->refused.resize(next->candidates.size());
     for (const auto& refusal : request.refusals) {
         if (const auto v = find_refusal(next->candidates, refusal); v != Candidates::kNone) {
@@ -154,7 +148,7 @@ Result<std::shared_ptr<const NextContracts>> next_contracts(const NextContractsR
     }
     arrange(*next);
     find_target(*next);
-    find_plans(*next, progress);
+    find_plans(*next, cents, progress);
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
     }
