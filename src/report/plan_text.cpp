@@ -22,7 +22,6 @@ using planning::Candidates;
 using planning::Condition;
 using planning::FrontierPoint;
 using planning::Objective;
-using planning::Plan;
 using planning::PlanAnswer;
 using planning::PlanKind;
 using planning::PlanStatus;
@@ -63,6 +62,7 @@ std::string names_of(const Candidates& all, std::span<const std::uint32_t> contr
 
 std::vector<std::uint32_t> contracts_of(const std::vector<PlanStep>& steps) {
     std::vector<std::uint32_t> contracts;
+    contracts.reserve(steps.size());
     for (const auto& step : steps) {
         contracts.push_back(step.candidate);
     }

@@ -25,7 +25,6 @@ using planning::CandidateLevel;
 using planning::Candidates;
 using planning::PlanAnswer;
 using planning::PlanKind;
-using planning::PlanRequest;
 using planning::Scope;
 
 Error not_found(MessageId id, std::initializer_list<MessageArgument> values) {
