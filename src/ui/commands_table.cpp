@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/commands_table.hpp"
 
+#include "base/planning_messages.hpp"
 #include "ui/territory_facts.hpp"
 
 #include <algorithm>
@@ -167,6 +168,12 @@ constexpr std::array kTable = {
                  {},
                  has_results,
                  ask_file<FilePurpose::kExportLedger>},
+    CommandEntry{"file/export_contracts",
+                 Group::kFile,
+                 planning::kExportContracts,
+                 {},
+                 has_results,
+                 ask_file<FilePurpose::kExportContracts>},
     CommandEntry{"file/quit", Group::kFile, screen::kQuit, ctrl('Q'), nullptr, emit<command::Quit>},
     CommandEntry{"edit/undo", Group::kEdit, screen::kUndo, ctrl('Z'), has_undo,
                  emit<command::Undo>},

@@ -21,7 +21,8 @@ enum class FilePurpose : std::uint8_t {
     kSaveWorkspace,
     kExportMap,
     kExportResults,
-    kExportLedger
+    kExportLedger,
+    kExportContracts
 };
 
 /// What a command asks of the screen itself, beside the sink: dialogs that open, the map's motion.

@@ -203,4 +203,28 @@ bool close_dialog(ContentState& state) {
     return there;
 }
 
+namespace {
+
+bool shows_tab(const PanelContext& context, workspace::Tab tab) {
+    return context.view.screen == workspace::Screen::kMap && !context.view.right_folded &&
+           context.view.explained == workspace::Figure::kNone && context.view.tab == tab;
+}
+
+}  // namespace
+
+bool close_form(const PanelContext& context, ContentState& state) {
+    if (shows_tab(context, workspace::Tab::kSheet) && shows_form(context, state.sheet)) {
+        state.sheet.form.open = false;
+        return true;
+    }
+    return shows_tab(context, workspace::Tab::kContracts) && close_inner(state.contracts);
+}
+
+bool form_has_keyboard(const PanelContext& context, const ContentState& state) {
+    const bool in_sheet = shows_tab(context, workspace::Tab::kSheet) &&
+                          shows_form(context, state.sheet) && state.sheet.form.has_keyboard;
+    return in_sheet || (shows_tab(context, workspace::Tab::kContracts) &&
+                        state.contracts.form.open && state.contracts.form.has_keyboard);
+}
+
 }  // namespace maillage::ui

@@ -29,5 +29,9 @@ void draw_dialogs(const PanelContext& context, const std::filesystem::path& home
                   ContentState& state, ScreenRequests& requests, CommandSink& sink);
 /// Closes the innermost dialog. \returns whether there was one.
 bool close_dialog(ContentState& state);
+/// Leaves a form, or a list within a panel, that is shown. \returns whether there was one.
+bool close_form(const PanelContext& context, ContentState& state);
+/// Whether the keyboard is in a form, which Tab goes through then.
+bool form_has_keyboard(const PanelContext& context, const ContentState& state);
 
 }  // namespace maillage::ui

@@ -94,7 +94,7 @@ struct Screen::State {
     void run_shortcuts(const PanelContext& context, const std::vector<Shortcut>& keys,
                        CommandSink& sink);
     void go_back(const PanelContext& context, CommandSink& sink);
-    void follow_keyboard(const workspace::Snapshot& snapshot);
+    void follow_keyboard(const PanelContext& context);
     void draw_map_screen(const PanelContext& context, const ScreenInput& input,
                          const Layout& places, ScreenOutput& output, CommandSink& sink);
     void ask_before_quitting(const PanelContext& context, CommandSink& wanted, CommandSink& sink);
@@ -124,7 +124,7 @@ void Screen::State::run_shortcuts(const PanelContext& context, const std::vector
 void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
     requests.escape = false;
     if (ImGui::GetIO().WantTextInput || close_dialog(*content) || popup_open ||
-        ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
+        ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup) || close_form(context, *content)) {
         return;  // ImGui closes popups and leaves texts by itself, popups as the frame begins
     }
     if (keyboard) {
@@ -147,13 +147,15 @@ void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
 }
 
 /// Tab gives the keyboard to the panels, the mouse gives it back to the map.
-void Screen::State::follow_keyboard(const workspace::Snapshot& snapshot) {
+void Screen::State::follow_keyboard(const PanelContext& context) {
     auto& io = ImGui::GetIO();
     const int tab = io.KeyMap[ImGuiKey_Tab];
-    if (!io.WantTextInput && tab >= 0 && ImGui::IsKeyPressed(tab) &&
-        !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
+    if (form_has_keyboard(context, *content)) {
+        keyboard = true;  // Tab goes from field to field by itself
+    } else if (!io.WantTextInput && tab >= 0 && ImGui::IsKeyPressed(tab) &&
+               !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
         keyboard = true;
-        focus_next_part(snapshot, part);
+        focus_next_part(context.snapshot, part);
     }
     if (keyboard && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1))) {
         keyboard = false;
@@ -208,7 +210,7 @@ ScreenOutput Screen::State::draw(const ScreenInput& input, CommandSink& sink) {
     if (requests.escape) {
         go_back(context, wanted);
     }
-    follow_keyboard(snapshot);
+    follow_keyboard(context);
     if (requests.name_view) {
         left.naming = true;
         requests.name_view = false;

@@ -229,7 +229,7 @@ std::optional<int> choice(const Look& look, const std::vector<std::string_view>&
     auto* font = look.fonts.text;
     const std::string_view shown = chosen >= 0 && chosen < static_cast<int>(labels.size())
                                        ? labels[static_cast<std::size_t>(chosen)]
-                                       : std::string_view();
+                                       : std::string_view("");
     const float side = look.px(11);
     const float arrow = look.px(18);
     const float wide = width > 0 ? look.px(width) : text_width(font, shown) + 2 * side + arrow;

@@ -149,6 +149,8 @@ TEST(CommandFor, ByPurpose) {
     EXPECT_TRUE(std::holds_alternative<ExportMap>(command_for(FilePurpose::kExportMap, "x.png")));
     EXPECT_TRUE(
         std::holds_alternative<ExportLedger>(command_for(FilePurpose::kExportLedger, "x.csv")));
+    EXPECT_TRUE(std::holds_alternative<ExportContracts>(
+        command_for(FilePurpose::kExportContracts, "x.xlsx")));
 }
 
 }  // namespace

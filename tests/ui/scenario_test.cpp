@@ -80,8 +80,10 @@ TEST(ScenarioFacts, TheChangeOfTheRateIsThatOfItsTwoEnds) {
     const auto facts = territory_facts(*snapshot.results, *place, Language::kFrench);
     ASSERT_TRUE(facts.scenario_change.has_value());
     // 10/44 → 40/44 at the lowest, 10/41 → 40/41 at the highest.
-    EXPECT_EQ(indicators::compare(facts.scenario_change->low, indicators::Rate{30, 44}), 0);
-    EXPECT_EQ(indicators::compare(facts.scenario_change->high, indicators::Rate{30, 41}), 0);
+    EXPECT_TRUE(
+        std::is_eq(indicators::compare(facts.scenario_change->low, indicators::Rate{30, 44})));
+    EXPECT_TRUE(
+        std::is_eq(indicators::compare(facts.scenario_change->high, indicators::Rate{30, 41})));
 }
 
 TEST(ScenarioSheet, AnEpciCanBeSupposedFromItsFiche) {

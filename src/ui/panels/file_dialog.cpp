@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/file_dialog.hpp"
 
+#include "base/planning_messages.hpp"
 #include "base/text.hpp"
 #include "ui/panels/figures.hpp"
 #include "ui/panels/list_drawing.hpp"
@@ -41,6 +42,8 @@ MessageId title_of(FilePurpose purpose) {
             return screen::kPaneFilesExportMap;
         case FilePurpose::kExportResults:
             return screen::kPaneFilesExportResults;
+        case FilePurpose::kExportContracts:
+            return planning::kFilesExportContracts;
         case FilePurpose::kExportLedger:
             break;
     }
@@ -412,6 +415,8 @@ command::Any command_for(FilePurpose purpose, const fs::path& path) {
             return command::ExportMap{path};
         case FilePurpose::kExportResults:
             return command::ExportResults{path};
+        case FilePurpose::kExportContracts:
+            return command::ExportContracts{path};
         case FilePurpose::kExportLedger:
             break;
     }

@@ -280,6 +280,10 @@ float room_below(const PanelContext& context, const NextPanelState& state) {
 
 void draw_next(const PanelContext& context, NextPanelState& state, CommandSink& sink) {
     const auto& look = context.look;
+    if (context.snapshot.results != nullptr && draw_compare_line(context, state.compare)) {
+        draw_compare(context, state.compare, sink);
+        return;
+    }
     if (context.snapshot.next == nullptr) {
         secondary(look, context.text(screen::kPaneNothingYet));
         return;

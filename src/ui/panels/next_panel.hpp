@@ -4,6 +4,7 @@
 /// The panel "Prochains contrats": who could sign next, the proven plan, the frontier.
 
 #include "ui/panel.hpp"
+#include "ui/panels/compare_panel.hpp"
 #include "ui/panels/next_model.hpp"
 
 #include <cstddef>
@@ -21,6 +22,7 @@ struct NextPanelState {
     PlanWords plan;
     bool frontier = false;
     std::size_t point = 0;  ///< Of the frontier, chosen.
+    ComparePanelState compare;
 };
 
 void draw_next(const PanelContext& context, NextPanelState& state, CommandSink& sink);

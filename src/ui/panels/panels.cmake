@@ -3,6 +3,11 @@
 set(
     PANEL_SOURCES
     panels/choice_words.cpp
+    panels/compare_model.cpp
+    panels/compare_panel.cpp
+    panels/contract_form.cpp
+    panels/contract_funding.cpp
+    panels/contract_notes.cpp
     panels/contract_rows.cpp
     panels/contracts_panel.cpp
     panels/data_ledger.cpp
@@ -35,6 +40,11 @@ set(
 )
 set(
     PANEL_HEADERS
+    panels/compare_model.hpp
+    panels/compare_panel.hpp
+    panels/contract_form.hpp
+    panels/contract_funding.hpp
+    panels/contract_notes.hpp
     panels/contract_rows.hpp
     panels/contracts_panel.hpp
     panels/data_model.hpp

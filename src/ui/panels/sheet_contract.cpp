@@ -3,6 +3,7 @@
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "ui/panels/sheet_parts.hpp"
+#include "workspace/contract_register.hpp"
 
 #include <algorithm>
 #include <map>
@@ -39,7 +40,10 @@ SheetBlock identity(const SheetInput& input, const Contract& contract) {
                                                  : input.text(screen::kPaneNoEnd)));
     for (const auto& [name, value] : contract.details) {
         if (!value.empty()) {
-            block.lines.push_back(plain(name, value));
+            const auto columns = workspace::register_columns();
+            const bool known = std::find(columns.begin(), columns.end(), name) != columns.end();
+            block.lines.push_back(
+                plain(known ? input.text(workspace::column_title(name)) : name, value));
         }
     }
     const auto& sources = input.dataset().ledger.sources;

@@ -4,6 +4,7 @@
 #include "base/planning_messages.hpp"
 #include "indicators/counted_contracts.hpp"
 #include "ui/numbers.hpp"
+#include "ui/panels/contract_funding.hpp"
 #include "ui/panels/list_drawing.hpp"
 #include "ui/parts.hpp"
 
@@ -15,6 +16,16 @@ namespace {
 using workspace::Figure;
 using workspace::ThingRef;
 namespace command = workspace::command;
+
+/// The contract of the fiche is changed in a form.
+void draw_edit(const PanelContext& context, SheetPanelState& state) {
+    const auto& dataset = *context.snapshot.results->dataset;
+    const auto row = find_contract(dataset, state.thing);
+    if (row.valid() &&
+        button(context.look, context.text(planning::kFormEdit), "sheet/edit", ButtonKind::kPlain)) {
+        open_form(state.form, context.snapshot, dataset.contracts[row.value]);
+    }
+}
 
 /// "And if it signed?"
 void draw_suppose(const PanelContext& context, const Sheet& sheet, CommandSink& sink) {
@@ -94,6 +105,10 @@ void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState&
             sink(command::Select{command::Pick::kReplace, {sheet.thing}});
         }
     }
+    if (sheet.thing.kind == ThingRef::Kind::kContract) {
+        ImGui::SameLine();
+        draw_edit(context, state);
+    }
     draw_suppose(context, sheet, sink);
 }
 
@@ -154,17 +169,37 @@ void draw_blocks(const PanelContext& context, const Sheet& sheet, SheetPanelStat
     ImGui::PopStyleVar();
 }
 
+/// The answers where they are of these results and the fiche is a contract's.
+std::shared_ptr<const workspace::ContractAnswers> answers_for(const PanelContext& context) {
+    const auto& answers = context.snapshot.contract_answers;
+    const auto& results = *context.snapshot.results;
+    const bool fitting = context.view.sheet.kind == ThingRef::Kind::kContract && answers &&
+                         answers->request.dataset == results.dataset &&
+                         answers->request.date == results.date;
+    return fitting ? answers : nullptr;
+}
+
 void update(const PanelContext& context, SheetPanelState& state) {
     const auto& results = *context.snapshot.results;
     const auto& thing = context.view.sheet;
+    const auto answers = answers_for(context);
     if (state.ready && state.results_revision == results.revision && state.thing == thing &&
-        state.language == context.language) {
+        state.language == context.language && state.answers == answers) {
         return;
     }
     if (state.thing != thing) {
         state.explained = Figure::kNone;
     }
     state.sheet = make_sheet(results, thing, context.language);
+    state.answers = answers;
+    if (const auto row = find_contract(*results.dataset, thing);
+        state.sheet && answers && row.valid()) {
+        // After what it brings and what it is.
+        const auto made = funding_blocks(*answers, row.value, context.language);
+        auto& blocks = state.sheet->blocks;
+        blocks.insert(blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks)),
+                      made.begin(), made.end());
+    }
     state.results_revision = results.revision;
     state.thing = thing;
     state.language = context.language;
@@ -173,6 +208,11 @@ void update(const PanelContext& context, SheetPanelState& state) {
 
 }  // namespace
 
+bool shows_form(const PanelContext& context, const SheetPanelState& state) {
+    return state.form.open &&
+           context.view.sheet == ThingRef{ThingRef::Kind::kContract, state.form.id};
+}
+
 void draw_sheet(const PanelContext& context, SheetPanelState& state, CommandSink& sink) {
     const auto& look = context.look;
     if (context.snapshot.results == nullptr) {
@@ -180,6 +220,10 @@ void draw_sheet(const PanelContext& context, SheetPanelState& state, CommandSink
         return;
     }
     update(context, state);
+    if (shows_form(context, state)) {
+        draw_form(context, state.form, sink);
+        return;
+    }
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::BeginChild("###sheet/body");
     if (!state.sheet) {

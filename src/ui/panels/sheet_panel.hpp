@@ -4,10 +4,12 @@
 /// The fiche of what was opened last, and how a figure was computed.
 
 #include "ui/panel.hpp"
+#include "ui/panels/contract_form.hpp"
 #include "ui/panels/explanation.hpp"
 #include "ui/panels/sheet_model.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -31,7 +33,13 @@ struct SheetPanelState {
     /// The figure of this fiche that is explained below it; kNone = the fiche is shown.
     workspace::Figure explained = workspace::Figure::kNone;
     ExplanationState explanation;
+    /// Whose rules and costs the fiche holds.
+    std::shared_ptr<const workspace::ContractAnswers> answers;
+    ContractFormState form;
 };
+
+/// Whether the form stands in the place of the fiche.
+bool shows_form(const PanelContext& context, const SheetPanelState& state);
 
 /// Fills the room left in the current window.
 void draw_sheet(const PanelContext& context, SheetPanelState& state, CommandSink& sink);

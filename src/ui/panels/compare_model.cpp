@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/compare_model.hpp"
+
+#include "base/planning_messages.hpp"
+#include "base/text.hpp"
+#include "planning/scenario.hpp"
+#include "ui/panels/figures.hpp"
+#include "ui/panels/scope.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+namespace maillage::ui {
+namespace {
+
+using indicators::CoverageState;
+using indicators::Level;
+using planning::ScenarioDelta;
+using workspace::ThingRef;
+
+constexpr const char* kTo = " → ";
+constexpr const char* kRange = "\u00A0–\u00A0";
+
+std::string gain_text(const ScenarioDelta& delta, Language language) {
+    std::string text;
+    if (delta.gained.high > 0) {
+        text = '+' + count_text(delta.gained, delta.after.years, language);
+    }
+    if (delta.lost.high > 0) {
+        text += (text.empty() ? "−" : " −") + count_text(delta.lost, delta.after.years, language);
+    }
+    return text;
+}
+
+std::string change_text(const ScenarioDelta& delta, Language language) {
+    if (!delta.before.rate || !delta.after.rate) {
+        return {};
+    }
+    auto low = indicators::difference(delta.after.rate->low, delta.before.rate->low);
+    auto high = indicators::difference(delta.after.rate->high, delta.before.rate->high);
+    if (std::is_gt(indicators::compare(low, high))) {
+        std::swap(low, high);
+    }
+    const auto first = signed_text(low, language);
+    const bool one = first == signed_text(high, language);
+    return (one ? std::string() : first + kRange) + points_text(high, language);
+}
+
+std::string contracts_text(std::int64_t more, Language language) {
+    if (more == 0) {
+        return {};
+    }
+    const std::int64_t count = std::abs(more);
+    const auto signed_count = (more > 0 ? "+" : "−") + group_digits(count, language);
+    return render({planning::kCompareContracts, {signed_count, count}}, language);
+}
+
+CompareRow compare_row(const ScenarioDelta& delta, ThingRef::Kind kind, Language language) {
+    CompareRow row;
+    row.name = delta.after.name;
+    row.rates =
+        percent_text(delta.before.rate, language) + kTo + percent_text(delta.after.rate, language);
+    row.gain = gain_text(delta, language);
+    row.points = change_text(delta, language);
+    row.contracts = contracts_text(delta.after.contracts - delta.before.contracts, language);
+    row.thing = ThingRef{kind, kind == ThingRef::Kind::kFrance ? std::string() : delta.after.code};
+    return row;
+}
+
+/// Rows of a level that have a commune within the focus.
+std::set<std::size_t> rows_within(const Territories& all, const carto::Focus& focus, Level level) {
+    const auto limits = focus_limits(all, focus);
+    std::set<std::size_t> rows;
+    for (std::size_t i = 0; i < all.communes.size(); ++i) {
+        if (!within(all, limits, index_of<Commune>(i))) {
+            continue;
+        }
+        const auto department = all.communes.department[i];
+        if (level == Level::kFrance) {
+            rows.insert(0);
+        } else if (level == Level::kRegion) {
+            rows.insert(all.departments.parent[department.value].value);
+        } else if (level == Level::kDepartment) {
+            rows.insert(department.value);
+        } else if (all.communes.epci[i].valid()) {
+            rows.insert(all.communes.epci[i].value);
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+Comparison compare_with(const workspace::Results& results, const CoverageState& before,
+                        const carto::Focus& focus, Language language) {
+    const auto& all = results.dataset->territories;
+    const auto deltas_of = [&](Level level) {
+        auto deltas = planning::compare(results.dataset, before, *results.coverage, level);
+        const auto shown = rows_within(all, focus, level);
+        std::erase_if(deltas,
+                      [&](const ScenarioDelta& one) { return !shown.contains(one.territory); });
+        return deltas;
+    };
+    Comparison made;
+    for (const auto& [level, kind] : {std::pair{Level::kFrance, ThingRef::Kind::kFrance},
+                                      {Level::kRegion, ThingRef::Kind::kRegion},
+                                      {Level::kDepartment, ThingRef::Kind::kDepartment}}) {
+        for (const auto& delta : deltas_of(level)) {
+            made.territories.push_back(compare_row(delta, kind, language));
+        }
+    }
+    auto epcis = deltas_of(Level::kEpci);
+    std::stable_sort(epcis.begin(), epcis.end(),
+                     [](const ScenarioDelta& a, const ScenarioDelta& b) {
+                         return a.gained.low - a.lost.low > b.gained.low - b.lost.low;
+                     });
+    for (const auto& delta : epcis) {
+        made.epcis.push_back(compare_row(delta, ThingRef::Kind::kEpci, language));
+    }
+    return made;
+}
+
+std::shared_ptr<const CoverageState> baseline_coverage(const workspace::Snapshot& snapshot,
+                                                       const std::string& scenario) {
+    const auto& results = *snapshot.results;
+    if (scenario.empty()) {
+        return results.register_coverage;
+    }
+    const auto* found = workspace::find_scenario(*snapshot.document, scenario);
+    if (found == nullptr) {
+        return nullptr;
+    }
+    return std::make_shared<const CoverageState>(
+        planning::with_scenario(*results.register_coverage, *found, *results.hierarchy).state);
+}
+
+}  // namespace maillage::ui
