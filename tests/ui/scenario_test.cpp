@@ -37,6 +37,7 @@ workspace::Snapshot with_scenario() {
 TEST(ScenarioBlock, ANameAndEnterMakeAScenario) {
     ScreenHarness screen{SmallScreen().snapshot};
     screen.click("Nouveau scénario###scenario/new");
+    screen.frames(3);
     screen.type("Gien signe");
     screen.key(ImGuiKey_Enter);
     const auto* made = screen.last<command::NewScenario>();
@@ -65,6 +66,7 @@ TEST(ScenarioBlock, WhatIsSupposedCanBeTakenOutAndEnteredInTheRegister) {
 TEST(ScenarioBlock, ABranchStartsFromTheOneLookedAt) {
     ScreenHarness screen{with_scenario()};
     screen.click("scenario/new");
+    screen.frames(3);
     screen.type("Variante");
     screen.key(ImGuiKey_Enter);
     const auto* made = screen.last<command::NewScenario>();
