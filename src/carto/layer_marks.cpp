@@ -121,8 +121,10 @@ void add_overlay(const Pen& pen, std::uint32_t frame, const LayerSheet& placed,
                  const LayerEntry& entry, MapScene& scene) {
     if (entry.part == LayerEntry::Part::kLines) {
         if (placed.lines != nullptr) {
+            AreaStyle outline_only;
+            outline_only.fill = with_alpha(outline_only.fill, 0);
             scene.overlays.push_back(
-                {frame, nullptr, {}, stroke_of(pen, entry.look), placed.lines});
+                {frame, nullptr, outline_only, stroke_of(pen, entry.look), placed.lines});
         }
     } else if (placed.polygons != nullptr) {
         scene.overlays.push_back(

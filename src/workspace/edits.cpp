@@ -287,8 +287,18 @@ std::vector<command::Any> difference_of_specs(const WorkspaceSpec& from, const W
 }  // namespace
 
 std::vector<command::Any> difference(const Document& from, const Document& to) {
-    auto edits = difference_of_specs(from.spec, to.spec);
+    std::vector<command::Any> edits;
     add_difference_of_contracts(from, to, edits);
+    // They may name the register in maillage.toml, and \p to may not.
+    const auto* spec = &from.spec;
+    DocumentPtr between;
+    for (const auto& edit : edits) {
+        between = apply_edit(between ? between : std::make_shared<Document>(from), edit).value();
+        spec = &between->spec;
+    }
+    for (auto& edit : difference_of_specs(*spec, to.spec)) {
+        edits.push_back(std::move(edit));
+    }
     add_difference_of_scenarios(from, to, edits);
     return edits;
 }

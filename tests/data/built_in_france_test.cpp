@@ -28,7 +28,8 @@ Input built_in_france() {
         }
         auto file = io::read_file(folder / spec.path, {}, {});
         EXPECT_TRUE(file.has_value()) << spec.path;
-        input.sources.push_back({spec, spec.path, std::move(file).value()});
+        input.sources.push_back(
+            {spec, spec.path, std::make_shared<const io::RawFile>(std::move(file).value())});
     }
     input.built_in_sources = input.sources.size();
     return input;

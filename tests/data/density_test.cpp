@@ -28,7 +28,7 @@ RawSource read_source(Role role, const fs::path& path, int vintage) {
     auto file = io::read_file(path, {}, {});
     EXPECT_TRUE(file.has_value()) << path;
     if (file) {
-        source.file = std::move(file).value();
+        source.file = std::make_shared<const io::RawFile>(std::move(file).value());
     }
     return source;
 }

@@ -31,7 +31,8 @@ inline DatasetPtr built_in_france() {
         if (!file) {
             return nullptr;
         }
-        input.sources.push_back({spec, spec.path, std::move(file).value()});
+        input.sources.push_back(
+            {spec, spec.path, std::make_shared<const io::RawFile>(std::move(file).value())});
     }
     input.built_in_sources = input.sources.size();
     const auto result = reconcile::reconcile(std::move(input), {});
