@@ -106,8 +106,8 @@ struct Snapshot {
     std::filesystem::path path;  ///< Of the workspace; empty = built-in France or not saved yet.
     DocumentPtr document = std::make_shared<const Document>();  ///< What undo walks.
     std::shared_ptr<const io::WorkspaceSpec> spec;              ///< Of the document.
-    std::shared_ptr<const Results> results;           ///< Null until the first one is there.
-    std::shared_ptr<const NextContracts> next;        ///< Null until the panel was looked at.
+    std::shared_ptr<const Results> results;     ///< Null until the first one is there.
+    std::shared_ptr<const NextContracts> next;  ///< Null until the panel was looked at.
     /// Rules, costs and dates of the contracts; null until a contract's fiche or the list of
     /// contracts was looked at.
     std::shared_ptr<const ContractAnswers> contract_answers;
