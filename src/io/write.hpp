@@ -39,7 +39,8 @@ struct OutputTable {
 std::string to_csv(const OutputTable& table);
 
 /// Writes a GeoPackage ("GPKG") or GeoJSON ("GeoJSON"), atomically, same bytes for same input; or a
-/// workbook of one sheet ("XLSX"), which holds the time of writing. Nothing in it is a formula (T9).
+/// workbook of one sheet ("XLSX"), which holds the time of writing. Nothing in it is a formula
+/// (T9).
 Result<Done> write_layer(const std::filesystem::path& path, std::string_view driver,
                          const OutputTable& table);
 

@@ -215,14 +215,16 @@ struct DismissMessage {
 };
 struct Quit {};
 
-using Any = std::variant<
-    AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage, SetCountsYears,
-    SetWorkspaceDate, SetDepartments, SetChoice, SetContracts, DropContract, NewScenario,
-    PutScenario, RemoveScenario, EditScenario, Undo, Redo, Open, Reload, Save, SaveAs, PreviewFile,
-    UsePreview, DropPreview, ExportResults, ExportMap, ExportLedger, ExportContracts, CancelJob, AcceptScenario,
-    Recover, SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate, UseScenario,
-    SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale, SaveView,
-    ApplyView, RemoveView, SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
+using Any =
+    std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage,
+                 SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, SetContracts,
+                 DropContract, NewScenario, PutScenario, RemoveScenario, EditScenario, Undo, Redo,
+                 Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
+                 ExportMap, ExportLedger, ExportContracts, CancelJob, AcceptScenario, Recover,
+                 SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate,
+                 UseScenario, SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage,
+                 SetTheme, SetScale, SaveView, ApplyView, RemoveView, SetFavourite,
+                 SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);
