@@ -98,8 +98,8 @@ writeCsv("contrats.csv", [
 writeCsv("cibles.csv", [
   ["Code département", "Année", "Taux cible"],
   ["45", "2024", "62 %"],
-  ["45", "2025", "66,5 %"],
-  ["45", "2026", "70 %"],
+  ["45", "2025", "72,5 %"],
+  ["45", "2026", "80 %"],
 ]);
 
 write("maillage.toml", `# Un espace de travail de préfecture : chiffres et contrats INVENTÉS.

@@ -22,6 +22,7 @@ public:
         : m_stop(std::move(stop)), m_report(std::move(report)) {}
 
     bool cancelled() const noexcept { return m_stop.stop_requested(); }
+    const std::stop_token& stop_token() const noexcept { return m_stop; }
     void at(MessageId stage, std::int64_t done, std::int64_t total) const {
         if (m_report) {
             m_report(stage, done, total);

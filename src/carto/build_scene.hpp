@@ -32,6 +32,10 @@ struct SceneInput {
     /// Null or the same as `coverage`: there is none.
     std::shared_ptr<const indicators::CoverageState> register_coverage{};
     std::string scenario{};  ///< Its name, said in the subtitle.
+    /// What the scenario is compared with: the map shows what only one of the two covers. Null: it
+    /// is put on top of the register.
+    std::shared_ptr<const indicators::CoverageState> compared_coverage{};
+    std::string compared{};  ///< Name of that scenario; empty: the register.
 };
 
 /// A class of the map with how many units and signatories are in it: legend and histogram.

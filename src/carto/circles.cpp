@@ -142,6 +142,7 @@ Color circle_color(const ThemeColors& colors, const MapContent& content, Cover c
         case Cover::kPlanned:
         case Cover::kSupposed:
             return with_alpha(colors.circle_planned, kOverCommunes);
+        case Cover::kLost:
         case Cover::kOther:
         case Cover::kOpen:
             break;

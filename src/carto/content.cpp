@@ -38,11 +38,16 @@ std::vector<Cover> commune_cover(const SceneInput& input, const MapRequest& requ
         }
     }
     if (request.signed_contracts) {
-        const auto& real = input.register_coverage ? *input.register_coverage : state;
+        const auto& other = input.compared_coverage   ? *input.compared_coverage
+                            : input.register_coverage ? *input.register_coverage
+                                                      : state;
         for (std::size_t i = 0; i < cover.size(); ++i) {
             const auto commune = index_of<Commune>(i);
+            const bool there = other.covered(commune);
             if (state.covered(commune)) {
-                cover[i] = real.covered(commune) ? Cover::kCovered : Cover::kSupposed;
+                cover[i] = there ? Cover::kCovered : Cover::kSupposed;
+            } else if (there) {
+                cover[i] = Cover::kLost;
             }
         }
     }
@@ -83,6 +88,8 @@ Result<MapContent> make_content(const SceneInput& input, const MapRequest& reque
         return focus.error();
     }
     MapContent content;
+    content.scenario = input.scenario;
+    content.compared = input.compared;
     content.focus = std::move(focus).value();
     content.by_commune = request.level == MapLevel::kCommune || request.view == View::kContracts;
     content.choropleth = request.view == View::kPopulation ||
@@ -121,6 +128,8 @@ std::vector<AreaStyle> style_table(Theme theme, const ClassScale& scale, double 
     table[kPlannedStyle] = {colors.planned_low, Hatch::kDiagonal, colors.planned, scaled(6.0F),
                             scaled(2.2F)};
     // Nearly the colour of what is signed, but never taken for it, in grey either.
+    table[kLostStyle] = {colors.land, Hatch::kBackDiagonal, colors.covered, scaled(7.0F),
+                         scaled(2.2F)};
     table[kSupposedStyle] = {colors.covered, Hatch::kBackDiagonal, colors.panel, scaled(7.0F),
                              scaled(2.2F)};
     table[kCoveredStyle].fill = colors.covered;

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace maillage::carto {
@@ -18,9 +19,12 @@ enum class Cover : std::uint8_t {
     kOpen,      ///< No contract that is shown.
     kOther,     ///< A departmental or regional contract, which does not count.
     kPlanned,   ///< A contract in negotiation.
-    kSupposed,  ///< Only what the scenario supposes.
+    kLost,      ///< Only the state that is compared with covers it.
+    kSupposed,  ///< Only the scenario covers it, not the register or what it is compared with.
     kCovered,   ///< A contract that counts.
 };
+
+inline constexpr std::size_t kCoverKinds = 6;
 
 struct MapContent {
     FocusArea focus;
@@ -33,6 +37,8 @@ struct MapContent {
     ClassScale scale;
     std::optional<indicators::RateBounds> rate;  ///< Of the territory in focus.
     indicators::CoverageRange range;
+    std::string scenario;  ///< See SceneInput.
+    std::string compared;
 };
 
 /// \p bounds as for make_scale(). \p places: with the counts and places that circles and labels
@@ -47,9 +53,10 @@ inline constexpr std::uint8_t kNoneStyle = 2;
 inline constexpr std::uint8_t kOpenStyle = 3;
 inline constexpr std::uint8_t kOtherStyle = 4;
 inline constexpr std::uint8_t kPlannedStyle = 5;
-inline constexpr std::uint8_t kSupposedStyle = 6;
-inline constexpr std::uint8_t kCoveredStyle = 7;
-inline constexpr std::uint8_t kFirstClassStyle = 8;
+inline constexpr std::uint8_t kLostStyle = 6;
+inline constexpr std::uint8_t kSupposedStyle = 7;
+inline constexpr std::uint8_t kCoveredStyle = 8;
+inline constexpr std::uint8_t kFirstClassStyle = 9;
 
 /// The rows: the fixed ones, one for each class, one for each pair of classes an interval spans.
 /// \p k scales hatching with the text.

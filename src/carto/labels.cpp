@@ -64,7 +64,9 @@ private:
         };
         for (int y = cell(rect.y, m_rows); y <= cell(rect.bottom(), m_rows); ++y) {
             for (int x = cell(rect.x, m_columns); x <= cell(rect.right(), m_columns); ++x) {
-                if (visit_cell(m_cells[static_cast<std::size_t>(y * m_columns + x)])) {
+                if (visit_cell(
+                        m_cells[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns) +
+                                static_cast<std::size_t>(x)])) {
                     return true;
                 }
             }

@@ -258,7 +258,9 @@ private:
 Occupancy::Occupancy(const geo::Box& box, std::span<const geo::Box> land)
     : m_box(box), m_sum(static_cast<std::size_t>((kCells + 1) * (kCells + 1))) {
     // Differences at the corners of each box, summed twice: how many boxes lie on each cell.
-    const auto at = [](int c, int r) { return static_cast<std::size_t>(r * (kCells + 1) + c); };
+    const auto at = [](int c, int r) {
+        return static_cast<std::size_t>(r) * (kCells + 1) + static_cast<std::size_t>(c);
+    };
     std::vector<std::int32_t> boxes(m_sum.size());
     for (const auto& one : land) {
         const int c0 = column(one.min_x);
@@ -299,7 +301,7 @@ bool Occupancy::any(const geo::Box& where) const {
         return false;
     }
     const auto at = [&](int c, int r) {
-        return m_sum[static_cast<std::size_t>(r * (kCells + 1) + c)];
+        return m_sum[static_cast<std::size_t>(r) * (kCells + 1) + static_cast<std::size_t>(c)];
     };
     const int c0 = column(where.min_x);
     const int c1 = column(where.max_x) + 1;

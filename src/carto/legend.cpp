@@ -185,21 +185,26 @@ void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& con
 
 void write_covers(const Pen& pen, const MapContent& content, const std::vector<AreaStyle>& styles,
                   LegendWriter& writer) {
-    std::array<bool, 5> seen{};
+    std::array<bool, kCoverKinds> seen{};
     for (const auto commune : content.focus.communes) {
         seen[static_cast<std::size_t>(content.cover[commune.value])] = true;
     }
-    const auto entry = [&](Cover cover, MessageId words, bool always) {
+    const auto entry = [&](Cover cover, const Message& words, bool always) {
         const auto place = static_cast<std::size_t>(cover);
         if (always || seen[place]) {
-            writer.swatch(styles[kOpenStyle + place], say(pen, words));
+            writer.swatch(styles[kOpenStyle + place], render(words, pen.language));
         }
     };
-    entry(Cover::kCovered, screen::kMapCoveredByContract, true);
-    entry(Cover::kSupposed, planning::kMapSupposed, false);
-    entry(Cover::kPlanned, screen::kMapInNegotiation, false);
-    entry(Cover::kOther, screen::kMapOtherLevelContract, false);
-    entry(Cover::kOpen, screen::kMapNotCovered, true);
+    const bool beside = !content.compared.empty();
+    entry(Cover::kCovered, {screen::kMapCoveredByContract}, true);
+    entry(Cover::kSupposed,
+          beside ? Message(planning::kMapOnlyIn, {content.scenario})
+                 : Message(planning::kMapSupposed),
+          false);
+    entry(Cover::kLost, {planning::kMapOnlyIn, {content.compared}}, false);
+    entry(Cover::kPlanned, {screen::kMapInNegotiation}, false);
+    entry(Cover::kOther, {screen::kMapOtherLevelContract}, false);
+    entry(Cover::kOpen, {screen::kMapNotCovered}, true);
 }
 
 void write_circles(const Pen& pen, const MapContent& content, const CircleMarks& circles,

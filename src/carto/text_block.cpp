@@ -32,7 +32,8 @@ std::vector<std::string> wrap(const Pen& pen, std::string_view text, double size
         const auto space = text.find(' ');
         const std::string word(text.substr(0, space));
         text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
-        auto longer = line.empty() ? word : line + " " + word;
+        auto longer = line;
+        longer.append(line.empty() ? "" : " ").append(word);
         if (!line.empty() && pen.measure.measure(longer, pen.px(size), bold).width > width) {
             lines.push_back(std::move(line));
             line = word;

@@ -189,7 +189,7 @@ std::string focus_words(const SceneInput& input, const FocusArea& focus, Languag
     if (focus.whole) {
         return render({screen::kMapFrance}, language);
     }
-    const auto name = typographic(focus.name);
+    auto name = typographic(focus.name);
     if (focus.level == indicators::Level::kDepartment && language == Language::kFrench) {
         const auto code = input.dataset->territories.departments.code[focus.territory];
         return render({screen::kMapDepartmentOf, {of_department(code, focus.name)}}, language);
@@ -280,7 +280,10 @@ std::string map_subtitle(const SceneInput& input, const MapRequest& request,
     return input.scenario.empty() || request.view == View::kPopulation ||
                    request.view == View::kSignatories
                ? text
-               : render({planning::kMapScenario, {input.scenario, text}}, request.language);
+           : input.compared.empty()
+               ? render({planning::kMapScenario, {input.scenario, text}}, request.language)
+               : render({planning::kMapCompared, {input.scenario, input.compared, text}},
+                        request.language);
 }
 
 std::string describe_map(const SceneInput& input, const MapRequest& request,

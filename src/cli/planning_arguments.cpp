@@ -39,58 +39,6 @@ std::optional<Error> understand_rules_year(const std::string& text, std::optiona
     return std::nullopt;
 }
 
-/// Digits and up to six decimals, 1000 at most, in millionths: "1", "0.5".
-std::optional<std::int64_t> parse_weight(std::string_view text) {
-    constexpr std::size_t kPlaces = 6;
-    constexpr std::int64_t kMost = 1000;
-    const auto point = std::min(text.find('.'), text.size());
-    auto digits = std::string(text.substr(0, point));
-    auto decimals = std::string(text.substr(std::min(point + 1, text.size())));
-    if (digits.empty() || digits.size() > 4 || decimals.size() > kPlaces ||
-        (digits + decimals).find_first_not_of("0123456789") != std::string::npos) {
-        return std::nullopt;
-    }
-    decimals.append(kPlaces - decimals.size(), '0');
-    const auto value = parse_integer(digits + decimals).value_or(0);
-    return value <= kMost * planning::kScoreUnit ? std::optional(value) : std::nullopt;
-}
-
-std::optional<planning::Criterion> criterion_of(std::string_view word) {
-    using planning::Criterion;
-    constexpr auto kWords =
-        std::to_array<std::pair<std::string_view, Criterion>>({{"gain", Criterion::kGain},
-                                                               {"rural", Criterion::kRural},
-                                                               {"declin", Criterion::kDecline},
-                                                               {"decline", Criterion::kDecline},
-                                                               {"cout", Criterion::kCost},
-                                                               {"cost", Criterion::kCost}});
-    for (const auto& [known, criterion] : kWords) {
-        if (fold_key(word) == known) {
-            return criterion;
-        }
-    }
-    return std::nullopt;
-}
-
-/// "gain=1,rural=0.5"; what is not named weighs nothing.
-std::optional<Error> understand_weights(const std::string& text,
-                                        std::optional<planning::Weights>& weights) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    weights.emplace();
-    for (const auto part : split(text, ',')) {
-        const auto equals = std::min(part.find('='), part.size());
-        const auto criterion = criterion_of(trim(part.substr(0, equals)));
-        const auto weight = parse_weight(trim(part.substr(std::min(equals + 1, part.size()))));
-        if (!criterion || !weight) {
-            return usage_error(planning::kWrongWeights, {std::string(part)});
-        }
-        weights->at(static_cast<std::size_t>(*criterion)) = *weight;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 void add_candidates_options(CLI::App& app, WrittenPlanning& written) {
@@ -109,11 +57,17 @@ void add_funding_options(CLI::App& app, WrittenPlanning& written) {
 
 std::optional<Error> understand_planning(const WrittenPlanning& written,
                                          PlanningArguments& arguments) {
+    if (!written.weights.empty()) {
+        auto weights = planning::parse_weights(written.weights);
+        if (!weights) {
+            return weights.error();
+        }
+        arguments.weights = *weights;
+    }
     for (const auto& error :
          {understand_rules_year(written.rules, arguments.rules_year),
           understand_euros("--unit-cost", written.unit_cost, arguments.unit_cost_cents),
-          understand_euros("--envelope", written.envelope, arguments.envelope_cents),
-          understand_weights(written.weights, arguments.weights)}) {
+          understand_euros("--envelope", written.envelope, arguments.envelope_cents)}) {
         if (error) {
             return error;
         }

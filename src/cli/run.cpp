@@ -219,7 +219,7 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         case Verb::kFunding:
             return run_funding(*dataset, arguments, format, today);
         case Verb::kPlan:
-            return run_plan(*dataset, arguments, format, today);
+            return run_plan(*dataset, arguments, format, today, progress);
         case Verb::kRender:
             return run_render(*dataset, arguments, today, progress);
         default:

@@ -83,7 +83,7 @@ std::string about_scenario(const std::optional<planning::Scenario>& scenario,
 }
 
 Output run_plan(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
-                Date today) {
+                Date today, const Progress& progress) {
     const auto language = arguments.language;
     const auto sets = workspace::load_rules(arguments.workspace);
     if (!sets) {
@@ -98,8 +98,8 @@ Output run_plan(const DatasetPtr& dataset, const Arguments& arguments, OutputFor
     const bool each = arguments.plan.each_department;
     const auto question = question_of(arguments);
     const auto answer =
-        each ? workspace::plan_each_department(dataset, *sets, question, on_top, today)
-             : workspace::plan(dataset, *sets, question, on_top, today);
+        each ? workspace::plan_each_department(dataset, *sets, question, on_top, today, progress)
+             : workspace::plan(dataset, *sets, question, on_top, today, progress);
     if (!answer) {
         return failed(answer.error(), language);
     }

@@ -4,6 +4,7 @@
 /// The verb `plan`, and scenarios on the command line.
 
 #include "base/date.hpp"
+#include "base/progress.hpp"
 #include "base/result.hpp"
 #include "cli/arguments.hpp"
 #include "cli/run.hpp"
@@ -17,7 +18,7 @@
 namespace maillage::cli {
 
 Output run_plan(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
-                Date today);
+                Date today, const Progress& progress);
 
 /// The scenario that was asked for; nothing when none was. \param[out] ignored Lines of its file
 /// that could not be read.

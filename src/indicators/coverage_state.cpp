@@ -74,6 +74,24 @@ CoverageState::CoverageState(DatasetPtr dataset, CoverageQuery query, Start star
     }
 }
 
+CoverageState CoverageState::without_contracts() const {
+    auto bare = *this;
+    bare.m_cover.assign(m_cover.size(), 0);
+    bare.m_active.assign(m_active.size(), false);
+    bare.m_added.clear();
+    for (auto& year : bare.m_located_covered) {
+        year.assign(year.size(), Count());
+    }
+    bare.m_counted = {std::vector<std::int64_t>(m_counted.in_department.size()),
+                      std::vector<std::int64_t>(m_counted.in_region.size()), 0};
+    // Contracts that were added by hand though they are not counted were taken out of this tally.
+    bare.m_not_counted = bare.m_counted;
+    for (const auto contract : m_other_level) {
+        bare.tally(bare.m_not_counted, perimeter(contract), 1);
+    }
+    return bare;
+}
+
 CoverageState CoverageState::at(Date date) const {
     auto moved = *this;
     for (const auto contract : m_other_level) {

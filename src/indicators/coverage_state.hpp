@@ -37,6 +37,9 @@ public:
     /// \pre Contracts were not added or removed by hand.
     CoverageState at(Date date) const;
 
+    /// The same question with no contract at all; shares the counts, so it costs little.
+    CoverageState without_contracts() const;
+
     /// Row of Dataset::contracts, whether it counts or not ("what if it were signed").
     /// \returns false if it was there already / was not there.
     bool add_contract(std::size_t contract);

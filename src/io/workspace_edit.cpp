@@ -29,6 +29,7 @@ std::string list_text(const std::vector<std::string>& items) {
 
 std::string texts_value(const std::vector<std::string>& texts) {
     std::vector<std::string> items;
+    items.reserve(texts.size());
     for (const auto& text : texts) {
         items.push_back(toml_string(text));
     }
@@ -40,6 +41,7 @@ std::string years_value(const std::vector<int>& years) {
         return std::to_string(years.front());
     }
     std::vector<std::string> items;
+    items.reserve(years.size());
     for (const int year : years) {
         items.push_back(std::to_string(year));
     }

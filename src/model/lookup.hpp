@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// From codes to rows of the territory tables.
+/// From codes to rows of the territory tables, from ids to contracts.
 
+#include "model/contract.hpp"
 #include "model/territory.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace maillage {
@@ -52,6 +55,15 @@ inline Index<Region> find(const Territories& all, const RegionCode& code) {
 }
 inline Index<Ept> find(const Territories& all, const EptCode& code) {
     return find_code<Ept>(all.epts.code, code);
+}
+
+/// \returns Not valid if no contract has this id.
+inline Index<Contract> find_contract(std::span<const Contract> contracts, std::string_view id) {
+    const auto found = std::find_if(contracts.begin(), contracts.end(),
+                                    [&](const Contract& one) { return one.id == id; });
+    return found == contracts.end()
+               ? Index<Contract>{}
+               : index_of<Contract>(static_cast<std::size_t>(found - contracts.begin()));
 }
 
 }  // namespace maillage

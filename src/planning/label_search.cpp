@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace maillage::planning {
@@ -13,6 +14,8 @@ namespace {
 constexpr std::size_t kBatch = std::size_t{1} << 19U;
 /// Labels kept of one list once the work limit is reached.
 constexpr std::size_t kThinned = 256;
+/// Labels of a list from which looking for hopeless ones pays.
+constexpr std::size_t kLong = 256;
 /// Comparisons that one list may take even then.
 constexpr std::size_t kLeastWork = std::size_t{1} << 16U;
 
@@ -50,7 +53,14 @@ void LabelSearch::search(const Candidates& all) {
     nothing.last.push_back(0);
     const auto empty = keep(std::move(nothing), {});
     std::vector<std::uint32_t> below(all.size(), empty);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> trees;  // Slot, list.
+    struct Tree {
+        std::uint32_t slot, list, root;
+    };
+    std::vector<Tree> trees;
+    std::optional<LabelOutlook> outlook;
+    if (m_spec.only_most_gain) {
+        outlook.emplace(this->outlook(all));
+    }
     auto end = static_cast<std::uint32_t>(m_options.size());
     for (auto v = all.size(); v-- > 0;) {
         auto first = end;
@@ -59,21 +69,39 @@ void LabelSearch::search(const Candidates& all) {
         }
         const auto list = first == end ? below[v] : add_options(below[v], first, end);
         end = first;
+        const auto node = static_cast<std::uint32_t>(v);
+        if (outlook && m_lists[list].size() > kLong) {
+            outlook->look_outside(node);
+            drop_hopeless(list, *outlook);
+        }
         if (const auto parent = all.parent[v]; parent != Candidates::kNone) {
             below[parent] = merge(below[parent], list);
+            if (outlook && m_lists[below[parent]].size() > kLong) {
+                outlook->look_beside(parent, node);
+                drop_hopeless(below[parent], *outlook);
+            }
         } else if (list != empty) {
-            trees.emplace_back(first_slot(all, v), list);
+            trees.push_back({first_slot(all, v), list, node});
         }
     }
-    std::stable_sort(trees.begin(), trees.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::ranges::stable_sort(trees, {}, &Tree::slot);
+    std::vector<std::uint32_t> roots;
+    for (const auto& tree : trees) {
+        roots.push_back(tree.root);
+    }
     m_root = empty;
+    std::size_t merged = 0;
     auto closing = m_spec.closings.begin();
-    for (const auto& [slot, list] : trees) {
+    for (const auto& [slot, list, root] : trees) {
         for (; closing != m_spec.closings.end() && closing->slot < slot; ++closing) {
             m_root = close(m_root, *closing);
         }
         m_root = merge(m_root, list);
+        ++merged;
+        if (outlook) {
+            outlook->look_at(std::span(roots).subspan(merged));
+            drop_hopeless(m_root, *outlook);
+        }
     }
     for (; closing != m_spec.closings.end(); ++closing) {
         m_root = close(m_root, *closing);
@@ -119,6 +147,9 @@ std::uint32_t LabelSearch::merge(std::uint32_t left, std::uint32_t right) {
         return left;
     }
     List list;
+    if (m_spec.stop.stop_requested()) {
+        m_work = m_spec.work_limit;
+    }
     if (m_work + m_lists[left].size() * m_lists[right].size() > m_spec.work_limit) {
         thin(m_lists[left]);
         thin(m_lists[right]);
@@ -324,6 +355,32 @@ void LabelSearch::reduce(List& list) {
         result.last.push_back(list.last[i]);
     }
     list = std::move(result);
+}
+
+LabelOutlook LabelSearch::outlook(const Candidates& all) const {
+    std::vector<GainAndCost> choice(all.size());
+    for (const auto& option : m_options) {
+        choice[option.candidate] = {option.amount[0], -option.amount[1]};
+    }
+    static_assert(LabelOutlook::kNone == Candidates::kNone);
+    return {all.parent, choice, -m_spec.floor[1]};
+}
+
+/// Labels whose gain, with all that may come beside them, is less than a known plan's.
+void LabelSearch::drop_hopeless(std::uint32_t list, const LabelOutlook& outlook) {
+    const auto& labels = m_lists[list];
+    List kept;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const auto dims = labels.dims(i, m_spec.dimensions);
+        if (dims[0] + outlook.most_for(dims[1] - m_spec.floor[1]) >= outlook.attained()) {
+            kept.values.insert(kept.values.end(), dims.begin(), dims.end());
+            kept.last.push_back(labels.last[i]);
+        }
+    }
+    // A list that was thinned may hold nothing as good: better a poor plan than none.
+    if (kept.size() > 0) {
+        m_lists[list] = std::move(kept);
+    }
 }
 
 /// Evenly spaced labels, the first and the last among them.

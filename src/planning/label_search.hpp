@@ -10,12 +10,14 @@
 /// rural contracts, the arrondissements used) is one more figure of the label.
 
 #include "planning/candidates.hpp"
+#include "planning/label_outlook.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace maillage::planning {
@@ -44,7 +46,11 @@ struct LabelSpec {
         std::int64_t needed = 0;
     };
     std::vector<Closing> closings;  ///< Ascending by slot.
+    /// Two figures, a gain ≥ 0 and a cost ≤ 0 with a floor, no bits, and only plans of the largest
+    /// gain are wanted: labels that cannot lead to it are dropped.
+    bool only_most_gain = false;
     std::size_t work_limit = std::numeric_limits<std::size_t>::max();
+    std::stop_token stop;  ///< Asked to: as if the work limit were reached.
 };
 
 class LabelSearch {
@@ -97,6 +103,8 @@ private:
     void reduce(List& list);
     std::vector<std::size_t> sorted(const List& list) const;
     void thin(List& list);
+    LabelOutlook outlook(const Candidates& candidates) const;
+    void drop_hopeless(std::uint32_t list, const LabelOutlook& outlook);
     bool visit(std::uint32_t list, std::size_t label, Picks& picks,
                const std::function<bool()>& next) const;
     bool visit_merge(const Step& step, const List& list, std::size_t label, Picks& picks,

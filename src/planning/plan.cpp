@@ -106,6 +106,7 @@ PlanRequest for_frontier(const PlanRequest& request) {
     kept.locked_in = request.locked_in;
     kept.locked_out = request.locked_out;
     kept.work_limit = request.work_limit;
+    kept.stop = request.stop;
     kept.tie_limit = 0;
     return kept;
 }

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace maillage::planning {
@@ -60,6 +61,7 @@ struct PlanRequest {
     bool one_per_arrondissement = false;
     std::size_t tie_limit = 100;           ///< Of alternatives listed.
     std::size_t work_limit = 100'000'000;  ///< Pairs of partial plans looked at before giving up.
+    std::stop_token stop;                  ///< Asked to: as if the work limit were reached.
 };
 
 /// One contract of a plan. A contract lies in no other contract of the plan.

@@ -76,7 +76,12 @@ void PlanLabels::lay_out() {
     if (m_cost != kNone && m_request.budget) {
         m_spec.floor[m_cost] = m_locked.cost - *m_request.budget;
     }
+    m_spec.only_most_gain = m_request.budget && m_request.objective == Objective::kMostCoverage &&
+                            m_request.targets.empty() && m_locked.cost <= *m_request.budget &&
+                            m_pool == 0 && m_cost == 1 && m_spec.dimensions == 2 &&
+                            m_spec.used_words == 0;
     m_spec.work_limit = m_request.work_limit;
+    m_spec.stop = m_request.stop;
 }
 
 void PlanLabels::lay_out_resources() {

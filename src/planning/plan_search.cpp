@@ -220,7 +220,11 @@ bool reaches_all(const PlanModel& model, const PlanRequest& request, Rate rate) 
 /// terms. Else one empty branch: the rate itself, in two figures for each masked cell of a zone.
 std::vector<std::vector<Branch>> branches_for_labels(const PlanModel& model,
                                                      const PlanRequest& request) {
-    constexpr std::size_t kMost = 16;
+    // Within a budget alone a branch is quick: hopeless partial plans are dropped.
+    const bool budget_alone = request.budget && !request.contracts && request.targets.empty() &&
+                              !request.rural_share && !request.one_per_arrondissement &&
+                              request.objective == Objective::kMostCoverage;
+    const std::size_t most = budget_alone ? 1024 : 16;
     const auto& all = model.all;
     std::vector<bool> masked(model.covered.size());
     for (std::size_t v = 0; v < all.size(); ++v) {
@@ -246,7 +250,7 @@ std::vector<std::vector<Branch>> branches_for_labels(const PlanModel& model,
         const bool may_be_high = term.total.has_value();
         if (std::any_of(term.cells.begin(), term.cells.end(), is_masked)) {
             // As in ContractOrder: one choice decides C and R together.
-            suits = suits && may_be_high && branches.size() < kMost &&
+            suits = suits && may_be_high && branches.size() < most &&
                     term.all.high - term.all.low == term.zone.high - term.zone.low;
             auto high = branches;
             for (auto& branch : branches) {

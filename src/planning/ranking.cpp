@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planning/ranking.hpp"
 
+#include "base/planning_messages.hpp"
+#include "base/text.hpp"
 #include "planning/candidate_facts.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
 
 namespace maillage::planning {
 namespace {
@@ -74,7 +79,93 @@ void add_cost(std::span<const std::int64_t> cost, std::vector<ScoreParts>& parts
     }
 }
 
+/// The first name of a criterion is the one that is written.
+constexpr auto kCriterionWords =
+    std::to_array<std::pair<std::string_view, Criterion>>({{"gain", Criterion::kGain},
+                                                           {"rural", Criterion::kRural},
+                                                           {"declin", Criterion::kDecline},
+                                                           {"decline", Criterion::kDecline},
+                                                           {"cout", Criterion::kCost},
+                                                           {"cost", Criterion::kCost}});
+
+std::optional<Criterion> criterion_of(std::string_view word) {
+    for (const auto& [known, criterion] : kCriterionWords) {
+        if (fold_key(word) == known) {
+            return criterion;
+        }
+    }
+    return std::nullopt;
+}
+
+constexpr std::size_t kWeightPlaces = 6;
+
+/// Digits and up to six decimals, 1000 at most, in millionths: "1", "0.5".
+std::optional<std::int64_t> parse_weight(std::string_view text) {
+    constexpr std::int64_t kMost = 1000;
+    const auto point = std::min(text.find('.'), text.size());
+    auto digits = std::string(text.substr(0, point));
+    auto decimals = std::string(text.substr(std::min(point + 1, text.size())));
+    if (digits.empty() || digits.size() > 4 || decimals.size() > kWeightPlaces ||
+        (digits + decimals).find_first_not_of("0123456789") != std::string::npos) {
+        return std::nullopt;
+    }
+    decimals.append(kWeightPlaces - decimals.size(), '0');
+    const auto value = parse_integer(digits + decimals).value_or(0);
+    return value <= kMost * kScoreUnit ? std::optional(value) : std::nullopt;
+}
+
 }  // namespace
+
+Result<Weights> parse_weights(std::string_view text) {
+    Weights weights{};
+    for (const auto part : split(text, ',')) {
+        const auto equals = std::min(part.find('='), part.size());
+        const auto criterion = criterion_of(trim(part.substr(0, equals)));
+        const auto weight = parse_weight(trim(part.substr(std::min(equals + 1, part.size()))));
+        if (!criterion || !weight) {
+            return Error{Error::Code::kParse, {kWrongWeights, {std::string(part)}}, ""};
+        }
+        weights.at(static_cast<std::size_t>(*criterion)) = *weight;
+    }
+    return weights;
+}
+
+std::string weights_text(const Weights& weights) {
+    std::string text;
+    for (std::size_t i = 0; i < kCriteria; ++i) {
+        if (weights.at(i) == 0) {
+            continue;
+        }
+        const auto word = std::find_if(
+            kCriterionWords.begin(), kCriterionWords.end(),
+            [i](const auto& one) { return static_cast<std::size_t>(one.second) == i; });
+        auto number = fixed_ratio(weights.at(i), kScoreUnit, static_cast<int>(kWeightPlaces), '.');
+        number.resize(number.find_last_not_of('0') + 1);
+        if (number.back() == '.') {
+            number.pop_back();
+        }
+        text += (text.empty() ? "" : ",") + std::string(word->first) + '=' + number;
+    }
+    return text.empty() ? "gain=0" : text;
+}
+
+std::vector<std::uint32_t> in_order(const Candidates& all, std::span<const ScoreParts> parts,
+                                    const std::optional<Weights>& weights, std::size_t most) {
+    std::vector<std::int64_t> value(all.size());
+    for (std::size_t v = 0; v < all.size(); ++v) {
+        value[v] = weights ? score(parts[v], *weights) : all.gain[v].low;
+    }
+    const auto key = [&](std::uint32_t v) {
+        return std::tuple(-value[v], -all.gain[v].low, -all.gain[v].high,
+                          -static_cast<int>(all.level[v]), all.code(v));
+    };
+    std::vector<std::uint32_t> order(all.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
+    std::partial_sort(order.begin(), end, order.end(),
+                      [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    return order;
+}
 
 std::vector<RankInterval> robust_ranks(const Candidates& candidates) {
     std::vector<std::int64_t> lows;

@@ -3,6 +3,7 @@
 /// \file
 /// Which candidate comes first: robustly, under masked counts, and by weighted criteria.
 
+#include "base/result.hpp"
 #include "indicators/exact.hpp"
 #include "planning/candidates.hpp"
 
@@ -11,6 +12,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace maillage::planning {
@@ -51,8 +54,22 @@ std::vector<ScoreParts> score_parts(const Candidates& candidates,
 /// Weights in millionths, ≥ 0: 0.5 is 500,000.
 using Weights = std::array<std::int64_t, kCriteria>;
 
+/// "gain=1,rural=0.5": weights from 0 to 1,000 with up to six decimals; what is not named weighs
+/// nothing. \returns kParse, naming the part that is not understood.
+Result<Weights> parse_weights(std::string_view text);
+/// The reverse: "gain=1,rural=0.5"; "gain=0" where nothing weighs.
+std::string weights_text(const Weights& weights);
+
 /// Σ weight × part, in millionths of millionths. Exact. \pre weights ≤ 1,000 (10⁹ millionths)
 std::int64_t score(const ScoreParts& parts, const Weights& weights);
+
+/// Candidates by score or, without weights, by guaranteed gain, the first first. Equals: the larger
+/// gain, then the larger one possible, EPCI before EPT before communes, code. \param parts By
+/// candidate; not read without weights. \param most Only so many from the first, the others after
+/// them in no order.
+std::vector<std::uint32_t> in_order(const Candidates& candidates, std::span<const ScoreParts> parts,
+                                    const std::optional<Weights>& weights,
+                                    std::size_t most = static_cast<std::size_t>(-1));
 
 /// The weight of \p criterion, the others unchanged, at which \p a and \p b have the same score and
 /// past which they change places. \returns Nothing where no weight > 0 does that.

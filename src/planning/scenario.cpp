@@ -179,14 +179,11 @@ ScenarioCoverage with_scenario(const CoverageState& base, const Scenario& scenar
     ScenarioCoverage result{base, {}};
     const auto& dataset = base.dataset();
     for (const auto& id : scenario.signed_contracts) {
-        const auto found = std::find_if(dataset.contracts.begin(), dataset.contracts.end(),
-                                        [&](const Contract& one) { return one.id == id; });
-        if (found == dataset.contracts.end()) {
-            result.not_found.push_back(id);
-        } else {
+        if (const auto found = find_contract(dataset.contracts, id); found.valid()) {
             // Already counted: it stays so.
-            static_cast<void>(result.state.add_contract(
-                static_cast<std::size_t>(found - dataset.contracts.begin())));
+            static_cast<void>(result.state.add_contract(found.value));
+        } else {
+            result.not_found.push_back(id);
         }
     }
     for (const auto& contract : scenario.contracts) {
@@ -211,19 +208,19 @@ Perimeter newly_covered(const CoverageState& without, const CoverageState& with)
     return communes;
 }
 
-std::vector<ScenarioDelta> compare(const DatasetPtr& dataset, const CoverageState& before,
-                                   const CoverageState& after, indicators::Level level) {
-    const CoverageState none(dataset, before.query(), CoverageState::Start::kNoContract);
-    auto gained = none;
-    gained.add_perimeter(newly_covered(before, after));
-    auto lost = none;
-    lost.add_perimeter(newly_covered(after, before));
+ScenarioComparison::ScenarioComparison(const CoverageState& before, const CoverageState& after)
+    : m_before(before), m_after(after), m_gained(before.without_contracts()), m_lost(m_gained) {
+    m_gained.add_perimeter(newly_covered(before, after));
+    m_lost.add_perimeter(newly_covered(after, before));
+}
+
+std::vector<ScenarioDelta> ScenarioComparison::changed(indicators::Level level) const {
     std::vector<ScenarioDelta> deltas;
-    for (std::size_t i = 0; i < before.size(level); ++i) {
-        const auto more = gained.possible_coverage(level, i).range.covered;
-        const auto less = lost.possible_coverage(level, i).range.covered;
+    for (std::size_t i = 0; i < m_before.size(level); ++i) {
+        const auto more = m_gained.possible_coverage(level, i).range.covered;
+        const auto less = m_lost.possible_coverage(level, i).range.covered;
         if (more.high > 0 || less.high > 0) {
-            deltas.push_back({i, before.row(level, i), after.row(level, i), more, less});
+            deltas.push_back({i, m_before.row(level, i), m_after.row(level, i), more, less});
         }
     }
     return deltas;

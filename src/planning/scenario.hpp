@@ -107,10 +107,23 @@ struct ScenarioDelta {
     Count lost;
 };
 
-/// Territories of the level that gain or may gain covered signatories, or lose some, in the order
-/// of the level. \pre both states are of \p dataset and of one query
-std::vector<ScenarioDelta> compare(const DatasetPtr& dataset,
-                                   const indicators::CoverageState& before,
-                                   const indicators::CoverageState& after, indicators::Level level);
+/// Two states beside each other. What one covers and the other does not is found once, for all
+/// levels.
+class ScenarioComparison {
+public:
+    /// \pre both states are of one dataset and one query, and outlive this.
+    ScenarioComparison(const indicators::CoverageState& before,
+                       const indicators::CoverageState& after);
+
+    /// Territories of the level that gain or may gain covered signatories, or lose some, in the
+    /// order of the level.
+    std::vector<ScenarioDelta> changed(indicators::Level level) const;
+
+private:
+    const indicators::CoverageState& m_before;
+    const indicators::CoverageState& m_after;
+    indicators::CoverageState m_gained;  ///< Covers what only `after` covers.
+    indicators::CoverageState m_lost;    ///< Covers what only `before` covers.
+};
 
 }  // namespace maillage::planning

@@ -150,6 +150,7 @@ LabelSpec YearsPlanner::spec() const {
             std::min<std::int64_t>(0, m_locked.contracts - m_capacity[t]);
     }
     spec.work_limit = m_request.work_limit;
+    spec.stop = m_request.stop;
     return spec;
 }
 

@@ -76,11 +76,7 @@ void check_rows(const TypedTable& table, const TableSchema& schema, const io::Ra
     const RowChecker checker(table, schema, layer);
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         RowLog log(ledger, table.origin(row));
-        if (table.is_blank(row)) {
-            log.skip({MessageId::kRowBlank});
-        } else if (table.is_total_or_note(row)) {
-            log.skip({MessageId::kRowTotal});
-        } else {
+        if (!skip_without_data(table, row, log)) {
             checker.check(row, log);
         }
     }

@@ -177,12 +177,7 @@ std::vector<CommuneRow> read_commune_rows(std::span<const TableInput> tables,
         rows.reserve(rows.size() + table.row_count());
         for (std::size_t row = 0; row < table.row_count(); ++row) {
             RowLog log(ledger, table.origin(row));
-            if (table.is_blank(row)) {
-                log.skip({MessageId::kRowBlank});
-                continue;
-            }
-            if (table.is_total_or_note(row)) {
-                log.skip({MessageId::kRowTotal});
+            if (skip_without_data(table, row, log)) {
                 continue;
             }
             auto commune = reader.read(row, log);

@@ -366,4 +366,16 @@ bool TypedTable::is_total_or_note(std::size_t row) const {
     return false;
 }
 
+bool skip_without_data(const TypedTable& table, std::size_t row, RowLog& log) {
+    if (table.is_blank(row)) {
+        log.skip({MessageId::kRowBlank});
+        return true;
+    }
+    if (table.is_total_or_note(row)) {
+        log.skip({MessageId::kRowTotal});
+        return true;
+    }
+    return false;
+}
+
 }  // namespace maillage::reconcile

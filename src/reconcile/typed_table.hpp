@@ -89,4 +89,7 @@ private:
 Role guess_role(const io::RawTable& table, bool points, bool polygons,
                 std::span<const TableSchema> schemas);
 
+/// Skips a row that holds no data: blank, a total, a note. \returns whether it did.
+bool skip_without_data(const TypedTable& table, std::size_t row, RowLog& log);
+
 }  // namespace maillage::reconcile

@@ -3,18 +3,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace maillage::report {
 namespace {
+
+std::int64_t stripe(double at) { return static_cast<std::int64_t>(std::floor(at)); }
 
 /// Stripes (x + sign·y) mod spacing < width over \p box, as parallelograms.
 void add_stripes(Path& path, const carto::Rect& box, const carto::AreaStyle& style, double sign) {
     const double top = sign * box.y;
     const double bottom = sign * box.bottom();
-    const auto first = std::floor((box.x + std::min(top, bottom)) / style.spacing);
-    const auto last = std::floor((box.right() + std::max(top, bottom)) / style.spacing);
-    for (double k = first; k <= last; ++k) {
-        const double from = k * style.spacing;
+    const auto first = stripe((box.x + std::min(top, bottom)) / style.spacing);
+    const auto last = stripe((box.right() + std::max(top, bottom)) / style.spacing);
+    for (auto k = first; k <= last; ++k) {
+        const double from = static_cast<double>(k) * style.spacing;
         const double to = from + style.width;
         path.begin();
         path.add({from - top, box.y});
@@ -26,11 +29,13 @@ void add_stripes(Path& path, const carto::Rect& box, const carto::AreaStyle& sty
 
 Path dots(const carto::Rect& box, const carto::AreaStyle& style) {
     Path path;
-    const auto index = [&](double at) { return std::floor(at / style.spacing); };
-    for (double row = index(box.y); row <= index(box.bottom()); ++row) {
-        for (double column = index(box.x); column <= index(box.right()); ++column) {
-            add_disc(path, {(column + 0.5) * style.spacing, (row + 0.5) * style.spacing},
-                     style.width / 2.0);
+    const auto index = [&](double at) { return stripe(at / style.spacing); };
+    const auto middle = [&](std::int64_t i) {
+        return (static_cast<double>(i) + 0.5) * style.spacing;
+    };
+    for (auto row = index(box.y); row <= index(box.bottom()); ++row) {
+        for (auto column = index(box.x); column <= index(box.right()); ++column) {
+            add_disc(path, {middle(column), middle(row)}, style.width / 2.0);
         }
     }
     return path;

@@ -82,7 +82,9 @@ std::string to_png(const Image& image, double pixels_per_metre, const std::vecto
     add_chunk(png, "pHYs", size);
     for (const auto& [keyword, text] : texts) {
         // Not compressed, no language given, no translated keyword.
-        add_chunk(png, "iTXt", keyword + std::string(5, '\0') + text);
+        std::string chunk = keyword;
+        chunk.append(5, '\0').append(text);
+        add_chunk(png, "iTXt", chunk);
     }
     add_chunk(png, "IDAT", compressed(filtered_rows(image, plain ? 3 : 4)));
     add_chunk(png, "IEND", "");

@@ -188,10 +188,13 @@ Bounds pretty_breaks(std::span<const double> values, int classes) {
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
     constexpr double kEpsilon = 1e-10;
     double unit = pretty_unit(*low, *high, classes);
-    double first = std::floor(*low / unit + kEpsilon);
-    double last = std::ceil(*high / unit - kEpsilon);
+    const double first = std::floor(*low / unit + kEpsilon);
+    const double last = std::ceil(*high / unit - kEpsilon);
     Bounds bounds;
-    for (double step = first; step <= last; step += 1.0) {
+    // Few, as the unit is chosen for the number of classes.
+    const auto steps = static_cast<int>(last - first);
+    for (int i = 0; i <= steps; ++i) {
+        const double step = first + i;
         // Through a whole divisor where there is one: 3 × 0.1 is not 0.3, 3 / 10 is.
         bounds.push_back(unit < 1.0 ? step / std::round(1.0 / unit) : step * unit);
     }

@@ -211,7 +211,8 @@ private:
         stroke.push_back(place);
         if (painted != m_state.stroke_adds) {
             m_sink(command::EditScenario{
-                scenario->name, paint_edit(m_context, *scenario, place, m_state.stroke_adds)});
+                scenario->name, paint_edit(m_context, *scenario, place, m_state.stroke_adds),
+                m_state.stroke.size() > 1});
         }
     }
 

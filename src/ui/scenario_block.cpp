@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The block of the left panel where scenarios are made, looked at and entered in the register.
 #include "base/planning_messages.hpp"
+#include "model/lookup.hpp"
 #include "ui/numbers.hpp"
 #include "ui/parts.hpp"
 #include "ui/widgets.hpp"
@@ -47,10 +48,9 @@ bool removable_line(const PanelContext& context, const std::string& name, const 
 
 std::string name_of_contract(const PanelContext& context, const std::string& id) {
     if (context.snapshot.results != nullptr) {
-        for (const auto& one : context.snapshot.results->dataset->contracts) {
-            if (one.id == id) {
-                return context.text(planning::kSupposedSigned, {one.name});
-            }
+        const auto& contracts = context.snapshot.results->dataset->contracts;
+        if (const auto found = find_contract(contracts, id); found.valid()) {
+            return context.text(planning::kSupposedSigned, {contracts[found.value].name});
         }
     }
     return id;

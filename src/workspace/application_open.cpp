@@ -160,6 +160,10 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
     saved_document = next.document;
     on_disk = files;
     rules = nullptr;  // The workspace may bring its own.
+    next.next = nullptr;
+    next.contract_answers = nullptr;
+    next_wanted.reset();
+    answers_wanted.reset();
     const auto& spec = *next.spec;
     history.clear();
     next.files_changed = false;
@@ -347,8 +351,7 @@ void Application::State::want_date() {
                         if (next.results->dataset == moved->dataset) {
                             change_results([&](Results& results) {
                                 results.register_coverage = moved->register_coverage;
-                                results.coverage = moved->coverage;
-                                results.scenario = moved->scenario;
+                                put_scenario_on(results, nullptr);
                                 results.date = moved->date;
                             });
                             follow_scenario();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/planning_messages.hpp"
-#include "base/text.hpp"
+#include "model/lookup.hpp"
 #include "workspace/application_state.hpp"
 #include "workspace/scenario_text.hpp"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 #include <utility>
 
 namespace maillage::workspace {
@@ -23,29 +23,6 @@ std::string perimeter_text(const SupposedContract& contract) {
     return text;
 }
 
-/// Ids that the dataset or the register have already.
-std::set<std::string> taken_ids(const Document& document, const Dataset& dataset) {
-    std::set<std::string> ids;
-    for (const auto& contract : dataset.contracts) {
-        ids.insert(contract.id);
-    }
-    for (const auto& row : document.contracts.rows) {
-        ids.insert(row.at("id"));
-    }
-    return ids;
-}
-
-/// "giennois-signe-1": from the scenario's name, and free.
-std::string free_id(const Scenario& scenario, std::set<std::string>& taken) {
-    const auto stem = std::filesystem::path(scenario_file(scenario.name)).stem().string();
-    for (int n = 1;; ++n) {
-        auto id = stem + '-' + std::to_string(n);
-        if (taken.insert(id).second) {
-            return id;
-        }
-    }
-}
-
 void set_status(ContractFields& row, const command::AcceptScenario& request) {
     row["statut"] = contract_status_text(request.status);
     if (request.status == ContractStatus::kSigne && request.date) {
@@ -53,14 +30,30 @@ void set_status(ContractFields& row, const command::AcceptScenario& request) {
     }
 }
 
+/// The stage of a contract of the register, else of the files; nothing where neither has it.
+std::optional<ContractStatus> stage_of(const std::string& id, const Document& document,
+                                       const Dataset& dataset) {
+    for (const auto& row : document.contracts.rows) {
+        if (const auto status = row.find("statut"); row.at("id") == id && status != row.end()) {
+            return parse_contract_status(status->second);
+        }
+    }
+    const auto found = find_contract(dataset.contracts, id);
+    return found.valid() ? std::optional(dataset.contracts[found.value].status) : std::nullopt;
+}
+
+/// Whether a contract is at this stage already or beyond: a scenario never takes one back.
+bool is_as_far(ContractStatus stage, ContractStatus wanted) {
+    return stage <= ContractStatus::kSigne && stage >= wanted;
+}
+
 std::vector<ContractFields> rows_of(const Scenario& scenario, const Document& document,
                                     const Dataset& dataset,
                                     const command::AcceptScenario& request) {
     std::vector<ContractFields> rows;
-    auto taken = taken_ids(document, dataset);
     for (const auto& contract : scenario.contracts) {
         ContractFields row;
-        row["id"] = free_id(scenario, taken);
+        row["id"] = free_contract_id(contract.name, document.contracts, dataset, rows);
         row["nom"] = contract.name;
         row["niveau"] = contract_level_text(contract.level);
         row["perimetre"] = perimeter_text(contract);
@@ -72,6 +65,10 @@ std::vector<ContractFields> rows_of(const Scenario& scenario, const Document& do
         rows.push_back(std::move(row));
     }
     for (const auto& id : scenario.signed_contracts) {
+        if (const auto stage = stage_of(id, document, dataset);
+            stage && is_as_far(*stage, request.status)) {
+            continue;
+        }
         ContractFields row;
         row["id"] = id;
         set_status(row, request);
@@ -99,10 +96,10 @@ command::Any Application::State::completed(const command::Any& edit) const {
         const auto known =
             std::any_of(next.document->contracts.rows.begin(), next.document->contracts.rows.end(),
                         [&](const ContractFields& one) { return one.at("id") == id->second; });
-        const auto found = std::find_if(dataset.contracts.begin(), dataset.contracts.end(),
-                                        [&](const Contract& one) { return one.id == id->second; });
-        if (!known && found != dataset.contracts.end()) {
-            for (auto& [column, text] : fields_of(*found, dataset.territories)) {
+        const auto found = find_contract(dataset.contracts, id->second);
+        if (!known && found.valid()) {
+            for (auto& [column, text] :
+                 fields_of(dataset.contracts[found.value], dataset.territories)) {
                 row.try_emplace(column, text);
             }
         }
@@ -121,7 +118,11 @@ void Application::State::accept(const command::AcceptScenario& request) {
     }
     command::SetContracts set{rows_of(*scenario, *next.document, *next.results->dataset, request)};
     if (set.rows.empty()) {
-        say(Error{Error::Code::kRefused, {planning::kScenarioEmpty, {request.name}}, ""});
+        const bool nothing = scenario->contracts.empty() && scenario->signed_contracts.empty();
+        say(Error{
+            Error::Code::kRefused,
+            {nothing ? planning::kScenarioEmpty : planning::kScenarioNothingNew, {request.name}},
+            ""});
         return;
     }
     const auto count = static_cast<std::int64_t>(set.rows.size());
@@ -139,15 +140,26 @@ void Application::State::follow_scenario() {
     if (!next.results) {
         return;
     }
-    const auto* scenario = find_scenario(*next.document, view().scenario);
-    const auto wanted = scenario == nullptr ? std::nullopt : std::optional(*scenario);
-    if (followed_coverage == next.results->register_coverage && followed_scenario == wanted &&
-        next.results->scenario == (scenario == nullptr ? "" : scenario->name)) {
+    const auto& document = *next.document;
+    const auto* scenario = find_scenario(document, view().scenario);
+    const bool compares = scenario != nullptr && view().compared;
+    const auto* other = compares ? find_scenario(document, *view().compared) : nullptr;
+    const auto copy = [](const Scenario* one) {
+        return one == nullptr ? std::nullopt : std::optional(*one);
+    };
+    const auto& results = *next.results;
+    Followed wanted{results.register_coverage, copy(scenario), compares, copy(other)};
+    if (followed == wanted && results.scenario == (scenario == nullptr ? "" : scenario->name) &&
+        (results.compared_coverage != nullptr) == compares) {
         return;
     }
-    change_results([&](Results& results) { put_scenario_on(results, scenario); });
-    followed_coverage = next.results->register_coverage;
-    followed_scenario = wanted;
+    change_results([&](Results& changing) {
+        put_scenario_on(changing, scenario);
+        if (compares) {
+            compare_with(changing, other);
+        }
+    });
+    followed = std::move(wanted);
     if (!next.results->scenario_missing.empty()) {
         std::string names;
         for (const auto& name : next.results->scenario_missing) {
@@ -195,9 +207,8 @@ void Application::State::want_next() {
                                    if (next_wanted != request) {
                                        return;
                                    }
-                                   if (made) {
-                                       next.next = *made;
-                                   } else {
+                                   next.next = made ? *made : nullptr;
+                                   if (!made) {
                                        say(made.error());
                                    }
                                    changed = true;

@@ -26,6 +26,7 @@ namespace maillage::workspace {
 struct SceneKey {
     std::shared_ptr<const indicators::CoverageState> coverage;
     std::shared_ptr<const indicators::CoverageState> register_coverage;
+    std::shared_ptr<const indicators::CoverageState> compared_coverage;
     carto::MapGeometryPtr geometry;
     carto::MapLayersPtr layers;
     carto::MapRequest map;
@@ -38,6 +39,15 @@ struct SceneKey {
 struct Reading {
     ResultsPtr results;
     std::shared_ptr<GeometryLookup> lookup;  ///< Its outlines, where geometry is to be built.
+};
+
+/// What the coverage of the results was made of.
+struct Followed {
+    std::shared_ptr<const indicators::CoverageState> register_coverage;
+    std::optional<planning::Scenario> scenario;
+    bool compares = false;
+    std::optional<planning::Scenario> compared;  ///< Nothing: the register.
+    friend bool operator==(const Followed&, const Followed&) = default;
 };
 
 struct Application::State {
@@ -131,8 +141,7 @@ struct Application::State {
     DocumentPtr saved_document;  ///< As on disk.
     FilesOnDisk on_disk;         ///< As read or written.
     /// What the coverage shown was made from.
-    std::shared_ptr<const indicators::CoverageState> followed_coverage;
-    std::optional<planning::Scenario> followed_scenario;
+    Followed followed;
     RuleSets rules;                                   ///< Null until wanted.
     std::uint64_t next_job = 0;                       ///< 0: none is running.
     std::optional<NextContractsRequest> next_wanted;  ///< Being made, or that failed.

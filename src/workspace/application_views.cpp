@@ -28,6 +28,7 @@ SceneKey Application::State::scene_key() const {
     if (next.results) {
         key.coverage = next.results->coverage;
         key.register_coverage = next.results->register_coverage;
+        key.compared_coverage = next.results->compared_coverage;
         key.geometry = next.results->geometry;
         key.layers = next.results->layers;
     }
@@ -55,7 +56,9 @@ void Application::State::want_scene() {
                             commune_rows(*next.results, key.selection),
                             key.layers,
                             key.register_coverage,
-                            next.results->scenario};
+                            next.results->scenario,
+                            key.compared_coverage,
+                            next.results->compared};
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {

@@ -3,25 +3,14 @@
 
 #include "base/planning_messages.hpp"
 #include "indicators/coverage_state.hpp"
-#include "model/lookup.hpp"
+#include "workspace/plan_ground.hpp"
 
-#include <algorithm>
-#include <numeric>
-#include <tuple>
 #include <utility>
 
 namespace maillage::workspace {
 namespace {
 
 using report::CandidateListing;
-
-planning::Scope scope_asked(const Dataset& dataset, const CoverageRequest& request) {
-    if (request.department) {
-        return planning::scope_of_department(find(dataset.territories, *request.department));
-    }
-    return dataset.scope.empty() ? planning::scope_of_france(dataset)
-                                 : planning::scope_of_departments(dataset.scope);
-}
 
 /// The order of the list and the place of each: equals share a place.
 void arrange(CandidateListing& listing) {
@@ -30,15 +19,7 @@ void arrange(CandidateListing& listing) {
         return listing.weights ? planning::score(listing.parts[v], *listing.weights)
                                : all.gain[v].low;
     };
-    listing.order.resize(all.size());
-    std::iota(listing.order.begin(), listing.order.end(), 0U);
-    std::sort(listing.order.begin(), listing.order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const auto key = [&](std::uint32_t v) {
-            return std::tuple(-value(v), -all.gain[v].low, -all.gain[v].high,
-                              -static_cast<int>(all.level[v]), all.code(v));
-        };
-        return key(a) < key(b);
-    });
+    listing.order = planning::in_order(all, listing.parts, listing.weights);
     listing.place.resize(all.size());
     for (std::size_t i = 0; i < listing.order.size(); ++i) {
         const auto v = listing.order[i];
@@ -63,7 +44,7 @@ Result<CandidatesAnswer> candidates(const DatasetPtr& dataset, const RuleSets& s
             Error::Code::kNotFound, {planning::kFundingNoRules, {std::to_string(year)}}, ""};
     }
     auto found = planning::find_candidates(indicators::CoverageState(dataset, asked->query),
-                                           scope_asked(*dataset, request.coverage));
+                                           scope_asked(*dataset, request.coverage.department));
     CandidatesAnswer answer{
         std::move(asked).value(), sets, year, rules, {std::move(found), {}, {}, {}, {}, {}, {}}};
     auto& listing = answer.listing;

@@ -75,6 +75,8 @@ struct RemoveScenario {
 struct EditScenario {
     std::string name;
     planning::ScenarioEdit edit;
+    /// Part of the same gesture as the edit before it: one step to undo. "+" in its text.
+    bool goes_on = false;
 };
 struct Undo {};
 struct Redo {};
@@ -159,6 +161,14 @@ struct SetDate {
 struct UseScenario {
     std::string name;
 };
+/// ViewState::compared.
+struct Compare {
+    std::optional<std::string> with;
+};
+/// By which the next contracts are ranked; empty: by guaranteed gain.
+struct SetWeights {
+    std::optional<planning::Weights> weights;
+};
 struct SetScreen {
     Screen screen = Screen::kMap;
 };
@@ -222,8 +232,8 @@ using Any =
                  Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
                  ExportMap, ExportLedger, ExportContracts, CancelJob, AcceptScenario, Recover,
                  SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate,
-                 UseScenario, SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage,
-                 SetTheme, SetScale, SaveView, ApplyView, RemoveView, SetFavourite,
+                 UseScenario, Compare, SetWeights, SetScreen, SetTab, SetTable, Explain, SetFolded,
+                 SetLanguage, SetTheme, SetScale, SaveView, ApplyView, RemoveView, SetFavourite,
                  SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.

@@ -12,6 +12,9 @@
 namespace maillage::workspace::command {
 namespace {
 
+/// Before an edit of a scenario that belongs to the gesture of the one before.
+constexpr const char* kGoesOn = "+";
+
 constexpr WordTable<Pick, 4> kPicks{{{"replace", Pick::kReplace},
                                      {"add", Pick::kAdd},
                                      {"toggle", Pick::kToggle},
@@ -82,6 +85,9 @@ void write(LineWriter& line, const PutScenario& c) { write_scenario(line, c.scen
 void write(LineWriter& line, const RemoveScenario& c) { line.word(c.name); }
 void write(LineWriter& line, const EditScenario& c) {
     line.word(c.name);
+    if (c.goes_on) {
+        line.word(kGoesOn);
+    }
     write_scenario_edit(line, c.edit);
 }
 void write(LineWriter& line, const AcceptScenario& c) {
@@ -143,6 +149,16 @@ void write(LineWriter& line, const Select& c) {
 }
 void write(LineWriter& line, const OpenSheet& c) { write_thing(line, c.thing); }
 void write(LineWriter& line, const SetDate& c) { write_date(line, c.date); }
+void write(LineWriter& line, const Compare& c) {
+    if (c.with) {
+        line.word(*c.with);
+    }
+}
+void write(LineWriter& line, const SetWeights& c) {
+    if (c.weights) {
+        line.word(planning::weights_text(*c.weights));
+    }
+}
 void write(LineWriter& line, const SetScreen& c) { line.named(kScreens, c.screen); }
 void write(LineWriter& line, const SetTab& c) { line.named(kTabs, c.tab); }
 void write(LineWriter& line, const SetTable& c) { write_table(line, c.table); }
@@ -235,7 +251,20 @@ NewScenario read_new_scenario(LineReader& line) {
 }
 EditScenario read_edit_scenario(LineReader& line) {
     auto name = line.word();
-    return {std::move(name), read_scenario_edit(line)};
+    const bool goes_on = line.skip(kGoesOn);
+    return {std::move(name), read_scenario_edit(line), goes_on};
+}
+SetWeights read_weights(LineReader& line) {
+    const auto text = line.optional_word();
+    if (!text) {
+        return {};
+    }
+    const auto weights = planning::parse_weights(*text);
+    if (!weights) {
+        line.fail(weights.error().message);
+        return {};
+    }
+    return {*weights};
 }
 AcceptScenario read_accept(LineReader& line) {
     AcceptScenario accept;
@@ -360,6 +389,8 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"sheet", [](LineReader& l) -> Any { return OpenSheet{read_thing(l)}; }},
     {"date", [](LineReader& l) -> Any { return SetDate{read_date(l)}; }},
     {"scenario", [](LineReader& l) -> Any { return UseScenario{l.optional_word().value_or("")}; }},
+    {"compare", [](LineReader& l) -> Any { return Compare{l.optional_word()}; }},
+    {"weights", [](LineReader& l) -> Any { return read_weights(l); }},
     {"screen", [](LineReader& l) -> Any { return SetScreen{l.named(kScreens)}; }},
     {"tab", [](LineReader& l) -> Any { return SetTab{l.named(kTabs)}; }},
     {"table", [](LineReader& l) -> Any { return SetTable{workspace::read_table(l)}; }},

@@ -72,6 +72,12 @@ public:
     std::optional<std::string> optional_word() {
         return at_end() ? std::nullopt : std::optional(word());
     }
+    /// Steps over the next word if it is this one.
+    bool skip(std::string_view expected) {
+        const bool there = !at_end() && m_words[m_at] == expected;
+        m_at += there ? 1 : 0;
+        return there;
+    }
     double number() { return number_of(word()); }
     std::uint64_t whole() { return whole_of(word()); }
     bool flag() { return flag_of(word()); }

@@ -6,6 +6,7 @@
 #include "io/read.hpp"
 #include "io/write.hpp"
 #include "model/lookup.hpp"
+#include "workspace/scenario_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -147,6 +148,22 @@ std::string perimeter_text(const Contract& contract, const Territories& all) {
         }
     }
     return codes_of(contract.perimeter_signed, communes);
+}
+
+/// As precisely as it is known: "2021-10-05", "2021-10", "2021".
+std::string date_text(const ParsedDate& parsed) {
+    constexpr std::size_t kYear = 4;
+    constexpr std::size_t kMonth = 7;
+    auto text = iso_date(parsed.date);
+    if (parsed.precision != DatePrecision::kDay) {
+        text.resize(parsed.precision == DatePrecision::kMonth ? kMonth : kYear);
+    }
+    return text;
+}
+
+bool has_row(const std::vector<ContractFields>& rows, std::string_view id) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const ContractFields& one) { return one.at("id") == id; });
 }
 
 std::string text_of(const ContractFields& fields, std::string_view column) {
@@ -302,6 +319,24 @@ Result<ContractRegister> read_register(const std::filesystem::path& folder) {
     return bytes ? parse_register(bytes->bytes) : Result<ContractRegister>(bytes.error());
 }
 
+bool is_contract_id(std::string_view id, const ContractRegister& contracts,
+                    const Dataset& dataset) {
+    return find_contract(dataset.contracts, id).valid() || has_row(contracts.rows, id);
+}
+
+std::string free_contract_id(std::string_view name, const ContractRegister& contracts,
+                             const Dataset& dataset, const std::vector<ContractFields>& others) {
+    if (trim(name).empty()) {
+        return {};
+    }
+    const auto stem = std::filesystem::path(scenario_file(name)).stem().string();
+    auto id = stem;
+    for (int n = 2; is_contract_id(id, contracts, dataset) || has_row(others, id); ++n) {
+        id = stem + '-' + std::to_string(n);
+    }
+    return id;
+}
+
 ContractFields fields_of(const Contract& contract, const Territories& territories) {
     auto fields = ContractFields(contract.details.begin(), contract.details.end());
     fields["id"] = contract.id;
@@ -311,10 +346,10 @@ ContractFields fields_of(const Contract& contract, const Territories& territorie
     fields["type"] = contract_kind_text(contract.kind);
     fields["statut"] = contract_status_text(contract.status);
     if (contract.signed_on) {
-        fields["date_signature"] = iso_date(contract.signed_on->date);
+        fields["date_signature"] = date_text(*contract.signed_on);
     }
     if (contract.ends_on) {
-        fields["date_fin"] = iso_date(contract.ends_on->date);
+        fields["date_fin"] = date_text(*contract.ends_on);
     }
     return fields;
 }

@@ -50,6 +50,14 @@ Result<ContractRegister> read_register(const std::filesystem::path& folder);
 /// same contract.
 ContractFields fields_of(const Contract& contract, const Territories& territories);
 
+/// An id from a contract's name that neither \p contracts, \p dataset nor \p others have:
+/// "cc-giennoises", "cc-giennoises-2". Empty for an empty name.
+std::string free_contract_id(std::string_view name, const ContractRegister& contracts,
+                             const Dataset& dataset,
+                             const std::vector<ContractFields>& others = {});
+/// Whether a contract of the register or the dataset has this id.
+bool is_contract_id(std::string_view id, const ContractRegister& contracts, const Dataset& dataset);
+
 /// What is wrong with one field, for the form: a column and why.
 struct FieldProblem {
     std::string column;

@@ -156,15 +156,18 @@ std::string merge_key(const command::Any& edit, const Document& document) {
                           [](const command::SetWorkspaceDate&) { return std::string("date"); },
                           [](const command::SetDepartments&) { return std::string("departments"); },
                           [](const command::SetChoice& e) { return "choice/" + e.key; },
-                          [](const command::EditScenario& e) {
-                              // One stroke of the brush.
-                              const auto* paint = std::get_if<planning::Paint>(&e.edit);
-                              return paint == nullptr ? std::string()
-                                                      : "paint/" + e.name + "/" + paint->name;
-                          },
+                          [](const command::NewScenario& e) { return "scenario/" + e.name; },
+                          [](const command::EditScenario& e) { return "scenario/" + e.name; },
                           [](const auto&) { return std::string(); },
                       },
                       edit);
+}
+
+/// Whether it begins a step whatever came before: only part of a gesture joins a scenario's edit.
+bool begins_step(const command::Any& edit) {
+    const auto* of_scenario = std::get_if<command::EditScenario>(&edit);
+    return std::holds_alternative<command::NewScenario>(edit) ||
+           (of_scenario != nullptr && !of_scenario->goes_on);
 }
 
 std::string path_at(const WorkspaceSpec& spec, std::size_t position) {
@@ -314,7 +317,7 @@ bool same_data(const Document& a, const Document& b) {
 void History::record(const command::Any& edit, DocumentPtr before, DocumentPtr after) {
     m_steps.erase(m_steps.begin() + static_cast<std::ptrdiff_t>(m_done), m_steps.end());
     auto key = merge_key(edit, *before);
-    if (!key.empty() && !m_steps.empty() && m_steps.back().key == key) {
+    if (!key.empty() && !begins_step(edit) && !m_steps.empty() && m_steps.back().key == key) {
         m_steps.back().after = std::move(after);
         return;
     }

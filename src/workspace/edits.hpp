@@ -33,7 +33,7 @@ bool same(const Document& a, const Document& b);
 bool same_data(const Document& a, const Document& b);
 
 /// Edits that were made, and a place among them. Consecutive edits of one thing (typing a name)
-/// are one step.
+/// and the edits of one gesture (a stroke of the brush) are one step.
 class History {
 public:
     void record(const command::Any& edit, DocumentPtr before, DocumentPtr after);

@@ -5,10 +5,8 @@
 #include "base/screen_messages.hpp"
 #include "indicators/targets.hpp"
 #include "model/lookup.hpp"
+#include "workspace/plan_ground.hpp"
 
-#include <algorithm>
-#include <numeric>
-#include <tuple>
 #include <utility>
 
 namespace maillage::workspace {
@@ -19,7 +17,6 @@ using planning::Candidates;
 
 /// Explaining each pick solves the plan again: a long plan is explained by its frontier instead.
 constexpr std::size_t kMostExplained = 12;
-constexpr std::int64_t kCentsPerEuro = 100;
 
 planning::Scope scope_of(const Dataset& dataset, const carto::Focus& focus) {
     const auto& all = dataset.territories;
@@ -42,31 +39,6 @@ planning::Scope scope_of(const Dataset& dataset, const carto::Focus& focus) {
     return planning::scope_of_france(dataset);
 }
 
-/// "200066280" → the EPCI that refuses, where it is a candidate.
-std::uint32_t find_refusal(const Candidates& candidates, const planning::Refusal& refusal) {
-    const auto level = refusal.level == ContractLevel::kEpci  ? CandidateLevel::kEpci
-                       : refusal.level == ContractLevel::kEpt ? CandidateLevel::kEpt
-                                                              : CandidateLevel::kCommune;
-    for (std::uint32_t v = 0; v < candidates.size(); ++v) {
-        if (candidates.level[v] == level && candidates.code(v) == refusal.code) {
-            return v;
-        }
-    }
-    return Candidates::kNone;
-}
-
-void arrange(NextContracts& next) {
-    const auto& all = next.candidates;
-    next.order.resize(all.size());
-    std::iota(next.order.begin(), next.order.end(), 0U);
-    const auto key = [&](std::uint32_t v) {
-        return std::tuple(-all.gain[v].low, -all.gain[v].high, -static_cast<int>(all.level[v]),
-                          all.code(v));
-    };
-    std::sort(next.order.begin(), next.order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-}
-
 void find_target(NextContracts& next) {
     const auto& territory = next.candidates.scope.territory;
     if (!territory) {
@@ -79,18 +51,8 @@ void find_target(NextContracts& next) {
                    indicators::reaches(*row.rate, *row.target) == indicators::Answer::kMet;
 }
 
-/// \p cents by candidate; empty: nothing is known of costs.
-void find_plans(NextContracts& next, const std::vector<std::int64_t>& cents,
-                const Progress& progress) {
-    planning::PlanRequest request;
-    for (const auto cost : cents) {
-        request.cost.push_back(cost / kCentsPerEuro);
-    }
-    for (std::uint32_t v = 0; v < next.candidates.size(); ++v) {
-        if (next.refused[v]) {
-            request.locked_out.push_back(v);
-        }
-    }
+void find_plans(NextContracts& next, planning::PlanRequest request, const Progress& progress) {
+    request.stop = progress.stop_token();
     next.frontier = planning::frontier_by_contracts(next.candidates, request, true);
     if (!next.target || next.reached || progress.cancelled()) {
         return;
@@ -119,36 +81,29 @@ Result<std::shared_ptr<const NextContracts>> next_contracts(const NextContractsR
     if (scope.departments.empty()) {
         return Error{Error::Code::kNotFound, {screen::kFocusUnknown, {std::string()}}, ""};
     }
-    auto next = std::make_shared<NextContracts>(
-        NextContracts{request,
-                      planning::find_candidates(*request.coverage, std::move(scope)),
-                      {},
-                      {},
-                      {},
-                      {},
-                      {},
-                      false,
-                      {},
-                      {},
-                      {}});
-    next->ranks = planning::robust_ranks(next->candidates);
     // The coverage holds the dataset for as long as this lasts.
     indicators::PerimeterCounts counts(DatasetPtr(DatasetPtr{}, &dataset));
-    next->funding = planning::candidate_funding(next->candidates, *rules, counts);
-    const auto cents =
-        planning::candidate_costs(next->candidates, *rules, next->funding, {}, counts);
-    next->refused.resize(next->candidates.size());
+    std::vector<PlanTerritory> refusals;
     for (const auto& refusal : request.refusals) {
-        if (const auto v = find_refusal(next->candidates, refusal); v != Candidates::kNone) {
-            next->refused[v] = true;
+        if (auto territory = plan_territory(dataset.territories, refusal.code)) {
+            refusals.push_back(*std::move(territory));
         }
     }
-    for (std::size_t v = 0; v < next->candidates.size(); ++v) {
-        next->refused[v] = next->refused[v] || !next->funding[v].eligible;
+    auto ground = plan_ground(planning::find_candidates(*request.coverage, std::move(scope)),
+                              *rules, {}, counts, refusals);
+    std::vector<bool> refused(ground.candidates.size());
+    for (std::uint32_t v = 0; v < refused.size(); ++v) {
+        refused[v] = ground.is_out(v);
     }
-    arrange(*next);
+    auto next = std::make_shared<NextContracts>(NextContracts{
+        request, std::move(ground.candidates), {}, {}, {}, {}, {}, {}, false, {}, {}, {}});
+    next->ranks = planning::robust_ranks(next->candidates);
+    next->funding = std::move(ground.funding);
+    next->parts = planning::score_parts(next->candidates, ground.cost_cents);
+    next->refused = std::move(refused);
+    next->order = planning::in_order(next->candidates, {}, std::nullopt);
     find_target(*next);
-    find_plans(*next, cents, progress);
+    find_plans(*next, std::move(ground.request), progress);
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
     }

@@ -34,6 +34,7 @@ struct NextContracts {
     planning::Candidates candidates;
     std::vector<planning::RankInterval> ranks;        ///< By candidate.
     std::vector<planning::CandidateFunding> funding;  ///< By candidate.
+    std::vector<planning::ScoreParts> parts;          ///< By candidate; cost by the rules.
     std::vector<std::uint32_t> order;                 ///< The largest guaranteed gains first.
     std::vector<bool> refused;                        ///< By candidate.
     std::optional<Share> target;                      ///< Of the territory, for the date's year.

@@ -11,6 +11,7 @@
 #include "planning/candidate_facts.hpp"
 #include "planning/candidate_funding.hpp"
 #include "planning/plan_search.hpp"
+#include "workspace/plan_ground.hpp"
 
 #include <algorithm>
 #include <set>
@@ -34,37 +35,11 @@ Error refused(MessageId id, std::initializer_list<MessageArgument> values) {
     return {Error::Code::kRefused, {id, values}, ""};
 }
 
-/// A territory by its code, which tells the level: no EPCI has the code of an EPT.
-struct Named {
-    CandidateLevel level = CandidateLevel::kCommune;
-    std::uint32_t row = 0;
-    std::string code;
-};
-
-std::optional<Named> territory_of(const Territories& all, const std::string& text) {
-    const auto named = [&text](CandidateLevel level, auto row) {
-        return row.valid() ? std::optional(Named{level, row.value, text}) : std::nullopt;
-    };
-    if (const auto code = EpciCode::parse(text)) {
-        if (auto epci = named(CandidateLevel::kEpci, find(all, *code))) {
-            return epci;
-        }
-    }
-    if (const auto code = EptCode::parse(text)) {
-        if (auto ept = named(CandidateLevel::kEpt, find(all, *code))) {
-            return ept;
-        }
-    }
-    const auto code = CommuneCode::parse(text);
-    return code ? named(CandidateLevel::kCommune, find_code<Commune>(all.communes.code, *code))
-                : std::nullopt;
-}
-
-Result<std::vector<Named>> territories_of(const Territories& all,
-                                          const std::vector<std::string>& codes) {
-    std::vector<Named> named;
+Result<std::vector<PlanTerritory>> territories_of(const Territories& all,
+                                                  const std::vector<std::string>& codes) {
+    std::vector<PlanTerritory> named;
     for (const auto& code : codes) {
-        auto one = territory_of(all, code);
+        auto one = plan_territory(all, code);
         if (!one) {
             return not_found(planning::kPlanUnknownLock, {code});
         }
@@ -93,7 +68,7 @@ class Planner {
 public:
     static Result<Planner> make(const DatasetPtr& dataset, const RuleSets& sets,
                                 const PlanQuestion& question, const planning::Scenario* scenario,
-                                Date today);
+                                Date today, std::stop_token stop);
 
     /// Candidates of \p scope. Safe on several threads.
     Candidates candidates(const Scope& scope) const {
@@ -121,12 +96,10 @@ private:
 
     std::optional<Error> set_locks(const planning::Scenario* scenario);
     std::optional<Error> add_locks(PlanAnswer& answer);
-    std::optional<Error> add_costs(PlanAnswer& answer,
-                                   const std::vector<CandidateFunding>& funding);
+    std::vector<std::optional<double>> probabilities(const PlanGround& ground) const;
     bool add_targets(PlanAnswer& answer) const;
     bool add_years(PlanAnswer& answer);
     std::optional<Share> target_of_scope(const Scope& scope, int year) const;
-    std::vector<std::optional<double>> probabilities(const Candidates& all) const;
 
     DatasetPtr m_dataset;
     PlanQuestion m_question;
@@ -134,15 +107,16 @@ private:
     indicators::CoverageState m_state;
     Candidates::YearCounts m_counts;
     indicators::PerimeterCounts m_perimeters;
-    std::vector<Named> m_locked_in;
-    std::vector<Named> m_locked_out;
+    std::vector<PlanTerritory> m_locked_in;
+    std::vector<PlanTerritory> m_locked_out;
     std::set<std::string> m_used_locks;
     std::vector<bool> m_rural;
+    std::stop_token m_stop;
 };
 
 Result<Planner> Planner::make(const DatasetPtr& dataset, const RuleSets& sets,
                               const PlanQuestion& question, const planning::Scenario* scenario,
-                              Date today) {
+                              Date today, std::stop_token stop) {
     auto asked = understand(*dataset, question.coverage, today);
     if (!asked) {
         return asked.error();
@@ -162,6 +136,7 @@ Result<Planner> Planner::make(const DatasetPtr& dataset, const RuleSets& sets,
         return not_found(planning::kPlanNoDensity, {});
     }
     Planner planner(dataset, question, {std::move(asked).value(), sets, year, rules, {}, {}});
+    planner.m_stop = std::move(stop);
     if (auto error = planner.set_locks(scenario)) {
         return *std::move(error);
     }
@@ -191,7 +166,7 @@ std::optional<Error> Planner::set_locks(const planning::Scenario* scenario) {
     if (scenario != nullptr) {
         for (const auto& refusal : scenario->refusals) {
             // One that this dataset does not have cannot be chosen either.
-            if (auto named = territory_of(territories(), refusal.code)) {
+            if (auto named = plan_territory(territories(), refusal.code)) {
                 m_locked_out.push_back(*std::move(named));
             }
         }
@@ -210,23 +185,13 @@ std::optional<Error> Planner::unused_lock() const {
 
 std::optional<Error> Planner::add_locks(PlanAnswer& answer) {
     const auto& all = answer.candidates;
-    const auto add = [&](const Named& one, std::vector<std::uint32_t>& to) {
-        const auto v = all.find(one.level, one.row);
-        const bool there = v != Candidates::kNone;
-        if (there && std::find(to.begin(), to.end(), v) == to.end()) {
-            to.push_back(v);
-        }
-        return there;
-    };
-    for (const auto& one : m_locked_out) {
-        add(one, answer.request.locked_out);
-    }
-    auto& locked = answer.request.locked_in;
     for (const auto& one : m_locked_in) {
-        if (add(one, locked)) {
+        if (all.find(one.level, one.row) != Candidates::kNone) {
             m_used_locks.insert(one.code);
         }
     }
+    answer.request.locked_in = positions(all, m_locked_in);
+    const auto& locked = answer.request.locked_in;
     for (const auto a : locked) {
         for (const auto b : locked) {
             if (a != b && all.within(a, b)) {
@@ -234,21 +199,6 @@ std::optional<Error> Planner::add_locks(PlanAnswer& answer) {
                                {std::string(all.name(a)), std::string(all.name(b))});
             }
         }
-    }
-    return std::nullopt;
-}
-
-std::optional<Error> Planner::add_costs(PlanAnswer& answer,
-                                        const std::vector<CandidateFunding>& funding) {
-    const auto cents = planning::candidate_costs(answer.candidates, *m_frame.rules, funding,
-                                                 m_question.unit_cost_cents, m_perimeters);
-    answer.costs_known = !cents.empty() || answer.candidates.size() == 0;
-    if (!answer.costs_known && counts_euros(m_question)) {
-        return not_found(planning::kPlanNoCosts, {});
-    }
-    constexpr std::int64_t kCents = 100;
-    for (const auto one : cents) {
-        answer.request.cost.push_back((one + kCents - 1) / kCents);
     }
     return std::nullopt;
 }
@@ -310,11 +260,34 @@ bool Planner::add_years(PlanAnswer& answer) {
     return any;
 }
 
+/// As the register says: by position of the candidate.
+std::vector<std::optional<double>> Planner::probabilities(const PlanGround& ground) const {
+    std::vector<std::optional<double>> all(ground.candidates.size());
+    for (std::size_t v = 0; v < all.size(); ++v) {
+        if (const auto known = ground.funding[v].known) {
+            if (const auto part = parse_part(detail(m_dataset->contracts[*known], "probabilite"))) {
+                all[v] =
+                    static_cast<double>(part->numerator) / static_cast<double>(part->denominator);
+            }
+        }
+    }
+    return all;
+}
+
 Result<std::optional<PlanAnswer>> Planner::ask(Candidates found) {
-    const auto funding = planning::candidate_funding(found, *m_frame.rules, m_perimeters);
-    PlanAnswer answer(std::move(found));
+    auto ground = plan_ground(std::move(found), *m_frame.rules, m_question.unit_cost_cents,
+                              m_perimeters, m_locked_out);
+    if (!ground.costs_known() && counts_euros(m_question)) {
+        return not_found(planning::kPlanNoCosts, {});
+    }
+    auto probability =
+        m_question.explain ? probabilities(ground) : std::vector<std::optional<double>>();
+    const bool costs_known = ground.costs_known();
+    PlanAnswer answer(std::move(ground.candidates));
+    answer.probability = std::move(probability);
+    answer.costs_known = costs_known;
+    answer.request = std::move(ground.request);
     answer.kind = kind_of(m_question);
-    const auto& all = answer.candidates;
     auto& request = answer.request;
     answer.by_cost = m_question.frontier == PlanBy::kEuros;
     request.measure = m_question.measure;
@@ -325,32 +298,13 @@ Result<std::optional<PlanAnswer>> Planner::ask(Candidates found) {
     request.rural_share_of = m_question.rural_share_of;
     request.one_per_arrondissement = m_question.one_per_arrondissement;
     request.work_limit = m_question.work_limit;
-    const bool refusals = std::any_of(funding.begin(), funding.end(),
-                                      [](const CandidateFunding& one) { return !one.eligible; });
-    for (std::size_t v = 0; refusals && v < all.size(); ++v) {
-        request.eligible.push_back(funding[v].eligible);
-    }
+    request.stop = m_stop;
     if (auto error = add_locks(answer)) {
-        return *std::move(error);
-    }
-    if (auto error = add_costs(answer, funding)) {
         return *std::move(error);
     }
     const bool aimed = answer.kind == PlanKind::kYears ? add_years(answer) : add_targets(answer);
     if (!aimed) {
         return std::optional<PlanAnswer>();
-    }
-    if (m_question.explain) {
-        answer.probability.resize(all.size());
-        for (std::size_t v = 0; v < all.size(); ++v) {
-            if (funding[v].known) {
-                const auto part =
-                    parse_part(detail(m_dataset->contracts[*funding[v].known], "probabilite"));
-                answer.probability[v] = part ? std::optional(static_cast<double>(part->numerator) /
-                                                             static_cast<double>(part->denominator))
-                                             : std::nullopt;
-            }
-        }
     }
     return std::optional(std::move(answer));
 }
@@ -377,21 +331,14 @@ void Planner::answer(PlanAnswer& asked) const {
     }
 }
 
-Result<Scope> scope_asked(const Dataset& dataset, const PlanQuestion& question) {
-    if (question.region) {
-        const auto region = find(dataset.territories, *question.region);
-        if (!region.valid()) {
-            return not_found(planning::kPlanNoRegion, {question.region->string()});
-        }
-        return planning::scope_of_region(dataset, region);
+Result<Scope> scope_of(const Dataset& dataset, const PlanQuestion& question) {
+    if (question.region && !find(dataset.territories, *question.region).valid()) {
+        return not_found(planning::kPlanNoRegion, {question.region->string()});
     }
-    if (question.coverage.department) {
-        return planning::scope_of_department(
-            find(dataset.territories, *question.coverage.department));
-    }
-    return dataset.scope.empty() ? planning::scope_of_france(dataset)
-                                 : planning::scope_of_departments(dataset.scope);
+    return scope_asked(dataset, question.coverage.department, question.region);
 }
+
+Error cancelled() { return {Error::Code::kCancelled, {MessageId::kCancelled}, ""}; }
 
 Error no_target(const PlanQuestion& question) {
     std::string years = question.target_year ? std::to_string(*question.target_year) : "";
@@ -405,13 +352,13 @@ Error no_target(const PlanQuestion& question) {
 
 Result<PlansAnswer> plan(const DatasetPtr& dataset, const RuleSets& sets,
                          const PlanQuestion& question, const planning::Scenario* scenario,
-                         Date today) {
-    auto made = Planner::make(dataset, sets, question, scenario, today);
+                         Date today, const Progress& progress) {
+    auto made = Planner::make(dataset, sets, question, scenario, today, progress.stop_token());
     if (!made) {
         return made.error();
     }
     auto& planner = made.value();
-    const auto scope = scope_asked(*dataset, question);
+    const auto scope = scope_of(*dataset, question);
     if (!scope) {
         return scope.error();
     }
@@ -427,6 +374,9 @@ Result<PlansAnswer> plan(const DatasetPtr& dataset, const RuleSets& sets,
         return no_target(question);
     }
     planner.answer(*whole.answer);
+    if (progress.cancelled()) {
+        return cancelled();
+    }
     auto result = planner.take_frame();
     result.plans.push_back(std::move(whole));
     return result;
@@ -434,23 +384,27 @@ Result<PlansAnswer> plan(const DatasetPtr& dataset, const RuleSets& sets,
 
 Result<PlansAnswer> plan_each_department(const DatasetPtr& dataset, const RuleSets& sets,
                                          const PlanQuestion& question,
-                                         const planning::Scenario* scenario, Date today) {
-    auto made = Planner::make(dataset, sets, question, scenario, today);
+                                         const planning::Scenario* scenario, Date today,
+                                         const Progress& progress) {
+    auto made = Planner::make(dataset, sets, question, scenario, today, progress.stop_token());
     if (!made) {
         return made.error();
     }
     auto& planner = made.value();
-    const auto scope = scope_asked(*dataset, question);
+    const auto scope = scope_of(*dataset, question);
     if (!scope) {
         return scope.error();
     }
     const auto& departments = scope->departments;
     std::vector<std::optional<Candidates>> candidates(departments.size());
     in_chunks(departments.size(), 1, question.threads, [&](std::size_t first, std::size_t last) {
-        for (auto i = first; i < last; ++i) {
+        for (auto i = first; i < last && !progress.cancelled(); ++i) {
             candidates[i] = planner.candidates(planning::scope_of_department(departments[i]));
         }
     });
+    if (progress.cancelled()) {
+        return cancelled();
+    }
     std::vector<DepartmentPlan> plans;
     for (std::size_t i = 0; i < departments.size(); ++i) {
         auto asked = planner.ask(*std::move(candidates[i]));
@@ -468,11 +422,14 @@ Result<PlansAnswer> plan_each_department(const DatasetPtr& dataset, const RuleSe
     }
     in_chunks(plans.size(), 1, question.threads, [&](std::size_t first, std::size_t last) {
         for (auto i = first; i < last; ++i) {
-            if (plans[i].answer) {
+            if (plans[i].answer && !progress.cancelled()) {
                 planner.answer(*plans[i].answer);
             }
         }
     });
+    if (progress.cancelled()) {
+        return cancelled();
+    }
     auto result = planner.take_frame();
     result.plans = std::move(plans);
     return result;

@@ -4,6 +4,7 @@
 /// Which contracts next: a question in words of users, and its proven answer. The command line and
 /// the screen ask the same.
 
+#include "base/progress.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
 #include "model/codes.hpp"
@@ -71,15 +72,16 @@ struct PlansAnswer {
 /// France. \param scenario On top of the register: what it supposes is covered, what has refused is
 /// locked out; may be null.
 /// \returns kNotFound for a territory, target, rule set, cost or density that is not there,
-/// kRefused for a lock that cannot be and for conditions that do not go together.
+/// kRefused for a lock that cannot be and for conditions that do not go together, kCancelled.
 Result<PlansAnswer> plan(const DatasetPtr& dataset, const RuleSets& sets,
                          const PlanQuestion& question, const planning::Scenario* scenario,
-                         Date today);
+                         Date today, const Progress& progress = {});
 
 /// A plan of its own for every department of the region asked, else of the workspace, else of
 /// France, on several cores. Locks hold in the departments they bring signatories to.
 Result<PlansAnswer> plan_each_department(const DatasetPtr& dataset, const RuleSets& sets,
                                          const PlanQuestion& question,
-                                         const planning::Scenario* scenario, Date today);
+                                         const planning::Scenario* scenario, Date today,
+                                         const Progress& progress = {});
 
 }  // namespace maillage::workspace

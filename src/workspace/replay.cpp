@@ -14,13 +14,14 @@ namespace {
 
 using What = ReplayExpect::What;
 
-constexpr WordTable<What, 7> kExpectations{{{"rate", What::kRate},
+constexpr WordTable<What, 8> kExpectations{{{"rate", What::kRate},
                                             {"signatories", What::kSignatories},
                                             {"communes", What::kCommunes},
                                             {"contracts", What::kContracts},
                                             {"notice", What::kNotice},
                                             {"message", What::kMessage},
-                                            {"unsaved", What::kUnsaved}}};
+                                            {"unsaved", What::kUnsaved},
+                                            {"plan", What::kPlan}}};
 
 Error at_line(std::size_t line, const Error& error) {
     return {error.code,
@@ -135,6 +136,11 @@ Result<Done> check(const Snapshot& snapshot, const ReplayExpect& expect) {
             break;
         case What::kCommunes:
             found = std::to_string(snapshot.view->selection.size());
+            break;
+        case What::kPlan:
+            if (snapshot.next_current && snapshot.next->plan && snapshot.next->plan->found()) {
+                found = std::to_string(snapshot.next->plan->contracts);
+            }
             break;
         case What::kUnsaved:
             found = snapshot.unsaved ? "yes" : "no";

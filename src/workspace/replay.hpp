@@ -37,7 +37,8 @@ struct ReplayExpect {
         kContracts,
         kNotice,
         kMessage,
-        kUnsaved
+        kUnsaved,
+        kPlan  ///< Contracts of the proven plan in the tab of the next ones; nothing without one.
     };
     What what = What::kRate;
     std::string text;

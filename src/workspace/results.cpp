@@ -30,12 +30,6 @@ std::vector<Index<Commune>> listed(const index::Hierarchy& hierarchy, Index<Row>
     return {communes.begin(), communes.end()};
 }
 
-const Contract* find_contract(const Dataset& dataset, const std::string& id) {
-    const auto found = std::find_if(dataset.contracts.begin(), dataset.contracts.end(),
-                                    [&](const Contract& one) { return one.id == id; });
-    return found == dataset.contracts.end() ? nullptr : &*found;
-}
-
 /// Row of the code in the territories; not valid where the text is no code or not there.
 template <typename Row, typename CodeType>
 Index<Row> row_of(const std::vector<CodeType>& codes, const std::string& text) {
@@ -90,9 +84,7 @@ ResultsPtr at_date(const Results& results, Date date) {
     moved->date = date;
     moved->register_coverage =
         std::make_shared<indicators::CoverageState>(results.register_coverage->at(date));
-    moved->coverage = moved->register_coverage;
-    moved->scenario.clear();
-    moved->scenario_missing.clear();
+    put_scenario_on(*moved, nullptr);
     return moved;
 }
 
@@ -100,12 +92,24 @@ void put_scenario_on(Results& results, const planning::Scenario* scenario) {
     results.coverage = results.register_coverage;
     results.scenario.clear();
     results.scenario_missing.clear();
+    results.compared_coverage = nullptr;
+    results.compared.clear();
     if (scenario != nullptr) {
         auto with =
             planning::with_scenario(*results.register_coverage, *scenario, *results.hierarchy);
         results.coverage = std::make_shared<indicators::CoverageState>(std::move(with.state));
         results.scenario = scenario->name;
         results.scenario_missing = std::move(with.not_found);
+    }
+}
+
+void compare_with(Results& results, const planning::Scenario* other) {
+    results.compared_coverage = results.register_coverage;
+    results.compared.clear();
+    if (other != nullptr) {
+        results.compared_coverage = std::make_shared<indicators::CoverageState>(
+            planning::with_scenario(*results.register_coverage, *other, *results.hierarchy).state);
+        results.compared = other->name;
     }
 }
 
@@ -130,10 +134,11 @@ std::vector<Index<Commune>> communes_of(const Results& results, const ThingRef& 
         case ThingRef::Kind::kContract:
             break;
     }
-    const auto* contract = find_contract(*results.dataset, thing.code);
-    return contract == nullptr
-               ? std::vector<Index<Commune>>{}
-               : indicators::perimeter_of(*contract, results.dataset->choices.perimeter);
+    const auto& contracts = results.dataset->contracts;
+    const auto contract = find_contract(contracts, thing.code);
+    return contract.valid() ? indicators::perimeter_of(contracts[contract.value],
+                                                       results.dataset->choices.perimeter)
+                            : std::vector<Index<Commune>>{};
 }
 
 std::vector<Index<Commune>> commune_rows(const Results& results,
@@ -192,7 +197,7 @@ bool has_thing(const Dataset& dataset, const ThingRef& thing) {
         case ThingRef::Kind::kContract:
             break;
     }
-    return find_contract(dataset, thing.code) != nullptr;
+    return find_contract(dataset.contracts, thing.code).valid();
 }
 
 }  // namespace maillage::workspace

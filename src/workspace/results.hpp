@@ -23,8 +23,10 @@ ResultsPtr all_results(const Results& first, Date today);
 /// changed.
 ResultsPtr at_date(const Results& results, Date date);
 
-/// The coverage follows \p scenario; null: the register alone. Under a millisecond (S5).
+/// The coverage follows \p scenario; null: the register alone. Compares it with nothing.
 void put_scenario_on(Results& results, const planning::Scenario* scenario);
+/// What the scenario looked at is compared with; null: the register.
+void compare_with(Results& results, const planning::Scenario* other);
 
 /// Communes of a thing, ascending; empty when it is not in the dataset (or has none).
 std::vector<Index<Commune>> communes_of(const Results& results, const ThingRef& thing);

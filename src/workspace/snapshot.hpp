@@ -37,6 +37,9 @@ struct Results {
     std::shared_ptr<const indicators::CoverageState> register_coverage;
     std::string scenario;                       ///< Name of the one in `coverage`; empty: none.
     std::vector<std::string> scenario_missing;  ///< See planning::ScenarioCoverage::not_found.
+    /// What the scenario is compared with; null: nothing.
+    std::shared_ptr<const indicators::CoverageState> compared_coverage;
+    std::string compared;  ///< Name of that scenario; empty: the register.
     std::shared_ptr<const index::Hierarchy> hierarchy;
     // These come a moment after the rest: null until then.
     std::shared_ptr<const index::ContractsByCommune> contracts_by_commune;

@@ -126,6 +126,12 @@ public:
     std::optional<Error> operator()(const command::UseScenario& c) {
         return set(m_view.scenario, c.name);
     }
+    std::optional<Error> operator()(const command::Compare& c) {
+        return set(m_view.compared, c.with);
+    }
+    std::optional<Error> operator()(const command::SetWeights& c) {
+        return set(m_view.weights, c.weights);
+    }
     std::optional<Error> operator()(const command::SetScreen& c) {
         return set(m_view.screen, c.screen);
     }
@@ -248,12 +254,13 @@ constexpr bool kOneOf = (std::is_same_v<Type, Types> || ...);
 bool is_view_command(const command::Any& any) {
     return std::visit(
         [](const auto& one) {
-            return kOneOf<
-                std::decay_t<decltype(one)>, command::SetFocus, command::SetMap, command::SetCamera,
-                command::Select, command::InvertSelection, command::OpenSheet, command::SetDate,
-                command::UseScenario, command::SetScreen, command::SetTab, command::SetTable,
-                command::Explain, command::SetFolded, command::SetLanguage, command::SetTheme,
-                command::SetScale, command::SaveView, command::ApplyView, command::RemoveView>;
+            return kOneOf<std::decay_t<decltype(one)>, command::SetFocus, command::SetMap,
+                          command::SetCamera, command::Select, command::InvertSelection,
+                          command::OpenSheet, command::SetDate, command::UseScenario,
+                          command::SetWeights, command::Compare, command::SetScreen,
+                          command::SetTab, command::SetTable, command::Explain, command::SetFolded,
+                          command::SetLanguage, command::SetTheme, command::SetScale,
+                          command::SaveView, command::ApplyView, command::RemoveView>;
         },
         any);
 }

@@ -8,6 +8,7 @@
 #include "carto/map_request.hpp"
 #include "indicators/coverage.hpp"
 #include "model/territory.hpp"
+#include "planning/ranking.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -66,6 +67,11 @@ struct ViewState {
     ThingRef sheet;                       ///< Whose fiche is open.
     std::optional<Date> date;             ///< Asked by the time slider; empty: the workspace's.
     std::string scenario;                 ///< Looked at; empty or unknown: the register.
+    /// What the scenario looked at is compared with, in the table of differences and on the map:
+    /// the name of another one, "" for the register; nothing: it is not compared.
+    std::optional<std::string> compared;
+    /// By which the next contracts are ranked; empty: by guaranteed gain.
+    std::optional<planning::Weights> weights;
     Screen screen = Screen::kMap;
     Tab tab = Tab::kTable;
     TableView table;

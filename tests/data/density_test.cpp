@@ -6,6 +6,7 @@
 #include "io/read.hpp"
 #include "io/schema_file.hpp"
 #include "reconcile/reconcile.hpp"
+#include "support/read_source.hpp"
 #include "support/test_data.hpp"
 
 #include <gtest/gtest.h>
@@ -18,20 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-RawSource read_source(Role role, const fs::path& path, int vintage) {
-    RawSource source;
-    source.spec.role = role;
-    source.spec.path = source.path = path.filename().string();
-    if (vintage != 0) {
-        source.spec.vintage = Vintage{vintage};
-    }
-    auto file = io::read_file(path, {}, {});
-    EXPECT_TRUE(file.has_value()) << path;
-    if (file) {
-        source.file = std::make_shared<const io::RawFile>(std::move(file).value());
-    }
-    return source;
-}
+using test::read_source;
 
 // INSEE's own numbers of communes by level, for the communes of 1 January 2025.
 TEST(DensityGrid, EveryCommuneHasItsLevel) {

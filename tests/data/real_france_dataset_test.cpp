@@ -5,6 +5,7 @@
 #include "io/read.hpp"
 #include "io/schema_file.hpp"
 #include "reconcile/reconcile.hpp"
+#include "support/read_source.hpp"
 #include "support/test_data.hpp"
 
 #include <gtest/gtest.h>
@@ -21,22 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-RawSource read_source(Role role, const fs::path& path, int vintage) {
-    RawSource source;
-    source.spec.role = role;
-    source.spec.path = source.path = path.filename().string();
-    if (vintage != 0) {
-        source.spec.vintage = Vintage{vintage};
-    }
-    io::ReadOptions options;
-    options.geometry = false;
-    auto file = io::read_file(path, options, {});
-    EXPECT_TRUE(file.has_value()) << path;
-    if (file) {
-        source.file = std::make_shared<io::RawFile>(std::move(file).value());
-    }
-    return source;
-}
+using test::read_source;
 
 std::shared_ptr<const io::RawFile> table_file(std::string_view csv) {
     auto file = std::make_shared<io::RawFile>();

@@ -133,6 +133,41 @@ TEST(BestPlan, IsThatOfTryingEveryPlanForTheMeanOfTwoYears) {
     EXPECT_GT(seen.feasible, 200);
 }
 
+// Partial plans that cannot become the best one are dropped on the way: the best ones and their
+// equals must all be there still.
+TEST(BestPlan, WithinABudgetAloneIsThatOfTryingEveryPlan) {
+    int with_ties = 0;
+    for (std::uint32_t seed = 12001; seed <= 13500; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Dice dice(seed);
+        const InstanceShape shape{.masked = dice.one_in(2), .departments = dice.one_in(3) ? 2 : 1};
+        const auto dataset = random_instance(dice, shape);
+        const auto all = candidates_of(dataset, shape.departments);
+        PlanRequest request;
+        // Costs near a flat sum for each signatory, where nearly every plan is worth its money, or
+        // few different ones, where many plans are equal; some for nothing.
+        const bool flat = dice.one_in(2);
+        for (std::size_t v = 0; v < all.size(); ++v) {
+            request.cost.push_back(flat ? 3 * all.gain[v].high + dice.between(0, 2)
+                                        : 10 * dice.between(0, 3));
+        }
+        request.budget = dice.between(0, 150);
+        const EveryPlan every(all, request);
+        const auto plan = best_plan(all, request);
+        ASSERT_FALSE(every.feasible().empty());
+        ASSERT_EQ(plan.status, PlanStatus::kProven);
+        const auto* found = as_tried(every, free_choice(plan));
+        ASSERT_NE(found, nullptr);
+        EXPECT_TRUE(std::is_eq(compare(plan.value, every.value(every.best()))));
+        if (!shape.masked) {
+            EXPECT_EQ(every.compare(*found, every.best()), 0);
+        }
+        with_ties += plan.ties.empty() ? 0 : 1;
+        expect_ties(every, plan, *found, !shape.masked);
+    }
+    EXPECT_GT(with_ties, 50);
+}
+
 TEST(BestPlan, SaysABoundWhereCellsLieInSeveralCommunes) {
     int proven = 0;
     int bounded = 0;

@@ -36,10 +36,19 @@ SmallScreen with_scenarios() {
     return screen;
 }
 
+/// The scenario looked at beside another one; null: the register.
+void compare(SmallScreen& screen, const planning::Scenario* other) {
+    auto results = std::make_shared<workspace::Results>(screen.results());
+    workspace::compare_with(*results, other);
+    ++results->revision;
+    screen.snapshot.results = results;
+}
+
 TEST(Compare, WithTheRegisterWhatIsNewlyCovered) {
-    const auto screen = with_scenarios();
-    const auto made = compare_with(screen.results(), *screen.results().register_coverage,
-                                   *DepartmentCode::parse("45"), Language::kFrench);
+    auto screen = with_scenarios();
+    compare(screen, nullptr);
+    const auto made =
+        comparison_of(screen.results(), *DepartmentCode::parse("45"), Language::kFrench);
     ASSERT_EQ(made.territories.size(), 3U) << "France, the region, 45; 18 is outside the focus";
     const auto& department = made.territories[2];
     EXPECT_EQ(department.thing, (ThingRef{ThingRef::Kind::kDepartment, "45"}));
@@ -55,17 +64,16 @@ TEST(Compare, WithTheRegisterWhatIsNewlyCovered) {
 }
 
 TEST(Compare, WithAnotherScenarioWhatIsLostToo) {
-    const auto screen = with_scenarios();
-    const auto before = baseline_coverage(screen.snapshot, "A");
-    ASSERT_NE(before, nullptr);
+    auto screen = with_scenarios();
+    compare(screen, &screen.snapshot.document->scenarios.back());
+    EXPECT_EQ(screen.results().compared, "A");
     const auto made =
-        compare_with(screen.results(), *before, *DepartmentCode::parse("45"), Language::kFrench);
+        comparison_of(screen.results(), *DepartmentCode::parse("45"), Language::kFrench);
     // A covers 45002 too, which B leaves: 1 to 4 lost.
-    EXPECT_EQ(made.territories[2].gain, "+30 −1\u00A0–\u00A04");
+    EXPECT_EQ(made.territories[2].gain, "+30, −1\u00A0–\u00A04");
     EXPECT_TRUE(made.territories[2].contracts.empty()) << "one supposed contract in each";
     ASSERT_EQ(made.epcis.size(), 2U);
     EXPECT_EQ(made.epcis[0].gain, "+70");
-    EXPECT_EQ(baseline_coverage(screen.snapshot, "nobody"), nullptr);
 }
 
 TEST(ComparePanel, TheBaselineIsChosenAndARowLeadsToItsFiche) {
@@ -73,30 +81,33 @@ TEST(ComparePanel, TheBaselineIsChosenAndARowLeadsToItsFiche) {
     ComparePanelState state;
     PanelHarness harness(screen);
     harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
-        if (draw_compare_line(context, state)) {
+        if (draw_compare_line(context, sink)) {
             draw_compare(context, state, sink);
         }
     });
     harness.click("compare/open");
+    EXPECT_EQ(harness.last<command::Compare>()->with, "");
+    compare(screen, nullptr);
+    harness.frames(2);
     harness.click("compare/row/2");
     EXPECT_EQ(harness.last<command::OpenSheet>()->thing,
               (ThingRef{ThingRef::Kind::kDepartment, "45"}));
     EXPECT_EQ(state.shown.epcis.size(), 1U);
     harness.click("compare/with");
     harness.click("A###compare/with/1");
-    EXPECT_EQ(state.baseline, "A");
+    EXPECT_EQ(harness.last<command::Compare>()->with, "A");
+    compare(screen, &screen.snapshot.document->scenarios.back());
     harness.frames(2);
     EXPECT_EQ(state.shown.epcis.size(), 2U);
     harness.click("compare/back");
-    EXPECT_FALSE(state.open);
+    EXPECT_FALSE(harness.last<command::Compare>()->with.has_value());
 }
 
 TEST(ComparePanel, NothingIsComparedWithoutAScenario) {
     SmallScreen screen;
-    ComparePanelState state;
     PanelHarness harness(screen);
-    harness.draw_with([&](const PanelContext& context, CommandSink&) {
-        EXPECT_FALSE(draw_compare_line(context, state));
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        EXPECT_FALSE(draw_compare_line(context, sink));
     });
     EXPECT_FALSE(harness.shows("compare/open"));
 }

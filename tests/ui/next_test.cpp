@@ -68,6 +68,25 @@ TEST(NextContracts, WithoutATargetTheFrontierIsLeft) {
                 HasSubstr("1 contrat\u00A0: 100,0\u00A0% au moins"));
 }
 
+TEST(NextContracts, WeightsRankByScoreAndSayWhereTheOrderChanges) {
+    const SmallScreen screen;
+    const auto next = next_of(screen);
+    const planning::Weights gain{planning::kScoreUnit};
+    const auto rows = next_rows(*next, NextShown::kEpcis, 10, Language::kFrench, gain);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].score, "1,000") << "the largest gain of all, weight 1";
+    EXPECT_DOUBLE_EQ(rows[0].parts[0], 1.0);
+    EXPECT_EQ(rows[1].score, "0,033") << "1 signatory of 30";
+    EXPECT_EQ(rows[1].place, "2");
+    // Cheap is all that counts: a part of its own, none of the gain.
+    const planning::Weights cost{0, 0, 0, planning::kScoreUnit};
+    for (const auto& row : next_rows(*next, NextShown::kEpcis, 10, Language::kFrench, cost)) {
+        EXPECT_DOUBLE_EQ(row.parts[0], 0.0);
+    }
+    EXPECT_THAT(swap_words(*next, rows, 1, gain, Language::kFrench), HasSubstr(rows[0].name));
+    EXPECT_EQ(swap_words(*next, {rows[0]}, 0, gain, Language::kFrench), "");
+}
+
 TEST(NextContracts, NamesAreJoinedAsASentenceDoes) {
     EXPECT_EQ(joined_names({"A"}, Language::kFrench), "A");
     EXPECT_EQ(joined_names({"A", "B"}, Language::kFrench), "A et B");
@@ -78,7 +97,11 @@ TEST(NextContracts, NamesAreJoinedAsASentenceDoes) {
 class NextPanel : public testing::Test {
 protected:
     NextPanel() : m_harness(m_screen) {
+        auto view = m_screen.view;
+        view.map.focus = *DepartmentCode::parse("45");
+        m_screen.set_view(view);
         m_screen.snapshot.next = next_of(m_screen);
+        m_screen.snapshot.next_current = true;
         m_harness.draw_with([this](const PanelContext& context, CommandSink& sink) {
             draw_next(context, m_state, sink);
         });
@@ -118,6 +141,32 @@ TEST_F(NextPanel, ARowOpensItsFicheAndARefusalGoesToAScenario) {
     const auto* refuse = std::get_if<planning::Refuse>(&edit->edit);
     ASSERT_NE(refuse, nullptr);
     EXPECT_EQ(refuse->refusal, kNoB);
+}
+
+TEST_F(NextPanel, CandidatesOfAnotherTerritoryAreNotShown) {
+    auto view = m_screen.view;
+    view.map.focus = *DepartmentCode::parse("18");
+    m_screen.set_view(view);
+    m_harness.frames(2);
+    EXPECT_EQ(m_harness.log().find("next/try"), nullptr);
+}
+
+TEST_F(NextPanel, CriteriaAreWeighedBySlidersAndSwitchedOff) {
+    m_harness.click("Critères###next/criteria");
+    const auto* on = m_harness.last<command::SetWeights>();
+    ASSERT_NE(on, nullptr);
+    EXPECT_EQ(on->weights, (planning::Weights{1'000'000, 0, 0, 0})) << "the gain alone, as before";
+    auto view = m_screen.view;
+    view.weights = on->weights;
+    m_screen.set_view(view);
+    m_harness.frames(2);
+    const auto* cost = m_harness.log().find("next/weight/3");
+    ASSERT_NE(cost, nullptr);
+    m_harness.press_at(cost->box.right() - 8, cost->box.centre().y);
+    const auto* moved = m_harness.last<command::SetWeights>();
+    EXPECT_EQ(moved->weights, (planning::Weights{1'000'000, 0, 0, 2'000'000}));
+    m_harness.click("Par gain seul###next/criteria");
+    EXPECT_FALSE(m_harness.last<command::SetWeights>()->weights.has_value());
 }
 
 TEST_F(NextPanel, APointOfTheFrontierIsChosenAndTried) {

@@ -107,6 +107,22 @@ TEST(Sheet, ContractSaysWhyNotAndWhatItHolds) {
     EXPECT_EQ(identity.lines.back().value, "contrats.xlsx, feuille Feuil1, ligne 3");
 }
 
+TEST(Sheet, ContractSaysTheArrondissementsOfItsSubPrefects) {
+    test::DatasetBuilder builder;
+    builder.department("45", "24");
+    builder.commune("45001", {.arrondissement = "451"})
+        .commune("45002", {.arrondissement = "452"})
+        .commune("45003", {.arrondissement = "452"});
+    builder.contract({.id = "c", .communes = {"45001", "45002", "45003"}});
+    const SmallScreen screen(builder.build());
+    const auto sheet = sheet_of(screen, ThingRef::Kind::kContract, "c");
+    const auto& parents = block(sheet, screen::kPaneBlockParents);
+    ASSERT_EQ(parents.lines.size(), 3U);
+    EXPECT_EQ(parents.lines[0].thing, (ThingRef{ThingRef::Kind::kDepartment, "45"}));
+    EXPECT_EQ(parents.lines[2].thing, (ThingRef{ThingRef::Kind::kArrondissement, "452"}));
+    EXPECT_NE(parents.lines[2].value.find('2'), std::string::npos) << "two of its communes";
+}
+
 TEST(Sheet, EveryKindAndUnknownCodes) {
     const SmallScreen screen;
     for (const auto& [kind, code] : {std::pair{ThingRef::Kind::kEpci, test::kEpciB},

@@ -29,7 +29,7 @@ std::string gain_text(const ScenarioDelta& delta, Language language) {
         text = '+' + count_text(delta.gained, delta.after.years, language);
     }
     if (delta.lost.high > 0) {
-        text += (text.empty() ? "−" : " −") + count_text(delta.lost, delta.after.years, language);
+        text += (text.empty() ? "−" : ", −") + count_text(delta.lost, delta.after.years, language);
     }
     return text;
 }
@@ -93,11 +93,12 @@ std::set<std::size_t> rows_within(const Territories& all, const carto::Focus& fo
 
 }  // namespace
 
-Comparison compare_with(const workspace::Results& results, const CoverageState& before,
-                        const carto::Focus& focus, Language language) {
+Comparison comparison_of(const workspace::Results& results, const carto::Focus& focus,
+                         Language language) {
     const auto& all = results.dataset->territories;
+    const planning::ScenarioComparison comparison(*results.compared_coverage, *results.coverage);
     const auto deltas_of = [&](Level level) {
-        auto deltas = planning::compare(results.dataset, before, *results.coverage, level);
+        auto deltas = comparison.changed(level);
         const auto shown = rows_within(all, focus, level);
         std::erase_if(deltas,
                       [&](const ScenarioDelta& one) { return !shown.contains(one.territory); });
@@ -120,20 +121,6 @@ Comparison compare_with(const workspace::Results& results, const CoverageState& 
         made.epcis.push_back(compare_row(delta, ThingRef::Kind::kEpci, language));
     }
     return made;
-}
-
-std::shared_ptr<const CoverageState> baseline_coverage(const workspace::Snapshot& snapshot,
-                                                       const std::string& scenario) {
-    const auto& results = *snapshot.results;
-    if (scenario.empty()) {
-        return results.register_coverage;
-    }
-    const auto* found = workspace::find_scenario(*snapshot.document, scenario);
-    if (found == nullptr) {
-        return nullptr;
-    }
-    return std::make_shared<const CoverageState>(
-        planning::with_scenario(*results.register_coverage, *found, *results.hierarchy).state);
 }
 
 }  // namespace maillage::ui

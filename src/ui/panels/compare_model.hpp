@@ -28,13 +28,8 @@ struct Comparison {
     std::vector<CompareRow> epcis;        ///< EPCI that meet the focus, the largest gain first.
 };
 
-/// \pre \p before is of the same dataset and date as the coverage of \p results.
-Comparison compare_with(const workspace::Results& results, const indicators::CoverageState& before,
-                        const carto::Focus& focus, Language language);
-
-/// What a scenario is compared with: the register (\p scenario empty) or another scenario.
-/// \returns null for a scenario that is not there any more.
-std::shared_ptr<const indicators::CoverageState> baseline_coverage(
-    const workspace::Snapshot& snapshot, const std::string& scenario);
+/// \pre results.compared_coverage
+Comparison comparison_of(const workspace::Results& results, const carto::Focus& focus,
+                         Language language);
 
 }  // namespace maillage::ui

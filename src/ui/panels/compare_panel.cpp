@@ -18,34 +18,26 @@ constexpr double kChoiceWidth = 232;
 void update(const PanelContext& context, ComparePanelState& state) {
     const auto& results = *context.snapshot.results;
     const auto& focus = context.view.map.focus;
-    if (state.ready && state.results_revision == results.revision &&
-        state.document == context.snapshot.document && state.focus == focus &&
-        state.made_baseline == state.baseline && state.language == context.language) {
+    if (state.ready && state.results_revision == results.revision && state.focus == focus &&
+        state.language == context.language) {
         return;
     }
-    auto before = baseline_coverage(context.snapshot, state.baseline);
-    if (before == nullptr) {
-        state.baseline.clear();
-        before = results.register_coverage;
-    }
-    state.shown = compare_with(results, *before, focus, context.language);
+    state.shown = comparison_of(results, focus, context.language);
     state.results_revision = results.revision;
-    state.document = context.snapshot.document;
     state.focus = focus;
-    state.made_baseline = state.baseline;
     state.language = context.language;
     state.ready = true;
 }
 
 /// The register and the other scenarios.
-void draw_baseline(const PanelContext& context, ComparePanelState& state) {
+void draw_baseline(const PanelContext& context, CommandSink& sink) {
     std::vector<std::string> names{context.text(planning::kPresentSituation)};
     int chosen = 0;
     for (const auto& one : context.snapshot.document->scenarios) {
         if (one.name == context.snapshot.results->scenario) {
             continue;
         }
-        if (one.name == state.baseline) {
+        if (one.name == context.snapshot.results->compared) {
             chosen = static_cast<int>(names.size());
         }
         names.push_back(one.name);
@@ -58,7 +50,7 @@ void draw_baseline(const PanelContext& context, ComparePanelState& state) {
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + width);
     const std::vector<std::string_view> labels(names.begin(), names.end());
     if (const auto now = choice(look, labels, chosen, "compare/with", kChoiceWidth)) {
-        state.baseline = *now == 0 ? std::string() : names[static_cast<std::size_t>(*now)];
+        sink(command::Compare{*now == 0 ? std::string() : names[static_cast<std::size_t>(*now)]});
     }
 }
 
@@ -89,31 +81,30 @@ void draw_row(const PanelContext& context, const CompareRow& row, std::size_t i,
 
 }  // namespace
 
-bool draw_compare_line(const PanelContext& context, ComparePanelState& state) {
-    const auto& name = context.snapshot.results->scenario;
-    if (name.empty()) {
-        state.open = false;
+bool draw_compare_line(const PanelContext& context, CommandSink& sink) {
+    const auto& results = *context.snapshot.results;
+    if (results.scenario.empty()) {
         return false;
     }
-    if (!state.open &&
+    const auto title = context.text(planning::kCompareTitle, {results.scenario});
+    if (results.compared_coverage == nullptr &&
         link(context.look,
-             shortened(context.look.fonts.text, context.text(planning::kCompareTitle, {name}),
-                       ImGui::GetContentRegionAvail().x),
+             shortened(context.look.fonts.text, title, ImGui::GetContentRegionAvail().x),
              "compare/open")) {
-        state.open = true;
+        sink(command::Compare{std::string()});
     }
-    return state.open;
+    return results.compared_coverage != nullptr;
 }
 
 void draw_compare(const PanelContext& context, ComparePanelState& state, CommandSink& sink) {
     const auto& look = context.look;
     if (button(look, context.text(screen::kPaneBack), "compare/back", ButtonKind::kQuiet)) {
-        state.open = false;
+        sink(command::Compare{});
     }
     paragraph(look, context.text(planning::kCompareTitle, {context.snapshot.results->scenario}),
               look.colors.ink, look.fonts.title);
     gap(look, 4);
-    draw_baseline(context, state);
+    draw_baseline(context, sink);
     gap(look, 4);
     const std::array words = {context.text(planning::kCompareTerritories),
                               context.text(planning::kCompareEpcis)};

@@ -5,11 +5,10 @@
 #include "base/text.hpp"
 #include "ui/panels/figures.hpp"
 #include "ui/panels/list_drawing.hpp"
-#include "workspace/scenario_text.hpp"
+#include "workspace/contract_register.hpp"
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -104,25 +103,12 @@ std::optional<MessageId> block_before(std::string_view column) {
 }
 
 bool is_taken(const workspace::Snapshot& snapshot, const std::string& id) {
-    const auto& contracts = snapshot.results->dataset->contracts;
-    const auto& rows = snapshot.document->contracts.rows;
-    return std::any_of(contracts.begin(), contracts.end(),
-                       [&](const Contract& one) { return one.id == id; }) ||
-           std::any_of(rows.begin(), rows.end(),
-                       [&](const ContractFields& one) { return one.at("id") == id; });
+    return workspace::is_contract_id(id, snapshot.document->contracts, *snapshot.results->dataset);
 }
 
-/// "cc-giennoises", "cc-giennoises-2": from the name, and free.
 std::string id_for(const workspace::Snapshot& snapshot, const std::string& name) {
-    if (trim(name).empty()) {
-        return {};
-    }
-    const auto stem = std::filesystem::path(workspace::scenario_file(name)).stem().string();
-    auto id = stem;
-    for (int n = 2; is_taken(snapshot, id); ++n) {
-        id = stem + '-' + std::to_string(n);
-    }
-    return id;
+    return workspace::free_contract_id(name, snapshot.document->contracts,
+                                       *snapshot.results->dataset);
 }
 
 const ContractFields* row_of(const workspace::Snapshot& snapshot, const std::string& id) {

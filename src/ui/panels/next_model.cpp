@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace maillage::ui {
 namespace {
@@ -92,6 +93,18 @@ NextRow row_of(const NextContracts& next, std::uint32_t v, Language language) {
                              std::string(all.code(v))};
     }
     return row;
+}
+
+void add_score(NextRow& row, const planning::ScoreParts& parts, const planning::Weights& weights,
+               Language language) {
+    constexpr std::int64_t kUnit = planning::kScoreUnit;
+    const auto whole = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+    row.score = fixed_ratio(planning::score(parts, weights), kUnit * kUnit, 3,
+                            language == Language::kFrench ? ',' : '.');
+    for (std::size_t i = 0; i < planning::kCriteria && whole > 0; ++i) {
+        row.parts.at(i) = static_cast<double>(parts.at(i)) / static_cast<double>(kUnit) *
+                          static_cast<double>(weights.at(i)) / static_cast<double>(whole);
+    }
 }
 
 std::vector<std::string> names_of(const Candidates& all, const std::vector<std::uint32_t>& chosen) {
@@ -184,18 +197,79 @@ std::string joined_names(const std::vector<std::string>& names, Language languag
 }
 
 std::vector<NextRow> next_rows(const NextContracts& next, NextShown shown, std::size_t most,
-                               Language language) {
+                               Language language, const std::optional<planning::Weights>& weights) {
     std::vector<NextRow> rows;
-    for (const auto v : next.order) {
+    const auto by_score = weights ? planning::in_order(next.candidates, next.parts, weights)
+                                  : std::vector<std::uint32_t>();
+    std::int64_t before = 0;
+    for (const auto v : weights ? by_score : next.order) {
         const bool commune = next.candidates.level[v] == CandidateLevel::kCommune;
-        if (commune == (shown == NextShown::kCommunes)) {
-            rows.push_back(row_of(next, v, language));
+        if (commune != (shown == NextShown::kCommunes)) {
+            continue;
+        }
+        rows.push_back(row_of(next, v, language));
+        if (weights) {
+            const auto score = planning::score(next.parts[v], *weights);
+            const bool equal = rows.size() > 1 && score == before;
+            add_score(rows.back(), next.parts[v], *weights, language);
+            rows.back().place = equal ? rows[rows.size() - 2].place : std::to_string(rows.size());
+            before = score;
         }
         if (rows.size() == most) {
             break;
         }
     }
     return rows;
+}
+
+MessageId criterion_word(planning::Criterion criterion) {
+    constexpr auto kWords =
+        std::to_array<MessageId>({planning::kCriterionGain, planning::kCriterionRural,
+                                  planning::kCriterionDecline, planning::kCriterionCost});
+    static_assert(kWords.size() == planning::kCriteria);
+    return kWords.at(static_cast<std::size_t>(criterion));
+}
+
+std::string weight_text(indicators::Rate weight, Language language) {
+    constexpr int kPlaces = 3;
+    auto text =
+        fixed_ratio(weight.num, weight.den, kPlaces, language == Language::kFrench ? ',' : '.');
+    text.resize(text.find_last_not_of('0') + 1);
+    if (text.back() == ',' || text.back() == '.') {
+        text.pop_back();
+    }
+    return text;
+}
+
+std::string swap_words(const NextContracts& next, const std::vector<NextRow>& rows, std::size_t row,
+                       const planning::Weights& weights, Language language) {
+    if (rows.size() < 2) {
+        return {};
+    }
+    const bool first = row == 0;
+    const auto& other = rows[first ? 1 : row - 1];
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < planning::kCriteria; ++i) {
+        const auto criterion = static_cast<planning::Criterion>(i);
+        const auto at = planning::swap_weight(next.parts[rows[row].candidate],
+                                              next.parts[other.candidate], weights, criterion);
+        if (!at) {
+            continue;
+        }
+        const bool more = std::is_gt(
+            indicators::compare(*at, indicators::Rate{weights.at(i), planning::kScoreUnit}));
+        parts.push_back(
+            say(more ? planning::kWeightAbove : planning::kWeightBelow, language,
+                {say(criterion_word(criterion), language), weight_text(*at, language)}));
+    }
+    if (parts.empty()) {
+        return say(planning::kNoSwap, language, {other.name});
+    }
+    std::string list;
+    for (const auto& part : parts) {
+        list += (list.empty() ? "" : ", ") + part;
+    }
+    return say(first ? planning::kYieldsTo : planning::kOvertakes, language, {other.name, list});
 }
 
 PlanWords plan_words(const NextContracts& next, Language language) {

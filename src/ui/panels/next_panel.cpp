@@ -4,6 +4,7 @@
 #include "base/planning_messages.hpp"
 #include "ui/numbers.hpp"
 #include "ui/panels/list_drawing.hpp"
+#include "ui/panels/next_weights.hpp"
 #include "ui/parts.hpp"
 
 #include <algorithm>
@@ -26,10 +27,11 @@ constexpr double kCurveHeight = 96;
 void update(const PanelContext& context, NextPanelState& state) {
     const auto& next = context.snapshot.next;
     if (state.made_for == next && state.language == context.language &&
-        state.rows_of == state.shown) {
+        state.rows_of == state.shown && state.rows_by == context.view.weights) {
         return;
     }
-    state.rows = next_rows(*next, state.shown, kMostRows, context.language);
+    state.rows = next_rows(*next, state.shown, kMostRows, context.language, context.view.weights);
+    state.rows_by = context.view.weights;
     state.plan = plan_words(*next, context.language);
     if (state.made_for != next) {
         const auto wanted = next->plan && next->plan->found() ? next->plan->contracts : 1;
@@ -51,7 +53,8 @@ void draw_header(const PanelContext& context) {
     ImGui::Dummy({1, look.px(18)});
 }
 
-void draw_row(const PanelContext& context, const NextRow& row, CommandSink& sink) {
+void draw_row(const PanelContext& context, const NextContracts& next, const NextRow& row,
+              CommandSink& sink) {
     const auto& look = context.look;
     const bool chosen = row.thing && context.view.sheet == *row.thing;
     const auto place = list_row(look, "next/row/" + std::to_string(row.candidate), row.name,
@@ -61,7 +64,9 @@ void draw_row(const PanelContext& context, const NextRow& row, CommandSink& sink
         sink(command::SetTab{workspace::Tab::kNext});
         sink(command::Select{command::Pick::kReplace, {*row.thing}});
     }
-    tooltip(look, context.text(planning::kNextPlace, {row.place}));
+    const auto& weights = context.view.weights;
+    tooltip(look, weights ? score_tip(next, row, *weights, context.language)
+                          : context.text(planning::kNextPlace, {row.place}));
     const auto ink = row.refused ? look.colors.secondary : look.colors.ink;
     const float y = place.min.y + look.px(6);
     const float second = y + look.px(19);
@@ -77,6 +82,9 @@ void draw_row(const PanelContext& context, const NextRow& row, CommandSink& sink
          row.refused ? context.text(planning::kNextRefused) + " · " + row.detail : row.detail);
     cell(look.fonts.small, look.colors.secondary, below, second, look.px(kBelowGainWidth),
          row.amount.empty() ? row.points : row.points + " · " + row.amount, true);
+    if (weights) {
+        draw_score_bar(look, row, name, place.max.y - look.px(6), right - name);
+    }
 }
 
 /// What can be said of the candidate whose row is chosen.
@@ -90,6 +98,14 @@ void draw_actions(const PanelContext& context, const NextPanelState& state, Comm
     }
     const auto contract = workspace::supposed(state.made_for->candidates, chosen->candidate);
     gap(look, 4);
+    if (context.view.weights) {
+        paragraph(look,
+                  swap_words(*state.made_for, state.rows,
+                             static_cast<std::size_t>(chosen - state.rows.begin()),
+                             *context.view.weights, context.language),
+                  look.colors.secondary, look.fonts.small);
+        gap(look, 4);
+    }
     if (button(look, context.text(planning::kSupposeContract), "next/suppose",
                ButtonKind::kPlain)) {
         sink(command::EditScenario{scenario_to_edit(context, sink), planning::Suppose{contract}});
@@ -126,8 +142,8 @@ void try_on_map(const PanelContext& context, const NextContracts& next,
     }
     sink(command::NewScenario{name, context.view.scenario});
     for (const auto v : chosen) {
-        sink(command::EditScenario{name,
-                                   planning::Suppose{workspace::supposed(next.candidates, v)}});
+        sink(command::EditScenario{name, planning::Suppose{workspace::supposed(next.candidates, v)},
+                                   true});
     }
 }
 
@@ -258,6 +274,22 @@ void draw_plan(const PanelContext& context, NextPanelState& state, CommandSink& 
     }
 }
 
+/// The switch beside the kinds of territories and, while it is on, a slider for each criterion.
+void draw_criteria(const PanelContext& context, CommandSink& sink) {
+    const auto& look = context.look;
+    const bool on = context.view.weights.has_value();
+    ImGui::SameLine();
+    if (button(look, context.text(on ? planning::kCriteriaOff : planning::kCriteriaButton),
+               "next/criteria", ButtonKind::kQuiet)) {
+        sink(command::SetWeights{on ? std::nullopt
+                                    : std::optional(planning::Weights{planning::kScoreUnit})});
+    }
+    if (on) {
+        gap(look, 4);
+        draw_weights(context, sink);
+    }
+}
+
 /// What stands below the list takes the room it needs.
 float room_below(const PanelContext& context, const NextPanelState& state) {
     const auto& look = context.look;
@@ -273,20 +305,25 @@ float room_below(const PanelContext& context, const NextPanelState& state) {
     const bool chosen = std::any_of(state.rows.begin(), state.rows.end(), [&](const NextRow& row) {
         return row.thing && *row.thing == context.view.sheet;
     });
-    return words + look.px(chosen ? 142 : 104);
+    const bool swap = chosen && context.view.weights.has_value();
+    return words + look.px((chosen ? 142 : 104) + (swap ? 36 : 0));
 }
 
 }  // namespace
 
 void draw_next(const PanelContext& context, NextPanelState& state, CommandSink& sink) {
     const auto& look = context.look;
-    if (context.snapshot.results != nullptr && draw_compare_line(context, state.compare)) {
+    if (context.snapshot.results != nullptr && draw_compare_line(context, sink)) {
         draw_compare(context, state.compare, sink);
         return;
     }
-    if (context.snapshot.next == nullptr) {
+    const auto& next = context.snapshot.next;
+    if (next == nullptr || next->request.focus != context.view.map.focus) {
         secondary(look, context.text(screen::kPaneNothingYet));
         return;
+    }
+    if (!context.snapshot.next_current) {
+        secondary(look, context.text(planning::kNextBeingMade));
     }
     update(context, state);
     const std::array labels = {context.text(planning::kNextEpcis),
@@ -296,6 +333,7 @@ void draw_next(const PanelContext& context, NextPanelState& state, CommandSink& 
         state.shown = static_cast<NextShown>(*chosen);
         update(context, state);
     }
+    draw_criteria(context, sink);
     if (state.rows.empty()) {
         paragraph(look, context.text(planning::kNextNobody), look.colors.secondary);
     } else {
@@ -312,7 +350,7 @@ void draw_next(const PanelContext& context, NextPanelState& state, CommandSink& 
     clipper.Begin(static_cast<int>(state.rows.size()), row);
     while (clipper.Step()) {
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            draw_row(context, state.rows[static_cast<std::size_t>(i)], sink);
+            draw_row(context, *next, state.rows[static_cast<std::size_t>(i)], sink);
         }
     }
     ImGui::EndChild();

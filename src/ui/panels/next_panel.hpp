@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace maillage::ui {
@@ -18,6 +19,7 @@ struct NextPanelState {
     Language language = Language::kFrench;
     NextShown shown = NextShown::kEpcis;
     NextShown rows_of = NextShown::kEpcis;
+    std::optional<planning::Weights> rows_by;
     std::vector<NextRow> rows;
     PlanWords plan;
     bool frontier = false;

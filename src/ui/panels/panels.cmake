@@ -22,6 +22,7 @@ set(
     panels/list_drawing.cpp
     panels/next_model.cpp
     panels/next_panel.cpp
+    panels/next_weights.cpp
     panels/notices_model.cpp
     panels/notices_panel.cpp
     panels/panel_table.cpp
@@ -55,6 +56,7 @@ set(
     panels/file_dialog.hpp
     panels/next_model.hpp
     panels/next_panel.hpp
+    panels/next_weights.hpp
     panels/notices_model.hpp
     panels/notices_panel.hpp
     panels/panel_table.hpp

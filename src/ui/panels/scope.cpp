@@ -134,12 +134,7 @@ Index<Contract> find_contract(const Dataset& dataset, const ThingRef& thing) {
     if (thing.kind != ThingRef::Kind::kContract) {
         return {};
     }
-    const auto found =
-        std::find_if(dataset.contracts.begin(), dataset.contracts.end(),
-                     [&](const Contract& contract) { return contract.id == thing.code; });
-    return found == dataset.contracts.end()
-               ? Index<Contract>{}
-               : index_of<Contract>(static_cast<std::size_t>(found - dataset.contracts.begin()));
+    return maillage::find_contract(dataset.contracts, thing.code);
 }
 
 std::string name_of(const workspace::Results& results, const ThingRef& thing) {

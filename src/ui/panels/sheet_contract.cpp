@@ -115,20 +115,32 @@ SheetBlock communes(const SheetInput& input, const Contract& contract) {
     return block;
 }
 
-SheetBlock departments(const SheetInput& input, const Contract& contract) {
+/// Departments, then the arrondissements of the sub-prefects, with how many communes are in each.
+SheetBlock parents(const SheetInput& input, const Contract& contract) {
     SheetBlock block{input.text(screen::kPaneBlockParents), {}};
-    std::map<std::string, std::int64_t> held;
+    const auto& all = input.all();
+    std::map<std::string, std::int64_t> departments;
+    std::map<std::string, std::int64_t> arrondissements;
     for (const auto commune : perimeter_used(input.results, contract)) {
-        const auto department = input.all().communes.department[commune.value];
-        ++held[input.all().departments.code[department.value].string()];
+        const auto department = all.communes.department[commune.value];
+        ++departments[all.departments.code[department.value].string()];
+        if (const auto row = all.communes.arrondissement[commune.value]; row.valid()) {
+            ++arrondissements[all.arrondissements.code[row.value].string()];
+        }
     }
-    for (const auto& [code, count] : held) {
-        const ThingRef thing{ThingRef::Kind::kDepartment, code};
-        auto line =
-            plain(name_of(input.results, thing), input.text(screen::kPaneSomeCommunes, {count}));
-        line.thing = thing;
-        block.lines.push_back(std::move(line));
-    }
+    const auto add = [&](ThingRef::Kind kind, const auto& held) {
+        for (const auto& [code, count] : held) {
+            const ThingRef thing{kind, code};
+            auto line =
+                plain(name_of(input.results, thing), input.text(screen::kPaneSomeCommunes, {count}),
+                      kind == ThingRef::Kind::kArrondissement ? input.text(thing_word(kind))
+                                                              : std::string());
+            line.thing = thing;
+            block.lines.push_back(std::move(line));
+        }
+    };
+    add(ThingRef::Kind::kDepartment, departments);
+    add(ThingRef::Kind::kArrondissement, arrondissements);
     cut_lines(input, block, kMostMembers);
     return block;
 }
@@ -147,7 +159,7 @@ Sheet contract_sheet(const SheetInput& input, const Contract& contract, const Th
     const Places places{{contract.origin.source, contract.origin.line}};
     for (auto block :
          {brought(input, contract), identity(input, contract), communes(input, contract),
-          departments(input, contract), ledger_block(input, places)}) {
+          parents(input, contract), ledger_block(input, places)}) {
         if (!block.lines.empty()) {
             sheet.blocks.push_back(std::move(block));
         }

@@ -35,15 +35,14 @@ void draw_suppose(const PanelContext& context, const Sheet& sheet, CommandSink& 
     if (sheet.thing.kind == ThingRef::Kind::kContract) {
         const auto rules =
             indicators::counting_rules(dataset, context.snapshot.results->coverage->query());
-        const auto found =
-            std::find_if(dataset.contracts.begin(), dataset.contracts.end(),
-                         [&](const auto& one) { return one.id == sheet.thing.code; });
+        const auto found = find_contract(dataset, sheet.thing);
         const bool supposed = active != nullptr &&
                               std::binary_search(active->signed_contracts.begin(),
                                                  active->signed_contracts.end(), sheet.thing.code);
-        if (found == dataset.contracts.end() ||
-            (!supposed && indicators::counted(*found, context.snapshot.results->date, rules) ==
-                              indicators::Reason::kCounted)) {
+        if (!found.valid() ||
+            (!supposed &&
+             indicators::counted(dataset.contracts[found.value], context.snapshot.results->date,
+                                 rules) == indicators::Reason::kCounted)) {
             return;
         }
         if (button(look,

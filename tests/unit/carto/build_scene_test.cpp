@@ -78,6 +78,33 @@ TEST(BuildScene, CommunesSayWhatHoldsThem) {
     EXPECT_NE(scene->styles[kPlannedStyle].hatch, Hatch::kNone);
 }
 
+TEST(BuildScene, TwoScenariosBesideEachOtherShowWhatOnlyOneOfThemCovers) {
+    auto input = usual();
+    const auto row = [&](std::string_view code) { return test::commune_row(*input.dataset, code); };
+    input.register_coverage = input.coverage;
+    auto here = *input.coverage;
+    here.add_perimeter(std::vector{row("41001")});
+    auto there = *input.coverage;
+    there.add_perimeter(std::vector{row("45004")});
+    input.coverage = std::make_shared<indicators::CoverageState>(here);
+    input.compared_coverage = std::make_shared<indicators::CoverageState>(there);
+    input.scenario = "A";
+    input.compared = "B";
+    const auto scene = scene_of(input, by_commune());
+    EXPECT_EQ(style(input, *scene, "45001"), kCoveredStyle) << "in both";
+    EXPECT_EQ(style(input, *scene, "41001"), kSupposedStyle);
+    EXPECT_EQ(style(input, *scene, "45004"), kLostStyle);
+    EXPECT_EQ(style(input, *scene, "77001"), kOpenStyle);
+    const auto says = [&](const std::string& words) {
+        return std::any_of(scene->texts.begin(), scene->texts.end(), [&](const Text& text) {
+            return text.text.find(words) != std::string::npos;
+        });
+    };
+    EXPECT_TRUE(says("seulement dans «\u00A0A\u00A0»"));
+    EXPECT_TRUE(says("seulement dans «\u00A0B\u00A0»"));
+    EXPECT_TRUE(says("comparé"));
+}
+
 TEST(BuildScene, ZeroMaskedAndUnknownLookDifferent) {
     const auto input = usual();
     const auto scene = scene_of(input, {});

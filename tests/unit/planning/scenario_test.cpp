@@ -121,14 +121,14 @@ TEST(Scenario, SupposingAgainReplacesAndRefusalsAreKeptOnce) {
 TEST(Scenario, ComparisonTellsWhoGainsAndByHowMuch) {
     const Case c;
     const auto after = c.with({Suppose{epci("CC B", indicators::kB)}}).state;
-    const auto deltas = compare(c.dataset, c.base, after, Level::kDepartment);
+    const auto deltas = ScenarioComparison(c.base, after).changed(Level::kDepartment);
     ASSERT_EQ(deltas.size(), 2U);
     EXPECT_EQ(deltas[0].before.code, "18");
     EXPECT_EQ(deltas[0].gained, Count::exact(40));
     EXPECT_EQ(deltas[1].before.code, "45");
     EXPECT_EQ(deltas[1].gained, Count::exact(30));
     EXPECT_EQ(deltas[1].after.range.covered, Count::exact(40));
-    const auto back = compare(c.dataset, after, c.base, Level::kFrance);
+    const auto back = ScenarioComparison(after, c.base).changed(Level::kFrance);
     ASSERT_EQ(back.size(), 1U);
     EXPECT_EQ(back[0].lost, Count::exact(70));
     EXPECT_EQ(back[0].gained, Count::exact(0));
@@ -145,7 +145,7 @@ TEST(Scenario, TheGainOfMaskedCommunesUsesTheTotal) {
     const auto gain = [&](const std::vector<std::string>& communes) {
         const auto after =
             with_scenario(base, made({Paint{"essai", communes, true}}), hierarchy).state;
-        return compare(dataset, base, after, Level::kDepartment).at(0).gained;
+        return ScenarioComparison(base, after).changed(Level::kDepartment).at(0).gained;
     };
     EXPECT_EQ(gain({"45002"}), (Count{1, 19}));
     EXPECT_EQ(gain({"45002", "45003"}), Count::exact(20));

@@ -79,6 +79,8 @@ TEST_F(ApplicationTest, EveryCommandIsTaken) {
         "drop_contract C1",
         "new_scenario Essai",
         "edit_scenario Essai suppose commune Gien 45155",
+        "compare \"\"",
+        "weights gain=1,rural=0.5",
         "put_scenario Autre parent= \"sign C5 yes\"",
         "remove_scenario Autre",
         "scenario Essai",

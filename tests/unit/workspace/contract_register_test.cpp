@@ -98,5 +98,34 @@ TEST(ContractRegister, AnEpciIsKeptByItsCodeAndAGroupByItsCommunes) {
     EXPECT_THAT(wrong_columns(group), IsEmpty());
 }
 
+TEST(ContractRegister, ADateKnownToTheMonthOrTheYearStaysSo) {
+    auto builder = indicators::small_territories();
+    builder.contract(
+        {.id = "c", .communes = {"45001"}, .signed_on = "2021-10-31", .ends_on = "2025-12-31"});
+    auto contract = builder.build()->contracts.front();
+    const auto dataset = indicators::small_territories().build();
+    contract.signed_on->precision = DatePrecision::kMonth;
+    contract.ends_on->precision = DatePrecision::kYear;
+    const auto fields = fields_of(contract, dataset->territories);
+    EXPECT_EQ(fields.at("date_signature"), "2021-10");
+    EXPECT_EQ(fields.at("date_fin"), "2025");
+    EXPECT_EQ(parse_date(fields.at("date_fin"))->precision, DatePrecision::kYear);
+}
+
+TEST(ContractRegister, IdsComeFromNamesAndAreFree) {
+    auto builder = indicators::small_territories();
+    builder.contract({.id = "cc-giennoises", .communes = {"45001"}});
+    const auto dataset = builder.build();
+    ContractRegister contracts;
+    contracts.rows = {{{"id", "cc-giennoises-2"}}};
+    EXPECT_EQ(free_contract_id("CC giennoises", contracts, *dataset), "cc-giennoises-3");
+    EXPECT_EQ(free_contract_id("CC giennoises", contracts, *dataset, {{{"id", "cc-giennoises-3"}}}),
+              "cc-giennoises-4");
+    EXPECT_EQ(free_contract_id("Étampes", {}, *dataset), "etampes");
+    EXPECT_EQ(free_contract_id(" ", {}, *dataset), "");
+    EXPECT_TRUE(is_contract_id("cc-giennoises-2", contracts, *dataset));
+    EXPECT_FALSE(is_contract_id("autre", contracts, *dataset));
+}
+
 }  // namespace
 }  // namespace maillage::workspace

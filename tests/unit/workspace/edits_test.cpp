@@ -124,6 +124,32 @@ TEST(Edits, TheDifferenceLeadsFromOneToTheOther) {
     }
 }
 
+TEST(Edits, AStrokeOfTheBrushIsOneStepAndTheNextStrokeAnother) {
+    History history;
+    auto document = start();
+    const auto make = [&](const command::Any& edit) {
+        const auto after = *apply_edit(document, edit);
+        history.record(edit, document, after);
+        document = after;
+    };
+    const auto paint = [](const char* code, bool goes_on) {
+        return command::EditScenario{"s", planning::Paint{"p", {code}, true}, goes_on};
+    };
+    make(command::NewScenario{"s", ""});
+    make(paint("45001", false));
+    make(paint("45002", true));
+    make(paint("45003", true));
+    make(paint("45004", false));
+    const auto painted = [](const DocumentPtr& at) {
+        const auto& contracts = at->scenarios.front().contracts;
+        return contracts.empty() ? std::size_t{0} : contracts.front().codes.size();
+    };
+    EXPECT_EQ(painted(document), 4U);
+    EXPECT_EQ(painted(history.undo()), 3U);
+    EXPECT_EQ(painted(history.undo()), 0U);
+    EXPECT_TRUE(history.undo()->scenarios.empty());
+}
+
 TEST(Edits, TypingANameIsOneStep) {
     History history;
     auto spec = start();

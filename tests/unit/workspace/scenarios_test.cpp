@@ -162,18 +162,36 @@ TEST_F(ScenariosTest, AcceptingWritesTheRegisterInOneStepThatCanBeUndone) {
     app.dispatch(command::AcceptScenario{"Essai", ContractStatus::kSigne, make_date(2024, 12, 31)});
     EXPECT_TRUE(app.snapshot()->view->scenario.empty());
     EXPECT_EQ(covered(app), with) << "now of the register";
-    ASSERT_NE(contract(app, "essai-1"), nullptr) << messages(app);
-    EXPECT_EQ(contract(app, "essai-1")->name, "Un EPCI");
+    ASSERT_NE(contract(app, "un-epci"), nullptr) << messages(app);
+    EXPECT_EQ(contract(app, "un-epci")->name, "Un EPCI");
     app.dispatch(command::Undo{});
     EXPECT_EQ(app.snapshot()->results->dataset->contracts.size(), contracts);
     EXPECT_EQ(covered(app), before);
     app.dispatch(command::Redo{});
     app.dispatch(command::Save{});
-    EXPECT_THAT(text_of(example() / "registre.csv"), HasSubstr("essai-1,Un EPCI,epci,"));
+    EXPECT_THAT(text_of(example() / "registre.csv"), HasSubstr("un-epci,Un EPCI,epci,"));
     EXPECT_THAT(text_of(example() / "maillage.toml"), HasSubstr("overrides = true"));
     Application again(options());
     again.dispatch(command::Open{example()});
     EXPECT_EQ(covered(again), with);
+}
+
+TEST_F(ScenariosTest, AcceptingNeverTakesAContractBackToAnEarlierStage) {
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    ASSERT_EQ(contract(app, "C1")->status, ContractStatus::kSigne);
+    ASSERT_EQ(contract(app, "C6")->status, ContractStatus::kNegociation);
+    app.dispatch(command::NewScenario{"Essai", ""});
+    app.dispatch(command::EditScenario{"Essai", planning::SupposeSigned{"C1"}});
+    app.dispatch(command::EditScenario{"Essai", planning::SupposeSigned{"C6"}});
+    app.dispatch(command::AcceptScenario{"Essai", ContractStatus::kContact, std::nullopt});
+    EXPECT_EQ(contract(app, "C1")->status, ContractStatus::kSigne);
+    EXPECT_EQ(contract(app, "C6")->status, ContractStatus::kNegociation);
+    EXPECT_TRUE(app.snapshot()->document->contracts.rows.empty());
+    EXPECT_THAT(messages(app), HasSubstr("rien n’a changé"));
+    app.dispatch(command::AcceptScenario{"Essai", ContractStatus::kSigne, make_date(2024, 12, 31)});
+    EXPECT_EQ(contract(app, "C6")->status, ContractStatus::kSigne);
+    EXPECT_EQ(app.snapshot()->document->contracts.rows.size(), 1U) << "C1 is signed already";
 }
 
 TEST_F(ScenariosTest, AnEditedContractKeepsWhatWasNotEdited) {
