@@ -85,7 +85,7 @@ public:
         }
         if (m_in.canvas.camera) {
             layout.camera = *m_in.canvas.camera;
-            layout.legend = quiet_corner(layout);
+            put_legend(layout, quiet_corner(layout));
         } else {
             place_map(layout);
         }
@@ -154,8 +154,17 @@ private:
         layout.insets.push_back(paris);
     }
 
+    struct LegendPlace {
+        Rect rect;
+        bool low = false;
+    };
+    static void put_legend(Layout& layout, const LegendPlace& place) {
+        layout.legend = place.rect;
+        layout.legend_stands_low = place.low;
+    }
+
     /// Where the legend may stand, best first.
-    std::vector<Rect> legend_places(const Layout& layout) const {
+    std::vector<LegendPlace> legend_places(const Layout& layout) const {
         const double w = m_in.legend.width;
         const double h = m_in.legend.height;
         const double right = m_canvas.width - m_margin - w;
@@ -168,15 +177,15 @@ private:
                 }
             }
             const double y = std::max(m_margin, std::min(top, low));
-            return {{right, y, w, h}};
+            return {{{right, y, w, h}, low < top && low >= m_margin}};
         }
         // Beside the foot, where that is short, a corner goes down to the margin.
         const bool beside = m_in.foot.height <= 0.0 || m_in.foot.right() + m_gap <= right;
         const double lowest = beside ? m_canvas.height - m_margin - h : low;
-        return {{right, lowest, w, h},
-                {right, top_right(w), w, h},
-                {m_margin, low, w, h},
-                {m_margin, top_below_title(), w, h}};
+        return {{{right, lowest, w, h}, true},
+                {{right, top_right(w), w, h}, false},
+                {{m_margin, low, w, h}, true},
+                {{m_margin, top_below_title(), w, h}, false}};
     }
 
     bool free_of_land(const Camera& camera, const Rect& rect) const {
@@ -211,32 +220,32 @@ private:
                 std::all_of(m_obstacles.begin(), m_obstacles.end(),
                             [&](const Rect& rect) { return free_of_land(camera, rect); });
             for (const auto& place : places) {
-                if ((clear && (!legend || free_of_land(camera, place)))) {
+                if ((clear && (!legend || free_of_land(camera, place.rect)))) {
                     if (!best || camera.metres_per_pixel < *best) {
                         best = camera.metres_per_pixel;
                         layout.camera = camera;
-                        layout.legend = place;
+                        put_legend(layout, place);
                     }
                     break;
                 }
             }
             if (last && !best) {  // A canvas too small for all of it: the map gives way.
                 layout.camera = camera;
-                layout.legend = places.front();
+                put_legend(layout, places.front());
             }
         }
     }
 
     /// For a view the user has moved: the first corner that no other furniture holds, over the
     /// least land.
-    Rect quiet_corner(const Layout& layout) const {
+    LegendPlace quiet_corner(const Layout& layout) const {
         const auto places = legend_places(layout);
-        const auto usable = [&](const Rect& place) {
+        const auto usable = [&](const LegendPlace& place) {
             return std::none_of(m_obstacles.begin(), m_obstacles.end(),
-                                [&](const Rect& other) { return other.meets(place); });
+                                [&](const Rect& other) { return other.meets(place.rect); });
         };
         for (const auto& place : places) {
-            if (usable(place) && free_of_land(layout.camera, place)) {
+            if (usable(place) && free_of_land(layout.camera, place.rect)) {
                 return place;
             }
         }
