@@ -192,6 +192,26 @@ private:
         return !m_occupancy.any(on_map(camera, m_canvas, grown(rect, m_gap / 2)));
     }
 
+    /// As large as it is in \p free, moved by \p push of what that leaves to the lower right.
+    Camera pushed(Camera camera, const Rect& free, double push) const {
+        const auto& box = m_occupancy.box();
+        camera.centre.x -= push * (free.width * camera.metres_per_pixel - box.width());
+        camera.centre.y += push * (free.height * camera.metres_per_pixel - box.height());
+        return camera;
+    }
+
+    /// Beside the land that \p camera shows. Nothing: some furniture would stand on it.
+    std::optional<LegendPlace> clear_place(const Camera& camera,
+                                           std::span<const LegendPlace> places) const {
+        const bool clear =
+            std::all_of(m_obstacles.begin(), m_obstacles.end(),
+                        [&](const Rect& rect) { return free_of_land(camera, rect); });
+        const auto place = std::find_if(places.begin(), places.end(), [&](const LegendPlace& one) {
+            return m_in.legend.height <= 0.0 || free_of_land(camera, one.rect);
+        });
+        return clear && place != places.end() ? std::optional(*place) : std::nullopt;
+    }
+
     /// The largest map that nothing stands on; with each column, band and corner given up only as
     /// far as it must be.
     void place_map(Layout& layout) {
@@ -201,36 +221,36 @@ private:
             left_column = inset.paris ? left_column : inset.rect.width + m_gap;
         }
         const double right_column = m_in.legend.width > 0.0 ? m_in.legend.width + m_gap : 0.0;
-        const bool legend = m_in.legend.height > 0.0;
+        const double title_band = top_below_title() - m_margin;
+        const double foot_band = m_canvas.height - m_margin - bottom_above_foot();
         std::optional<double> best;
-        // Bits: give up the left column, the right one, the band of the title, of the foot.
-        for (unsigned given = 0; given < 16; ++given) {
-            const auto part = [&](unsigned bit) { return (given >> bit & 1U) != 0; };
-            const double left = m_margin + (part(0) ? std::max(left_column, 0.0) : 0.0);
-            const double right = m_canvas.width - m_margin - (part(1) ? right_column : 0.0);
-            const double top = part(2) ? top_below_title() : m_margin;
-            const double bottom = part(3) ? bottom_above_foot() : m_canvas.height - m_margin;
+        // Bits: give up the left column, the right one, the band of the title, of the foot; of each
+        // as many quarters as the others let it: a corner needs no whole column.
+        constexpr unsigned kSteps = 16;
+        constexpr unsigned kQuarters = 4;
+        for (unsigned step = 0; step < kSteps * kQuarters; ++step) {
+            const unsigned given = step / kQuarters;
+            const double share = static_cast<double>(step % kQuarters + 1) / kQuarters;
+            const auto part = [&](unsigned bit) { return (given >> bit & 1U) != 0 ? share : 0.0; };
+            const double left = m_margin + part(0) * left_column;
+            const double right = m_canvas.width - m_margin - part(1) * right_column;
+            const double top = m_margin + part(2) * title_band;
+            const double bottom = m_canvas.height - m_margin - part(3) * foot_band;
             const Rect free{left, top, std::max(1.0, right - left), std::max(1.0, bottom - top)};
-            const auto camera = fit_within(m_occupancy.box(), m_canvas, free);
-            const bool last = given == 15;
-            if (best && camera.metres_per_pixel >= *best && !last) {
-                continue;
-            }
-            const bool clear =
-                std::all_of(m_obstacles.begin(), m_obstacles.end(),
-                            [&](const Rect& rect) { return free_of_land(camera, rect); });
-            for (const auto& place : places) {
-                if ((clear && (!legend || free_of_land(camera, place.rect)))) {
-                    if (!best || camera.metres_per_pixel < *best) {
-                        best = camera.metres_per_pixel;
-                        layout.camera = camera;
-                        put_legend(layout, place);
-                    }
+            const auto fitted = fit_within(m_occupancy.box(), m_canvas, free);
+            for (const double push : {0.0, 0.5, -0.5}) {
+                if (best && fitted.metres_per_pixel >= *best) {
                     break;
                 }
+                const auto camera = pushed(fitted, free, push);
+                if (const auto place = clear_place(camera, places)) {
+                    best = camera.metres_per_pixel;
+                    layout.camera = camera;
+                    put_legend(layout, *place);
+                }
             }
-            if (last && !best) {  // A canvas too small for all of it: the map gives way.
-                layout.camera = camera;
+            if (!best) {  // A canvas too small for all of it: the map gives way.
+                layout.camera = fitted;
                 put_legend(layout, places.front());
             }
         }
