@@ -13,6 +13,8 @@
 #include "carto/titles.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace maillage::carto {
 namespace {
@@ -42,6 +44,24 @@ Rect around(const Block& block) {
     return rect;
 }
 
+/// The smallest rectangle with both; one without height has nothing in it.
+Rect around(const Rect& one, const Rect& other) {
+    if (one.height <= 0.0 || other.height <= 0.0) {
+        return one.height > 0.0 ? one : other;
+    }
+    const double x = std::min(one.x, other.x);
+    const double y = std::min(one.y, other.y);
+    return {x, y, std::max(one.right(), other.right()) - x,
+            std::max(one.bottom(), other.bottom()) - y};
+}
+
+/// What the furniture needs; the map has the rest.
+struct Room {
+    Rect title;
+    Rect foot;
+    Rect legend;  ///< Only its size.
+};
+
 class Building {
 public:
     Building(const SceneInput& input, const MapRequest& request, const Canvas& canvas,
@@ -53,18 +73,24 @@ public:
           m_pen{*input.text, theme_colors(request.theme), request.language,
                 scale_of(canvas, request.text_scale)} {}
 
-    SceneResult run() {
+    /// To be asked once, before run().
+    Room room() {
+        begin();
+        return own_room();
+    }
+
+    /// \param other Is left free too: the map stands where it would with that furniture.
+    SceneResult run(const std::optional<Room>& other) {
+        begin();
+        auto room = own_room();
+        if (other) {
+            room.title = around(room.title, other->title);
+            room.foot = around(room.foot, other->foot);
+            room.legend.width = std::max(room.legend.width, other->legend.width);
+            room.legend.height = std::max(room.legend.height, other->legend.height);
+        }
         auto& scene = *m_scene;
-        scene.width = m_canvas.width;
-        scene.height = m_canvas.height;
-        scene.ground = m_pen.colors.ground;
-        scene.geometry = m_input.geometry;
-        scene.styles = style_table(m_request.theme, m_content.scale, m_pen.k);
-        scene.style_of_commune = commune_styles(m_content);
-        scene.class_bounds = m_content.scale.inner;
-        m_marks = make_marks(m_input, m_request, m_canvas, m_content);
-        write_furniture();
-        add_frames();
+        add_frames(room);
         add_layers(m_pen, m_input, m_content.focus, m_layers, scene);
         add_rings(m_pen, m_input, m_request, m_content, scene);
         add_circles(m_marks, m_request, m_content, m_pen, scene);
@@ -76,6 +102,25 @@ public:
     }
 
 private:
+    void begin() {
+        auto& scene = *m_scene;
+        scene.width = m_canvas.width;
+        scene.height = m_canvas.height;
+        scene.ground = m_pen.colors.ground;
+        scene.geometry = m_input.geometry;
+        scene.styles = style_table(m_request.theme, m_content.scale, m_pen.k);
+        scene.style_of_commune = commune_styles(m_content);
+        scene.class_bounds = m_content.scale.inner;
+        m_marks = make_marks(m_input, m_request, m_canvas, m_content);
+        write_furniture();
+    }
+
+    Room own_room() const {
+        return {around(m_title), foot(),
+                legend_room(m_pen, m_request, *m_input.dataset, m_content, m_marks, m_scene->styles,
+                            m_layers)};
+    }
+
     void write_furniture() {
         m_title_words = m_request.texts.title.empty()
                             ? map_title(m_input, m_request, m_content, m_marks)
@@ -108,9 +153,9 @@ private:
         return rect;
     }
 
-    void add_frames() {
-        m_layout = make_layout({m_input, m_content, m_pen, m_request, m_canvas, around(m_title),
-                                foot(), Rect{0.0, 0.0, m_legend.width, m_legend.height}});
+    void add_frames(const Room& room) {
+        m_layout = make_layout(
+            {m_input, m_content, m_pen, m_request, m_canvas, room.title, room.foot, room.legend});
         auto& scene = *m_scene;
         Frame map;
         map.sheet = m_content.focus.sheet;
@@ -176,11 +221,19 @@ private:
         std::move(block.texts.begin(), block.texts.end(), std::back_inserter(scene.texts));
     }
 
+    /// In the corner of its room that is the canvas's too.
+    void put_legend() {
+        const auto& room = m_layout.legend;
+        const bool right = room.centre().x > m_canvas.width / 2;
+        m_legend.move({right ? room.right() - m_legend.width : room.x,
+                       m_layout.legend_stands_low ? room.bottom() - m_legend.height : room.y});
+    }
+
     void put_furniture() {
         for (const auto& inset : m_layout.insets) {
             put_inset(inset);
         }
-        m_legend.move({m_layout.legend.x, m_layout.legend.y});
+        put_legend();
         auto bar =
             make_scale_bar(m_pen, m_request.furniture, m_canvas, m_layout.camera.metres_per_pixel);
         for (auto* block : {&m_legend, &m_title, &m_sources, &bar}) {
@@ -236,7 +289,17 @@ Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& reque
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, {}};
     }
-    return Building(input, request, canvas, std::move(content).value()).run();
+    std::optional<Room> without;
+    if (input.register_coverage && input.register_coverage != input.coverage) {
+        auto real = input;
+        real.coverage = std::exchange(real.register_coverage, nullptr);
+        real.scenario.clear();
+        auto real_content = make_content(real, request, nullptr, true);
+        if (real_content) {
+            without = Building(real, request, canvas, std::move(real_content).value()).room();
+        }
+    }
+    return Building(input, request, canvas, std::move(content).value()).run(without);
 }
 
 std::vector<std::uint8_t> style_of_communes(const SceneInput& input, const MapRequest& request,

@@ -29,7 +29,7 @@ struct SceneInput {
     std::vector<Index<Commune>> selection;  ///< Outlined; ascending.
     MapLayersPtr layers{};                  ///< Of the dataset and geometry; null: none drawn.
     /// Without the scenario that `coverage` holds: what only the scenario covers is drawn as such.
-    /// Null or the same as `coverage`: there is none.
+    /// Null or the same as `coverage`: there is none. The map stands where it does without it.
     std::shared_ptr<const indicators::CoverageState> register_coverage{};
     std::string scenario{};  ///< Its name, said in the subtitle.
     /// What the scenario is compared with: the map shows what only one of the two covers. Null: it

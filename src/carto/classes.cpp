@@ -39,14 +39,6 @@ std::vector<double> cut(const Classes& asked, View view, std::span<const double>
     return view == View::kPopulation ? kGrowthBounds : kPolicyBounds;
 }
 
-std::string_view palette_name(const MapRequest& request) {
-    const auto* found = find_palette(request.classes.palette);
-    if (request.view == View::kPopulation && (found == nullptr || !found->diverging)) {
-        return "puor";
-    }
-    return request.classes.palette;
-}
-
 }  // namespace
 
 std::size_t ClassScale::class_of(double value) const {
@@ -81,7 +73,7 @@ ClassScale make_scale(const MapRequest& request, std::span<const UnitValue> valu
             scale.inner.resize(9);  // pretty() may take more than were asked.
         }
     }
-    const auto& chosen = palette(palette_name(request));
+    const auto& chosen = palette_for(request.classes.palette, request.view == View::kPopulation);
     // On a dark ground much is light and little is dark, so the ramp turns round.
     const bool turned = request.theme == Theme::kDark && !chosen.diverging;
     scale.colors = palette_colors(chosen, static_cast<int>(scale.inner.size()) + 1,

@@ -85,7 +85,7 @@ public:
         }
         if (m_in.canvas.camera) {
             layout.camera = *m_in.canvas.camera;
-            layout.legend = quiet_corner(layout);
+            put_legend(layout, quiet_corner(layout));
         } else {
             place_map(layout);
         }
@@ -154,8 +154,17 @@ private:
         layout.insets.push_back(paris);
     }
 
+    struct LegendPlace {
+        Rect rect;
+        bool low = false;
+    };
+    static void put_legend(Layout& layout, const LegendPlace& place) {
+        layout.legend = place.rect;
+        layout.legend_stands_low = place.low;
+    }
+
     /// Where the legend may stand, best first.
-    std::vector<Rect> legend_places(const Layout& layout) const {
+    std::vector<LegendPlace> legend_places(const Layout& layout) const {
         const double w = m_in.legend.width;
         const double h = m_in.legend.height;
         const double right = m_canvas.width - m_margin - w;
@@ -168,19 +177,39 @@ private:
                 }
             }
             const double y = std::max(m_margin, std::min(top, low));
-            return {{right, y, w, h}};
+            return {{{right, y, w, h}, low < top && low >= m_margin}};
         }
         // Beside the foot, where that is short, a corner goes down to the margin.
         const bool beside = m_in.foot.height <= 0.0 || m_in.foot.right() + m_gap <= right;
         const double lowest = beside ? m_canvas.height - m_margin - h : low;
-        return {{right, lowest, w, h},
-                {right, top_right(w), w, h},
-                {m_margin, low, w, h},
-                {m_margin, top_below_title(), w, h}};
+        return {{{right, lowest, w, h}, true},
+                {{right, top_right(w), w, h}, false},
+                {{m_margin, low, w, h}, true},
+                {{m_margin, top_below_title(), w, h}, false}};
     }
 
     bool free_of_land(const Camera& camera, const Rect& rect) const {
         return !m_occupancy.any(on_map(camera, m_canvas, grown(rect, m_gap / 2)));
+    }
+
+    /// As large as it is in \p free, moved by \p push of what that leaves to the lower right.
+    Camera pushed(Camera camera, const Rect& free, double push) const {
+        const auto& box = m_occupancy.box();
+        camera.centre.x -= push * (free.width * camera.metres_per_pixel - box.width());
+        camera.centre.y += push * (free.height * camera.metres_per_pixel - box.height());
+        return camera;
+    }
+
+    /// Beside the land that \p camera shows. Nothing: some furniture would stand on it.
+    std::optional<LegendPlace> clear_place(const Camera& camera,
+                                           std::span<const LegendPlace> places) const {
+        const bool clear =
+            std::all_of(m_obstacles.begin(), m_obstacles.end(),
+                        [&](const Rect& rect) { return free_of_land(camera, rect); });
+        const auto place = std::find_if(places.begin(), places.end(), [&](const LegendPlace& one) {
+            return m_in.legend.height <= 0.0 || free_of_land(camera, one.rect);
+        });
+        return clear && place != places.end() ? std::optional(*place) : std::nullopt;
     }
 
     /// The largest map that nothing stands on; with each column, band and corner given up only as
@@ -192,51 +221,51 @@ private:
             left_column = inset.paris ? left_column : inset.rect.width + m_gap;
         }
         const double right_column = m_in.legend.width > 0.0 ? m_in.legend.width + m_gap : 0.0;
-        const bool legend = m_in.legend.height > 0.0;
+        const double title_band = top_below_title() - m_margin;
+        const double foot_band = m_canvas.height - m_margin - bottom_above_foot();
         std::optional<double> best;
-        // Bits: give up the left column, the right one, the band of the title, of the foot.
-        for (unsigned given = 0; given < 16; ++given) {
-            const auto part = [&](unsigned bit) { return (given >> bit & 1U) != 0; };
-            const double left = m_margin + (part(0) ? std::max(left_column, 0.0) : 0.0);
-            const double right = m_canvas.width - m_margin - (part(1) ? right_column : 0.0);
-            const double top = part(2) ? top_below_title() : m_margin;
-            const double bottom = part(3) ? bottom_above_foot() : m_canvas.height - m_margin;
+        // Bits: give up the left column, the right one, the band of the title, of the foot; of each
+        // as many quarters as the others let it: a corner needs no whole column.
+        constexpr unsigned kSteps = 16;
+        constexpr unsigned kQuarters = 4;
+        for (unsigned step = 0; step < kSteps * kQuarters; ++step) {
+            const unsigned given = step / kQuarters;
+            const double share = static_cast<double>(step % kQuarters + 1) / kQuarters;
+            const auto part = [&](unsigned bit) { return (given >> bit & 1U) != 0 ? share : 0.0; };
+            const double left = m_margin + part(0) * left_column;
+            const double right = m_canvas.width - m_margin - part(1) * right_column;
+            const double top = m_margin + part(2) * title_band;
+            const double bottom = m_canvas.height - m_margin - part(3) * foot_band;
             const Rect free{left, top, std::max(1.0, right - left), std::max(1.0, bottom - top)};
-            const auto camera = fit_within(m_occupancy.box(), m_canvas, free);
-            const bool last = given == 15;
-            if (best && camera.metres_per_pixel >= *best && !last) {
-                continue;
-            }
-            const bool clear =
-                std::all_of(m_obstacles.begin(), m_obstacles.end(),
-                            [&](const Rect& rect) { return free_of_land(camera, rect); });
-            for (const auto& place : places) {
-                if ((clear && (!legend || free_of_land(camera, place)))) {
-                    if (!best || camera.metres_per_pixel < *best) {
-                        best = camera.metres_per_pixel;
-                        layout.camera = camera;
-                        layout.legend = place;
-                    }
+            const auto fitted = fit_within(m_occupancy.box(), m_canvas, free);
+            for (const double push : {0.0, 0.5, -0.5}) {
+                if (best && fitted.metres_per_pixel >= *best) {
                     break;
                 }
+                const auto camera = pushed(fitted, free, push);
+                if (const auto place = clear_place(camera, places)) {
+                    best = camera.metres_per_pixel;
+                    layout.camera = camera;
+                    put_legend(layout, *place);
+                }
             }
-            if (last && !best) {  // A canvas too small for all of it: the map gives way.
-                layout.camera = camera;
-                layout.legend = places.front();
+            if (!best) {  // A canvas too small for all of it: the map gives way.
+                layout.camera = fitted;
+                put_legend(layout, places.front());
             }
         }
     }
 
     /// For a view the user has moved: the first corner that no other furniture holds, over the
     /// least land.
-    Rect quiet_corner(const Layout& layout) const {
+    LegendPlace quiet_corner(const Layout& layout) const {
         const auto places = legend_places(layout);
-        const auto usable = [&](const Rect& place) {
+        const auto usable = [&](const LegendPlace& place) {
             return std::none_of(m_obstacles.begin(), m_obstacles.end(),
-                                [&](const Rect& other) { return other.meets(place); });
+                                [&](const Rect& other) { return other.meets(place.rect); });
         };
         for (const auto& place : places) {
-            if (usable(place) && free_of_land(layout.camera, place)) {
+            if (usable(place) && free_of_land(layout.camera, place.rect)) {
                 return place;
             }
         }

@@ -52,13 +52,14 @@ struct LayoutInput {
     const Canvas& canvas;
     Rect title;   ///< Already in place, top left.
     Rect foot;    ///< Sources and scale, at the bottom; zero height where there are none.
-    Rect legend;  ///< Only its size.
+    Rect legend;  ///< Only its size, with the room it may come to need.
 };
 struct Layout {
     Rect viewport;
     Camera camera;
     std::vector<InsetPlace> insets;
     Rect legend;
+    bool legend_stands_low = false;  ///< A smaller one keeps the lower edge, not the upper one.
 };
 Layout make_layout(const LayoutInput& input);
 

@@ -183,8 +183,11 @@ void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& con
     }
 }
 
+/// Entries that only an edit of a scenario may add.
+enum class Extras : std::uint8_t { kIfThere, kAlways };
+
 void write_covers(const Pen& pen, const MapContent& content, const std::vector<AreaStyle>& styles,
-                  LegendWriter& writer) {
+                  Extras extras, LegendWriter& writer) {
     std::array<bool, kCoverKinds> seen{};
     for (const auto commune : content.focus.communes) {
         seen[static_cast<std::size_t>(content.cover[commune.value])] = true;
@@ -200,8 +203,9 @@ void write_covers(const Pen& pen, const MapContent& content, const std::vector<A
     entry(Cover::kSupposed,
           beside ? Message(planning::kMapOnlyIn, {content.scenario})
                  : Message(planning::kMapSupposed),
-          false);
-    entry(Cover::kLost, {planning::kMapOnlyIn, {content.compared}}, false);
+          extras == Extras::kAlways);
+    entry(Cover::kLost, {planning::kMapOnlyIn, {content.compared}},
+          beside && extras == Extras::kAlways);
     entry(Cover::kPlanned, {screen::kMapInNegotiation}, false);
     entry(Cover::kOther, {screen::kMapOtherLevelContract}, false);
     entry(Cover::kOpen, {screen::kMapNotCovered}, true);
@@ -304,9 +308,12 @@ double round_down(double value) {
     return power;
 }
 
-Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
-                  const MapContent& content, const CircleMarks& circles,
-                  const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers) {
+namespace {
+
+Block write_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
+                   const MapContent& content, const CircleMarks& circles,
+                   const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers,
+                   Extras extras) {
     Block block;
     const bool areas = content.choropleth || !content.cover.empty();
     if (!request.furniture.legend || (!areas && circles.marks.empty() && layers.empty())) {
@@ -321,12 +328,28 @@ Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& data
     if (content.choropleth) {
         write_classes(pen, dataset, content, styles, writer);
     } else if (!content.cover.empty()) {
-        write_covers(pen, content, styles, writer);
+        write_covers(pen, content, styles, extras, writer);
     }
     write_circles(pen, content, circles, writer);
     write_layers(pen, layers, writer);
     writer.finish();
     return block;
+}
+
+}  // namespace
+
+Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
+                  const MapContent& content, const CircleMarks& circles,
+                  const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers) {
+    return write_legend(pen, request, dataset, content, circles, styles, layers, Extras::kIfThere);
+}
+
+Rect legend_room(const Pen& pen, const MapRequest& request, const Dataset& dataset,
+                 const MapContent& content, const CircleMarks& circles,
+                 const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers) {
+    const auto block =
+        write_legend(pen, request, dataset, content, circles, styles, layers, Extras::kAlways);
+    return {0.0, 0.0, block.width, block.height};
 }
 
 std::vector<LegendClass> legend_classes(const MapContent& content) {

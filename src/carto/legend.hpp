@@ -18,6 +18,12 @@ Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& data
                   const MapContent& content, const CircleMarks& circles,
                   const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers);
 
+/// The room it may come to need when a scenario is painted on the same map: what it says then takes
+/// no more, so that the map stays where it is.
+Rect legend_room(const Pen& pen, const MapRequest& request, const Dataset& dataset,
+                 const MapContent& content, const CircleMarks& circles,
+                 const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers);
+
 /// Classes with the number of units in each.
 std::vector<LegendClass> legend_classes(const MapContent& content);
 

@@ -2,6 +2,7 @@
 #include "carto/map_geometry.hpp"
 
 #include "base/parallel.hpp"
+#include "geo/mosaic_build.hpp"
 #include "geo/projection.hpp"
 
 #include <algorithm>
@@ -104,6 +105,35 @@ std::vector<std::uint8_t> broken_features(const geo::Mosaic& mosaic) {
     return broken;
 }
 
+/// Those with \p gone != 0 become the outside; arcs that border nothing any more go with them.
+void remove_features(geo::Mosaic& mosaic, std::span<const std::uint8_t> gone) {
+    geo::Mosaic kept;
+    kept.crs = mosaic.crs;
+    kept.feature_box.resize(mosaic.feature_count());
+    const auto side = [&](std::uint32_t feature) {
+        return feature != geo::kOutside && gone[feature] != 0 ? geo::kOutside : feature;
+    };
+    for (std::size_t a = 0; a < mosaic.arc_count(); ++a) {
+        const auto left = side(mosaic.left[a]);
+        const auto right = side(mosaic.right[a]);
+        if (left == geo::kOutside && right == geo::kOutside) {
+            continue;
+        }
+        const auto arc = mosaic.arc(a);
+        const auto first = static_cast<std::ptrdiff_t>(kept.points.size());
+        kept.points.insert(kept.points.end(), arc.begin(), arc.end());
+        // Outlines have their feature on the left.
+        const bool turned = left == geo::kOutside;
+        if (turned) {
+            std::reverse(kept.points.begin() + first, kept.points.end());
+        }
+        kept.left.push_back(turned ? right : left);
+        kept.right.push_back(turned ? left : right);
+        kept.arc_start.push_back(static_cast<std::uint32_t>(kept.points.size()));
+    }
+    mosaic = std::move(kept);
+}
+
 class SheetBuilder {
 public:
     SheetBuilder(const Dataset& dataset, const geo::PolygonSet& polygons, const geo::Crs& crs,
@@ -128,8 +158,7 @@ public:
             cut();
             return Done{};
         }
-        auto finest = build_finest(id, wanted);
-        cut();
+        auto finest = build_finest(id, wanted, cut);
         if (!finest) {
             return finest.error();
         }
@@ -148,28 +177,26 @@ public:
     }
 
 private:
-    Result<geo::Mosaic> build_finest(SheetId id, std::vector<std::uint8_t>& wanted) {
+    /// Calls \p cut when it is done with the polygons.
+    template <typename Cut>
+    Result<geo::Mosaic> build_finest(SheetId id, std::span<const std::uint8_t> wanted,
+                                     const Cut& cut) {
         const geo::Crs to{sheet_crs(id)};
-        while (true) {
-            // Cut before it is projected: half as many points, and borders stay shared.
-            auto cut = geo::build_mosaic(m_polygons, wanted, m_progress);
-            if (!cut) {
-                return cut;
-            }
-            auto& mosaic = cut.value();
-            if (auto done = project(mosaic.points, m_crs, to); !done) {
-                return done.error();
-            }
-            const auto broken = broken_features(mosaic);
-            if (broken.empty()) {
-                mosaic.crs = to;
-                geo::update_boxes(mosaic);
-                return cut;
-            }
-            for (std::size_t i = 0; i < broken.size(); ++i) {
-                wanted[i] = broken[i] != 0 ? 0 : wanted[i];
-            }
+        // Cut before it is projected: half as many points, and borders stay shared.
+        auto built = geo::build_mosaic(m_polygons, wanted, m_progress, cut);
+        if (!built) {
+            return built;
         }
+        auto& mosaic = built.value();
+        if (auto done = project(mosaic.points, m_crs, to); !done) {
+            return done.error();
+        }
+        if (const auto broken = broken_features(mosaic); !broken.empty()) {
+            remove_features(mosaic, broken);
+        }
+        mosaic.crs = to;
+        geo::update_boxes(mosaic);
+        return built;
     }
 
     void measure(const geo::Mosaic& mosaic) {

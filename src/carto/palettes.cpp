@@ -124,6 +124,11 @@ const Palette& palette(std::string_view name) {
     return found == nullptr ? kPalettes.front() : *found;
 }
 
+const Palette& palette_for(std::string_view name, bool diverging) {
+    const auto& chosen = palette(name);
+    return diverging && !chosen.diverging ? palette("puor") : chosen;
+}
+
 std::vector<Color> palette_colors(const Palette& palette, int classes, bool reversed) {
     std::vector<Color> colors;
     // A diverging palette keeps off its nearly black ends, which look alike.

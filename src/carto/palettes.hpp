@@ -24,6 +24,8 @@ std::span<const Palette> palettes();
 /// \returns The palette of that name, or the first one.
 const Palette& palette(std::string_view name);
 const Palette* find_palette(std::string_view name);
+/// The palette of that name, or where values lie around a middle and it has none, one that has.
+const Palette& palette_for(std::string_view name, bool diverging);
 
 /// \p classes colours from low to high. Between stops, colours are mixed in OKLab.
 /// \pre 1 ≤ classes ≤ 10

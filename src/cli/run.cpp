@@ -9,6 +9,7 @@
 #include "io/write.hpp"
 #include "report/print.hpp"
 #include "report/tables.hpp"
+#include "workspace/geometry_cache.hpp"
 #include "workspace/open.hpp"
 
 #include <algorithm>
@@ -159,10 +160,10 @@ Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date to
     return output;
 }
 
-Output run_render(const DatasetPtr& dataset, const Arguments& arguments, Date today,
-                  const Progress& progress) {
+Output run_render(const DatasetPtr& dataset, workspace::GeometryLookup& known,
+                  const Arguments& arguments, Date today, const Progress& progress) {
     const auto language = arguments.language;
-    const auto asked = workspace::render_map(dataset, arguments.map, arguments.request,
+    const auto asked = workspace::render_map(dataset, known, arguments.map, arguments.request,
                                              arguments.output, today, progress);
     if (!asked) {
         return failed(asked.error(), language);
@@ -205,6 +206,10 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
     options.check_outlines = arguments.verb == Verb::kCheck;
     options.rules.allow_outside = arguments.allow_outside;
     options.rules.allow_remote = arguments.allow_remote;
+    workspace::GeometryLookup known({}, nullptr);
+    if (arguments.verb == Verb::kRender) {
+        options.geometry = &known;
+    }
     const auto dataset = workspace::open(arguments.workspace, options, progress);
     if (!dataset) {
         return failed(dataset.error(), arguments.language);
@@ -221,7 +226,7 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         case Verb::kPlan:
             return run_plan(*dataset, arguments, format, today, progress);
         case Verb::kRender:
-            return run_render(*dataset, arguments, today, progress);
+            return run_render(*dataset, known, arguments, today, progress);
         default:
             return run_coverage(*dataset, arguments, format, today);
     }

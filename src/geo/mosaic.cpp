@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/mosaic.hpp"
 
+#include "geo/mosaic_build.hpp"
 #include "geo/point_numbers.hpp"
 
 #include <algorithm>
@@ -256,8 +257,16 @@ Result<Mosaic> build_mosaic(const PolygonSet& polygons, const Progress& progress
 
 Result<Mosaic> build_mosaic(const PolygonSet& polygons, std::span<const std::uint8_t> wanted,
                             const Progress& progress) {
+    return build_mosaic(polygons, wanted, progress, [] {});
+}
+
+Result<Mosaic> build_mosaic(const PolygonSet& polygons, std::span<const std::uint8_t> wanted,
+                            const Progress& progress, const std::function<void()>& numbered) {
+    const auto features = polygons.feature_count();
+    const auto crs = polygons.crs;
     std::vector<Point> points;
     auto walks = number_rings(polygons, wanted, points);
+    numbered();
     if (progress.cancelled()) {
         return cancelled();
     }
@@ -269,8 +278,8 @@ Result<Mosaic> build_mosaic(const PolygonSet& polygons, std::span<const std::uin
     }
     const auto nodes = find_nodes(edges);
     Mosaic mosaic;
-    mosaic.crs = polygons.crs;
-    mosaic.feature_box.resize(polygons.feature_count());
+    mosaic.crs = crs;
+    mosaic.feature_box.resize(features);
     ArcWalker(edges, nodes, points, mosaic).walk_all();
     update_boxes(mosaic);
     return mosaic;

@@ -54,7 +54,7 @@ PolygonSet united(const GeosContext& context, const PolygonSet& set,
 
 }  // namespace
 
-PolygonSet make_valid(PolygonSet set, std::vector<Repair>& repairs) {
+PolygonSet repaired_features(const PolygonSet& set, std::vector<Repair>& repairs) {
     std::vector<std::uint8_t> good(set.feature_count(), 1);
     constexpr std::size_t kChunk = 128;
     in_chunks(good.size(), kChunk, 0, [&](std::size_t first, std::size_t last) {
@@ -63,16 +63,11 @@ PolygonSet make_valid(PolygonSet set, std::vector<Repair>& repairs) {
             good[f] = is_good(context, set, f) ? 1 : 0;
         }
     });
-    if (std::find(good.begin(), good.end(), 0) == good.end()) {
-        return set;
-    }
     const GeosContext context;
     PolygonSet result;
     result.crs = set.crs;
-    result.reserve(set.feature_count(), set.polygon_count(), set.ring_count(), set.point_count());
     for (std::size_t f = 0; f < set.feature_count(); ++f) {
         if (good[f] != 0) {
-            result.add_feature(set, f);
             continue;
         }
         Repair repair{f, "", true};
@@ -85,6 +80,30 @@ PolygonSet make_valid(PolygonSet set, std::vector<Repair>& repairs) {
         add_feature_from_geos(context, better.get(), result);
         repair.lost = result.polygon_count() == before;
         repairs.push_back(std::move(repair));
+    }
+    return result;
+}
+
+PolygonSet make_valid(PolygonSet set, std::vector<Repair>& repairs) {
+    const auto before = repairs.size();
+    const auto better = repaired_features(set, repairs);
+    if (repairs.size() == before) {
+        return set;
+    }
+    PolygonSet result;
+    result.crs = set.crs;
+    result.reserve(set.feature_count(), set.polygon_count() + better.polygon_count(),
+                   set.ring_count() + better.ring_count(),
+                   set.point_count() + better.point_count());
+    std::size_t next = 0;
+    for (std::size_t f = 0; f < set.feature_count(); ++f) {
+        const bool repaired_one =
+            before + next < repairs.size() && repairs[before + next].feature == f;
+        if (repaired_one) {
+            result.add_feature(better, next++);
+        } else {
+            result.add_feature(set, f);
+        }
     }
     return result;
 }

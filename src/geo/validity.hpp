@@ -18,6 +18,10 @@ struct Repair {
     bool lost = false;   ///< Nothing with an area was left: the feature has no polygon now.
 };
 
+/// The invalid features of \p set made valid, one for each entry it adds to \p repairs: for whoever
+/// puts them in their places without a second copy of all. Looks on all cores.
+PolygonSet repaired_features(const PolygonSet& set, std::vector<Repair>& repairs);
+
 /// \returns \p set with every invalid feature made valid (MakeValid, structure method: it keeps
 /// the area), valid ones as they are, and adds what was done to \p repairs. Looks on all cores;
 /// where all is valid, nothing is copied.

@@ -9,6 +9,7 @@
 #include "reconcile/cell_readers.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -83,40 +84,46 @@ PlacedLayer place_layer(const TableInput& input, const BuildContext& context, bo
     return result;
 }
 
-/// All layers as one set of features in one coordinate system.
+/// A feature and the commune it is of.
+struct Piece {
+    const geo::PolygonSet* set = nullptr;
+    std::size_t feature = 0;
+    std::uint32_t commune = 0;
+    Origin origin;
+};
+
+/// All layers in one coordinate system. The features stay where they were read: a second copy of
+/// all outlines of France would be felt.
 struct Gathered {
-    geo::PolygonSet polygons;
-    std::vector<std::uint32_t> commune_of_feature;
-    std::vector<Origin> origins;
+    geo::Crs crs;
+    std::vector<Piece> pieces;         ///< Those of a set stand together, in its order.
+    std::deque<geo::PolygonSet> made;  ///< What is not as it was read: projected, repaired.
 };
 
 bool gather(const PlacedLayer& layer, const BuildContext& context, Gathered& all) {
     const auto& shapes = layer.shapes();
     const auto& crs = shapes.polygons.crs.definition.empty() ? shapes.crs : shapes.polygons.crs;
-    geo::PolygonSet moved;
-    bool projected = false;
-    if (all.polygons.feature_count() == 0) {
-        all.polygons.crs = crs;
-    } else if (!(crs == all.polygons.crs) && !crs.definition.empty() &&
-               !all.polygons.crs.definition.empty()) {
-        const auto way = geo::Projection::make(crs, all.polygons.crs);
+    const auto* polygons = &shapes.polygons;
+    if (all.pieces.empty()) {
+        all.crs = crs;
+    } else if (!(crs == all.crs) && !crs.definition.empty() && !all.crs.definition.empty()) {
+        const auto way = geo::Projection::make(crs, all.crs);
         if (!way) {
             context.ledger.note(Severity::kError, {layer.input->source, 0}, "",
                                 way.error().message);
             return false;
         }
-        moved = shapes.polygons;
-        way->apply(moved.points());
-        projected = true;
+        polygons = &all.made.emplace_back(shapes.polygons);
+        way->apply(all.made.back().points());
     }
-    const auto& polygons = projected ? moved : shapes.polygons;
     for (std::size_t f = 0; f < layer.commune_of_feature.size(); ++f) {
         if (layer.commune_of_feature[f] == geo::kNoGroup) {
             continue;
         }
-        all.polygons.add_feature(polygons, f);
-        all.commune_of_feature.push_back(layer.commune_of_feature[f]);
-        all.origins.push_back({layer.input->source, layer.input->layer->table.line(f)});
+        all.pieces.push_back({polygons,
+                              f,
+                              layer.commune_of_feature[f],
+                              {layer.input->source, layer.input->layer->table.line(f)}});
     }
     return true;
 }
@@ -140,26 +147,101 @@ void note_missing(std::span<const std::uint8_t> outlined, const BuildContext& co
     }
 }
 
-void reserve(std::span<const PlacedLayer> layers, Gathered& all) {
-    std::size_t features = 0;
-    std::size_t polygons = 0;
-    std::size_t rings = 0;
-    std::size_t points = 0;
-    for (const auto& layer : layers) {
-        const auto& set = layer.shapes().polygons;
-        features += set.feature_count();
-        polygons += set.polygon_count();
-        rings += set.ring_count();
-        points += set.point_count();
-    }
-    all.polygons.reserve(features, polygons, rings, points);
-    all.commune_of_feature.reserve(features);
-    all.origins.reserve(features);
-}
-
 void note_repair(bool lost, const std::string& reason, Origin origin, LedgerBuilder& ledger) {
     ledger.note(Severity::kWarning, origin, "",
                 {lost ? MessageId::kPolygonLost : MessageId::kPolygonRepaired, {reason}});
+}
+
+/// Repaired features in the place of the invalid ones.
+void put_right(Gathered& all, LedgerBuilder& ledger) {
+    auto& pieces = all.pieces;
+    for (auto first = pieces.begin(); first != pieces.end();) {
+        const auto* set = first->set;
+        const auto last = std::find_if(first, pieces.end(),
+                                       [set](const Piece& piece) { return piece.set != set; });
+        std::vector<geo::Repair> repairs;
+        auto better = geo::repaired_features(*set, repairs);
+        // Only then: they are found by what they were.
+        std::vector<std::pair<std::vector<Piece>::iterator, std::size_t>> replaced;
+        for (std::size_t i = 0; i < repairs.size(); ++i) {
+            const auto piece = std::lower_bound(
+                first, last, repairs[i].feature,
+                [](const Piece& one, std::size_t feature) { return one.feature < feature; });
+            if (piece != last && piece->feature == repairs[i].feature) {
+                note_repair(repairs[i].lost, repairs[i].reason, piece->origin, ledger);
+                replaced.emplace_back(piece, i);
+            }
+        }
+        if (!replaced.empty()) {
+            const auto* made = &all.made.emplace_back(std::move(better));
+            for (const auto& [piece, feature] : replaced) {
+                piece->set = made;
+                piece->feature = feature;
+            }
+        }
+        first = last;
+    }
+}
+
+/// One feature for each commune, the union of its pieces. Orders the pieces by commune.
+geo::PolygonSet by_commune(Gathered& all, std::size_t communes) {
+    auto& pieces = all.pieces;
+    std::stable_sort(pieces.begin(), pieces.end(),
+                     [](const Piece& a, const Piece& b) { return a.commune < b.commune; });
+    const auto end_of = [&](std::size_t first) {
+        auto last = first;
+        while (last < pieces.size() && pieces[last].commune == pieces[first].commune) {
+            ++last;
+        }
+        return last;
+    };
+    geo::PolygonSet several;
+    several.crs = all.crs;
+    std::vector<std::uint32_t> groups;
+    std::uint32_t group_count = 0;
+    std::size_t polygons = 0;
+    std::size_t rings = 0;
+    std::size_t points = 0;
+    for (std::size_t first = 0; first < pieces.size(); first = end_of(first)) {
+        const auto last = end_of(first);
+        for (auto i = first; i < last; ++i) {
+            const auto& [set, feature, commune, origin] = pieces[i];
+            const auto own = set->polygons_of(feature);
+            polygons += own.size();
+            for (auto p = own.first; p < own.last; ++p) {
+                const auto of_polygon = set->rings_of(p);
+                rings += of_polygon.size();
+                for (auto r = of_polygon.first; r < of_polygon.last; ++r) {
+                    points += set->ring(r).size();
+                }
+            }
+            if (last - first > 1) {
+                several.add_feature(*set, feature);
+                groups.push_back(group_count);
+            }
+        }
+        group_count += last - first > 1 ? 1U : 0U;
+    }
+    const auto unions = geo::unite(several, groups, group_count);
+    geo::PolygonSet result;
+    result.crs = all.crs;
+    result.reserve(communes, polygons, rings, points);
+    std::size_t first = 0;
+    std::size_t next_union = 0;
+    for (std::size_t commune = 0; commune < communes; ++commune) {
+        if (first >= pieces.size() || pieces[first].commune != commune) {
+            result.close_feature();
+            continue;
+        }
+        const auto last = end_of(first);
+        if (last - first > 1) {
+            result.add_feature(unions, next_union++);
+        } else {
+            result.add_feature(*pieces[first].set, pieces[first].feature);
+        }
+        first = last;
+    }
+    return result;
 }
 
 const RawSource* source_of(const io::RawLayer* layer, const Input& input) {
@@ -254,7 +336,6 @@ std::shared_ptr<const Outlines> build_outlines(std::span<const PlacedLayer> laye
                                                const BuildContext& context,
                                                const Progress& progress) {
     Gathered all;
-    reserve(layers, all);
     bool schematic = false;
     bool built_in = true;
     for (const auto& layer : layers) {
@@ -266,25 +347,21 @@ std::shared_ptr<const Outlines> build_outlines(std::span<const PlacedLayer> laye
             built_in = built_in && layer.input->built_in;
         }
     }
-    if (all.origins.empty() || progress.cancelled()) {
+    if (all.pieces.empty() || progress.cancelled()) {
         return nullptr;
     }
     if (!built_in) {
-        std::vector<geo::Repair> repairs;
-        all.polygons = geo::make_valid(std::move(all.polygons), repairs);
-        for (const auto& repair : repairs) {
-            note_repair(repair.lost, repair.reason, all.origins[repair.feature], context.ledger);
-        }
+        put_right(all, context.ledger);
     }
+    const auto first_source = all.pieces.front().origin.source;
     auto result = std::make_shared<Outlines>();
     result->schematic = schematic;
-    result->polygons =
-        geo::unite(all.polygons, all.commune_of_feature, context.territories.communes.size());
+    result->polygons = by_commune(all, context.territories.communes.size());
     std::vector<std::uint8_t> outlined(result->polygons.feature_count());
     for (std::size_t i = 0; i < outlined.size(); ++i) {
         outlined[i] = result->polygons.polygons_of(i).size() != 0 ? 1 : 0;
     }
-    note_missing(outlined, context, {all.origins.front().source, 0});
+    note_missing(outlined, context, {first_source, 0});
     return result;
 }
 

@@ -144,8 +144,18 @@ void add_outlines(LineBatch& batch, const carto::Overlay& overlay, const carto::
         to_pixels(overlay.polygons->ring(r), frame, line);
         builder.add(line, is_closed(overlay.polygons->ring(r)));
     }
-    const auto lines = overlay.lines != nullptr ? overlay.lines->line_count() : 0;
-    for (std::size_t l = 0; l < lines; ++l) {
+    builder.finish();
+}
+
+void add_lines(LineBatch& batch, const carto::Overlay& overlay, const carto::Frame& frame,
+               const Window& window) {
+    if (overlay.lines == nullptr || !(overlay.line.width > 0.0F)) {
+        return;
+    }
+    LineBuilder builder(batch, frame.viewport, kFeather / window.ratio, kRingStep / window.ratio);
+    builder.start(overlay.line);
+    std::vector<carto::Pixel> line;
+    for (std::size_t l = 0; l < overlay.lines->line_count(); ++l) {
         line.clear();
         to_pixels(overlay.lines->line(l), frame, line);
         builder.add(line, is_closed(overlay.lines->line(l)));

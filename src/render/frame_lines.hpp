@@ -12,8 +12,12 @@ namespace maillage::gl {
 void add_rings(LineBatch& batch, const carto::Sheet& sheet, const carto::Rings& rings,
                const carto::Frame& frame, const Window& window);
 
+/// Of its polygons.
 void add_outlines(LineBatch& batch, const carto::Overlay& overlay, const carto::Frame& frame,
                   const Window& window);
+/// Its lines, which stand over the borders: these would cut them into dashes.
+void add_lines(LineBatch& batch, const carto::Overlay& overlay, const carto::Frame& frame,
+               const Window& window);
 
 /// Fans over the rings of an overlay, for a stencil that counts turns: outsides one way, holes
 /// the other. One draw, without style.

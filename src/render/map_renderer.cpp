@@ -32,7 +32,7 @@ struct OverlayDraws {
 };
 struct FrameDraws {
     std::vector<std::pair<const carto::Overlay*, OverlayDraws>> overlays;
-    std::size_t first_ring = 0;
+    std::size_t first_line = 0;  ///< Of the overlays, and from there the rings.
     std::size_t last_ring = 0;
 };
 
@@ -136,7 +136,7 @@ void MapRenderer::Impl::collect_frame(const carto::MapScene& scene, std::uint32_
     const auto& window = ids[index].window();
     auto& drawn = draws[index];
     for (const auto& overlay : scene.overlays) {
-        if (overlay.frame != index) {
+        if (overlay.frame != index || overlay.polygons == nullptr) {
             continue;
         }
         OverlayDraws of_overlay;
@@ -150,7 +150,12 @@ void MapRenderer::Impl::collect_frame(const carto::MapScene& scene, std::uint32_
         of_overlay.last_outline = batch.draws.size();
         drawn.overlays.emplace_back(&overlay, of_overlay);
     }
-    drawn.first_ring = batch.draws.size();
+    drawn.first_line = batch.draws.size();
+    for (const auto& overlay : scene.overlays) {
+        if (overlay.frame == index) {
+            add_lines(batch, overlay, frame, window);
+        }
+    }
     const auto* sheet = sheet_of(scene, frame);
     for (const auto& rings : scene.rings) {
         if (rings.frame == index && sheet != nullptr) {
@@ -185,7 +190,7 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
         draw_borders(frame, ids[index]);
         areas.show(window, canvas, false);
     }
-    lines.draw(others, draws[index].first_ring, draws[index].last_ring, window);
+    lines.draw(others, draws[index].first_line, draws[index].last_ring, window);
     marks.draw(index, window);
 }
 

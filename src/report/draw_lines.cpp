@@ -77,15 +77,6 @@ void draw_overlays(Canvas& canvas, const FrameView& view) {
         if (overlay.frame != view.number) {
             continue;
         }
-        const auto lines = overlay.lines != nullptr ? overlay.lines->line_count() : 0;
-        for (std::size_t l = 0; l < lines; ++l) {
-            const auto points = overlay.lines->line(l);
-            const bool closed = points.front() == points.back();
-            const auto path = line_path(view, closed ? points.first(points.size() - 1) : points);
-            if (path.box().meets(around) && shown(overlay.line)) {
-                canvas.stroke(path, overlay.line, closed);
-            }
-        }
         const auto polygons = overlay.polygons != nullptr ? overlay.polygons->polygon_count() : 0;
         for (std::uint32_t p = 0; p < polygons; ++p) {
             const auto path = polygon_path(view, *overlay.polygons, p);
@@ -95,6 +86,23 @@ void draw_overlays(Canvas& canvas, const FrameView& view) {
             fill_area(canvas, path, overlay.area, view.frame.viewport);
             if (shown(overlay.line)) {
                 canvas.stroke(path, overlay.line, true);
+            }
+        }
+    }
+}
+
+void draw_overlay_lines(Canvas& canvas, const FrameView& view) {
+    const auto around = view.frame.viewport.inset(-8.0);
+    for (const auto& overlay : view.scene.overlays) {
+        if (overlay.frame != view.number || overlay.lines == nullptr || !shown(overlay.line)) {
+            continue;
+        }
+        for (std::size_t l = 0; l < overlay.lines->line_count(); ++l) {
+            const auto points = overlay.lines->line(l);
+            const bool closed = points.front() == points.back();
+            const auto path = line_path(view, closed ? points.first(points.size() - 1) : points);
+            if (path.box().meets(around)) {
+                canvas.stroke(path, overlay.line, closed);
             }
         }
     }

@@ -31,6 +31,8 @@ FrameView frame_view(const carto::MapScene& scene, std::size_t number, double sc
 /// Communes, those of one style as one area, without seams between styles.
 void draw_areas(Canvas& canvas, const FrameView& view);
 void draw_overlays(Canvas& canvas, const FrameView& view);
+/// Roads and rivers: over the borders, which would cut them into dashes.
+void draw_overlay_lines(Canvas& canvas, const FrameView& view);
 /// Rank by rank, in chains of arcs as long as can be.
 void draw_borders(Canvas& canvas, const FrameView& view);
 void draw_rings(Canvas& canvas, const FrameView& view);

@@ -31,6 +31,7 @@ void draw_frame(Canvas& canvas, const carto::MapScene& scene, std::size_t number
     draw_areas(canvas, view);
     draw_overlays(canvas, view);
     draw_borders(canvas, view);
+    draw_overlay_lines(canvas, view);
     draw_rings(canvas, view);
     draw_circles(canvas, view);
     draw_markers(canvas, view);

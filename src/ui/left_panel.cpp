@@ -191,8 +191,8 @@ void draw_palettes(const PanelContext& context, CommandSink& sink) {
     const auto& classes = context.view.map.classes;
     const bool diverging = context.view.map.view == carto::View::kPopulation;
     const int count = std::max(3, classes.count);
-    if (palette_row(look, carto::palette(classes.palette), count, classes.reversed, "map/palette",
-                    false)) {
+    const auto& shown = carto::palette_for(classes.palette, diverging);
+    if (palette_row(look, shown, count, classes.reversed, "map/palette", false)) {
         ImGui::OpenPopup("###map/palettes");
     }
     const auto below = ImGui::GetItemRectMin();
@@ -208,8 +208,7 @@ void draw_palettes(const PanelContext& context, CommandSink& sink) {
             continue;
         }
         const auto id = "map/palette/" + std::string(palette.name);
-        if (palette_row(look, palette, count, classes.reversed, id,
-                        palette.name == classes.palette)) {
+        if (palette_row(look, palette, count, classes.reversed, id, palette.name == shown.name)) {
             auto map = context.view.map;
             map.classes.palette = palette.name;
             sink(command::SetMap{std::move(map)});

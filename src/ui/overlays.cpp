@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "ui/keyboard.hpp"
 #include "ui/parts.hpp"
 #include "ui/widgets.hpp"
+
+#include <imgui/imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -132,7 +135,13 @@ void draw_recovery(const PanelContext& context, CommandSink& sink) {
     card_text(look, look.fonts.text, look.colors.ink,
               render(*context.snapshot.recovery, context.language));
     ImGui::Dummy({1, look.px(8)});
-    if (button(look, context.text(screen::kTakeBack), "recovery/take", ButtonKind::kPrimary)) {
+    // It is no popup: Enter is its own only while the keyboard is nowhere else.
+    const auto& imgui = *ImGui::GetCurrentContext();
+    const bool free = !ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup) &&
+                      (imgui.NavDisableHighlight || imgui.NavWindow == ImGui::GetCurrentWindow());
+    const auto take = context.text(screen::kTakeBack);
+    if (free ? default_button(look, take, "recovery/take")
+             : button(look, take, "recovery/take", ButtonKind::kPrimary)) {
         sink(command::Recover{true});
     }
     ImGui::SameLine(0, look.px(8));

@@ -2,6 +2,7 @@
 #include "ui/screen.hpp"
 
 #include "ui/content.hpp"
+#include "ui/keyboard.hpp"
 #include "ui/parts.hpp"
 #include "ui/widgets.hpp"
 
@@ -57,7 +58,7 @@ std::optional<bool> quit_question(const PanelContext& context) {
                                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove)) {
         secondary(look, context.text(screen::kQuitUnsaved), 380);
         ImGui::Dummy({1, look.px(8)});
-        if (button(look, context.text(screen::kStay), "quit/stay", ButtonKind::kPrimary)) {
+        if (default_button(look, context.text(screen::kStay), "quit/stay") || escape_pressed()) {
             answer = false;
         }
         ImGui::SameLine(0, look.px(8));
@@ -88,7 +89,8 @@ struct Screen::State {
     ScreenRequests requests;
     bool keyboard = false;  ///< The keyboard moves among the panels' widgets, not the map.
     int part = -1;
-    bool popup_open = false;  ///< When the last frame ended.
+    bool popup_open = false;        ///< When the last frame ended.
+    bool recovery_put_off = false;  ///< The question waits: until the next start, if need be.
 
     ScreenOutput draw(const ScreenInput& input, CommandSink& sink);
     void run_shortcuts(const PanelContext& context, const std::vector<Shortcut>& keys,
@@ -127,7 +129,9 @@ void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
         ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup) || close_form(context, *content)) {
         return;  // ImGui closes popups and leaves texts by itself, popups as the frame begins
     }
-    if (keyboard) {
+    if (context.snapshot.recovery && !recovery_put_off) {
+        recovery_put_off = true;
+    } else if (keyboard) {
         keyboard = false;
     } else if (left.painting) {
         left.painting = false;
@@ -232,7 +236,10 @@ ScreenOutput Screen::State::draw(const ScreenInput& input, CommandSink& sink) {
     const auto& overlay = on_map ? places.map : places.body;
     draw_jobs(context, overlay, wanted);
     draw_messages(context, overlay, wanted);
-    draw_recovery(context, wanted);
+    recovery_put_off = recovery_put_off && snapshot.recovery.has_value();
+    if (!recovery_put_off) {
+        draw_recovery(context, wanted);
+    }
     draw_menu(context, requests, wanted);
     draw_dialogs(context, input.home, *content, requests, wanted);
     ask_before_quitting(context, wanted, sink);

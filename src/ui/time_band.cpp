@@ -163,6 +163,9 @@ void draw_causes(const PanelContext& context, const TimeCurve& curve, const Axes
             continue;
         }
         taken.push_back(box);
+        // The dashes of the target do not run through the words either.
+        list.AddRectFilled({x - look.px(2), y}, {x + width + look.px(2), y + font->FontSize},
+                           im(look.colors.panel));
         list.AddText(font, font->FontSize, {std::floor(x), std::floor(y)},
                      im(look.colors.secondary), begin_of(text), end_of(text));
     }

@@ -2,6 +2,7 @@
 #include "ui/widgets.hpp"
 
 #include "ui/draw.hpp"
+#include "ui/keyboard.hpp"
 
 #include <imgui/imgui_internal.h>
 
@@ -33,11 +34,12 @@ struct Pressed {
     ImVec2 max;
 };
 Pressed pressable(const Look& look, std::string_view label, std::string_view id, ImVec2 size,
-                  bool enabled = true) {
+                  bool enabled = true, TabStop tab = TabStop::kNo) {
     Pressed item;
     ImGui::BeginDisabled(!enabled);
-    item.pressed = ImGui::InvisibleButton(("###" + std::string(id)).c_str(), size);
+    item.pressed = invisible_button(("###" + std::string(id)).c_str(), size, tab);
     ImGui::EndDisabled();
+    item.pressed = item.pressed || (enabled && pressed_by_enter());
     item.hovered = enabled && ImGui::IsItemHovered();
     item.held = enabled && ImGui::IsItemActive();
     item.min = ImGui::GetItemRectMin();
@@ -126,6 +128,11 @@ bool button(const Look& look, std::string_view label, const char* id, ButtonKind
     return item.pressed;
 }
 
+bool default_button(const Look& look, std::string_view label, const char* id, bool enabled) {
+    const bool pressed = button(look, label, id, ButtonKind::kPrimary, {}, enabled);
+    return pressed || (enabled && !keyboard_at_other_button() && enter_pressed());
+}
+
 std::optional<int> segmented(const Look& look, const std::vector<std::string_view>& labels,
                              int chosen, const char* id) {
     std::optional<int> result;
@@ -180,7 +187,7 @@ bool marked(const Look& look, std::string_view label, const char* id, bool* valu
     for (const auto& one : lines) {
         width = std::max(width, text_width(font, one));
     }
-    const auto item = pressable(look, label, id, {box + gap + width, height});
+    const auto item = pressable(look, label, id, {box + gap + width, height}, true, TabStop::kYes);
     const bool changed = item.pressed;
     if (changed) {
         *value = !*value;
@@ -235,7 +242,7 @@ std::optional<int> choice(const Look& look, const std::vector<std::string_view>&
     const float wide = width > 0 ? look.px(width) : text_width(font, shown) + 2 * side + arrow;
     const float height = look.px(kChoiceHeight);
     const auto popup = "###" + std::string(id) + "/list";
-    const auto item = pressable(look, shown, id, {wide, height});
+    const auto item = pressable(look, shown, id, {wide, height}, true, TabStop::kYes);
     auto& list = *ImGui::GetWindowDrawList();
     const auto colors = button_colors(look, ButtonKind::kPlain, item);
     draw_box(list, look, colors, item.min, item.max);

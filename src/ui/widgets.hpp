@@ -25,6 +25,9 @@ enum class ButtonKind : unsigned char { kPrimary, kPlain, kQuiet };
 /// \returns whether it was pressed (mouse, Enter or Space).
 bool button(const Look& look, std::string_view label, const char* id, ButtonKind kind,
             std::string_view shortcut = {}, bool enabled = true);
+/// The button that Enter presses in a dialog: from anywhere, unless a text is written or the
+/// keyboard is at another button, which Enter presses then.
+bool default_button(const Look& look, std::string_view label, const char* id, bool enabled = true);
 /// One of several, side by side. \returns the new choice when it changed.
 std::optional<int> segmented(const Look& look, const std::vector<std::string_view>& labels,
                              int chosen, const char* id);

@@ -285,8 +285,9 @@ void Window::upload_fonts() {
         ImGui_ImplOpenGL3_CreateDeviceObjects();  // the fonts' texture too
         m_uploaded = true;
     }
-    // Gone to the graphics memory: no need to keep it twice.
+    // Gone to the graphics memory, and the fonts' files into it: no need to keep them too.
     ImGui::GetIO().Fonts->ClearTexData();
+    ImGui::GetIO().Fonts->ClearInputData();
 }
 
 int Window::width() const {

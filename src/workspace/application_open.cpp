@@ -275,6 +275,9 @@ void Application::State::want_geometry() {
         {screen::kJobGeometry}, true,
         [this, dataset, make = options.engine.geometry, cache = options.cache_folder,
          lookup = std::exchange(lookup, nullptr), known = shown](const Progress& progress) mutable {
+            if (!known) {
+                ::malloc_trim(0);  // Of the files read; the geometry takes most of all.
+            }
             auto geometry = known ? Result<carto::MapGeometryPtr>(known->geometry)
                                   : make(dataset, lookup->take_outlines(), cache, progress);
             auto layers = geometry ? carto::place_layers(*dataset, **geometry, progress) : nullptr;

@@ -5,7 +5,6 @@
 #include "carto/build_scene.hpp"
 #include "report/draw_scene.hpp"
 #include "report/text_metrics.hpp"
-#include "workspace/geometry_cache.hpp"
 
 #include <memory>
 #include <utility>
@@ -22,9 +21,18 @@ carto::MapRequest completed(const MapOrder& order) {
     return map;
 }
 
+/// As it was kept, else made and kept for the next time.
+Result<carto::MapGeometryPtr> geometry_of(const Dataset& dataset, GeometryLookup& known,
+                                          const Progress& progress) {
+    if (const auto found = known.found(dataset.schematic_outlines)) {
+        return found->geometry;
+    }
+    return open_geometry(dataset, known.take_outlines(), progress);
+}
+
 }  // namespace
 
-Result<Asked> render_map(const DatasetPtr& dataset, const MapOrder& order,
+Result<Asked> render_map(const DatasetPtr& dataset, GeometryLookup& known, const MapOrder& order,
                          const CoverageRequest& request, const std::filesystem::path& path,
                          Date today, const Progress& progress) {
     if (!report::is_map_ending(path)) {
@@ -35,7 +43,7 @@ Result<Asked> render_map(const DatasetPtr& dataset, const MapOrder& order,
     if (!asked) {
         return asked;
     }
-    auto geometry = open_geometry(*dataset, progress);
+    const auto geometry = geometry_of(*dataset, known, progress);
     if (!geometry) {
         return geometry.error();
     }

@@ -5,6 +5,7 @@
 
 #include "base/progress.hpp"
 #include "carto/map_request.hpp"
+#include "workspace/geometry_cache.hpp"
 #include "workspace/verbs.hpp"
 
 #include <filesystem>
@@ -22,9 +23,10 @@ struct MapOrder {
 };
 
 /// Draws the scene the viewer would show, as .png, .svg or .pdf by the ending of \p path.
-/// \pre dataset was opened with outlines. \returns kRefused for another ending, kNotFound for an
-/// unknown department, region or year.
-Result<Asked> render_map(const DatasetPtr& dataset, const MapOrder& order,
+/// \pre dataset was opened with outlines and with \p known, which has its geometry or what to
+/// make it from. \returns kRefused for another ending, kNotFound for an unknown department, region
+/// or year.
+Result<Asked> render_map(const DatasetPtr& dataset, GeometryLookup& known, const MapOrder& order,
                          const CoverageRequest& request, const std::filesystem::path& path,
                          Date today, const Progress& progress);
 

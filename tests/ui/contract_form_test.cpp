@@ -115,15 +115,24 @@ TEST(ContractForm, EnterInAFieldSaves) {
     EXPECT_EQ(set->rows.front().at("signataire"), "Gien");
 }
 
-TEST(ContractForm, TabGoesFromTextToText) {
+TEST(ContractForm, TabGoesThroughTextsAndLists) {
     OpenedForm form(at_contract("n1"));
-    // It begins in the name; the level is a list.
+    // It begins in the name; the level is a list, opened by Space.
     form.harness.key(ImGuiKey_Tab);
     EXPECT_TRUE(form.state.form.has_keyboard);
+    EXPECT_FALSE(form.harness.shows("form/niveau/0")) << "coming by is not opening";
+    form.harness.key(ImGuiKey_Space);
+    EXPECT_TRUE(form.harness.shows("form/niveau/0"));
+    form.harness.key(ImGuiKey_Escape);
+    EXPECT_FALSE(form.harness.shows("form/niveau/0"));
+    form.harness.key(ImGuiKey_Tab);
     form.harness.type("45003");
     EXPECT_EQ(form.state.form.fields.at("perimetre"), "45003");
     EXPECT_EQ(form.state.form.fields.at("nom"), form.state.form.before.at("nom"));
-    form.harness.key(ImGuiKey_Tab);
+    for (int i = 0; i < 3; ++i) {  // Kind, status, then the date.
+        form.harness.key(ImGuiKey_Tab);
+        EXPECT_TRUE(form.state.form.has_keyboard) << i;
+    }
     form.harness.type("2025");
     EXPECT_EQ(form.state.form.fields.at("date_signature"), "2025");
 }
@@ -205,8 +214,10 @@ TEST(ContractForm, TabStaysInTheFormOnTheScreen) {
     ScreenHarness screen{at_contract("n1").snapshot};
     screen.click("sheet/edit");
     screen.frames(3);
-    screen.key(ImGuiKey_Tab);  // perimeter
-    screen.key(ImGuiKey_Tab);  // date of signature
+    // Level, perimeter, kind, status, date of signature.
+    for (int i = 0; i < 5; ++i) {
+        screen.key(ImGuiKey_Tab);
+    }
     screen.type("2025-06-30");
     screen.key(ImGuiKey_Enter);
     const auto* set = screen.last<command::SetContracts>();

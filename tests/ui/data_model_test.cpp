@@ -116,10 +116,27 @@ TEST(LedgerOrder, BySeverityAndSource) {
         {Severity::kError, {0, 1}, "", MessageId::kNothingWrong},
         {Severity::kWarning, {1, 1}, "", MessageId::kNothingWrong},
         {Severity::kError, {1, 2}, "", MessageId::kNothingWrong}};
-    EXPECT_EQ(ledger_order(entries, {}, {}), (std::vector<std::uint32_t>{0, 2, 1}));
-    EXPECT_EQ(ledger_order(entries, {Severity::kError, {}}, {}),
+    EXPECT_EQ(ledger_order(entries, {}, {}, {}), (std::vector<std::uint32_t>{0, 2, 1}));
+    EXPECT_EQ(ledger_order(entries, {}, {Severity::kError, {}}, {}),
               (std::vector<std::uint32_t>{0, 2}));
-    EXPECT_EQ(ledger_order(entries, {Severity::kError, {}}, 1), (std::vector<std::uint32_t>{2}));
+    EXPECT_EQ(ledger_order(entries, {}, {Severity::kError, {}}, 1),
+              (std::vector<std::uint32_t>{2}));
+}
+
+TEST(LedgerOrder, TheUsersOwnFilesComeFirstAndBuiltInOnesWhenAsked) {
+    const auto said = MessageId::kNothingWrong;
+    const std::vector<LedgerEntry> entries = {{Severity::kError, {0, 1}, "", said},
+                                              {Severity::kInformation, {0, 2}, "", said},
+                                              {Severity::kInformation, {1, 1}, "", said},
+                                              {Severity::kWarning, {1, 2}, "", said}};
+    std::vector<Source> sources(2);
+    sources[0].built_in = true;
+    using Rows = std::vector<std::uint32_t>;
+    EXPECT_EQ(ledger_order(entries, sources, {}, {}), (Rows{3, 2}));
+    LedgerFilter all;
+    all.built_in = true;
+    EXPECT_EQ(ledger_order(entries, sources, all, {}), (Rows{3, 2, 0, 1}));
+    EXPECT_EQ(ledger_order(entries, sources, {}, 0), (Rows{0, 1})) << "the file itself is chosen";
 }
 
 TEST(LedgerOrder, ByWhatBecameOfTheRow) {
@@ -132,13 +149,14 @@ TEST(LedgerOrder, ByWhatBecameOfTheRow) {
         {Severity::kInformation, {0, 3}, "a", said},
         {Severity::kError, {1, 3}, "a", said, RowState::kSetAside}};
     using Rows = std::vector<std::uint32_t>;
-    EXPECT_EQ(ledger_order(entries, {{}, RowState::kUsed}, {}), (Rows{4}))
+    EXPECT_EQ(ledger_order(entries, {}, {{}, RowState::kUsed}, {}), (Rows{4}))
         << "a remark on the file is of no row";
-    EXPECT_EQ(ledger_order(entries, {{}, RowState::kRepaired}, {}), (Rows{2, 3}))
+    EXPECT_EQ(ledger_order(entries, {}, {{}, RowState::kRepaired}, {}), (Rows{2, 3}))
         << "all remarks on the repaired row";
-    EXPECT_EQ(ledger_order(entries, {{}, RowState::kSetAside}, {}), (Rows{1, 5}))
+    EXPECT_EQ(ledger_order(entries, {}, {{}, RowState::kSetAside}, {}), (Rows{1, 5}))
         << "what set all rows of a file aside; rows of the other file with the same number";
-    EXPECT_EQ(ledger_order(entries, {Severity::kInformation, RowState::kRepaired}, {}), (Rows{3}));
+    EXPECT_EQ(ledger_order(entries, {}, {Severity::kInformation, RowState::kRepaired}, {}),
+              (Rows{3}));
 }
 
 TEST(SourceRows, OwnFilesFirstWithTheirRemarks) {

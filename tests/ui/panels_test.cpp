@@ -11,6 +11,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
 
 namespace maillage::ui {
 namespace {
@@ -330,6 +336,118 @@ TEST(PanelTable, EveryPanelHasTitleAndHelpInBothLanguages) {
         for (const auto language : {Language::kFrench, Language::kEnglish}) {
             EXPECT_GT(render({one.help}, language).size(), 60U) << one.name;
         }
+    }
+}
+
+TEST_F(DataScreenTest, RemarksOnBuiltInFilesAreFoldedAway) {
+    auto dataset = std::make_shared<Dataset>(*m_screen.results().dataset);
+    Source shipped;
+    shipped.path = "france/moves.csv";
+    shipped.built_in = true;
+    const auto number = static_cast<std::uint32_t>(dataset->ledger.sources.size());
+    dataset->ledger.sources.push_back(shipped);
+    dataset->ledger.entries = {{Severity::kInformation, {0, 2}, "Nb", MessageId::kNothingWrong},
+                               {Severity::kWarning, {number, 3}, "code", MessageId::kNothingWrong}};
+    SmallScreen screen(dataset);
+    DataScreenState state;
+    PanelHarness harness(screen, 1400, 900);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_data_screen(context, state, m_requests, sink);
+    });
+    EXPECT_TRUE(harness.shows("ledger/row/0"));
+    EXPECT_FALSE(harness.shows("ledger/row/1"));
+    harness.click("ledger/built_in");
+    EXPECT_TRUE(harness.shows("ledger/row/0"));
+    EXPECT_TRUE(harness.shows("ledger/row/1"));
+    harness.click("ledger/built_in");
+    harness.click("data/source/" + std::to_string(number));
+    EXPECT_TRUE(harness.shows("ledger/row/1")) << "the file itself is chosen";
+    EXPECT_FALSE(harness.shows("ledger/built_in"));
+}
+
+TEST_F(DataScreenTest, ARemarkOfTheWorkspaceLeadsToItsRowInTheFile) {
+    auto dataset = std::make_shared<Dataset>(*m_screen.results().dataset);
+    dataset->ledger.entries = {{Severity::kWarning, {0, 3}, "Nb", MessageId::kNothingWrong}};
+    SmallScreen screen(dataset);
+    auto spec = std::make_shared<io::WorkspaceSpec>();
+    spec->folder = "/data";
+    spec->sources.emplace_back();
+    spec->sources.back().path = "cir.csv";
+    screen.snapshot.spec = spec;
+    DataScreenState state;
+    PanelHarness harness(screen, 1400, 900);
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        draw_data_screen(context, state, m_requests, sink);
+    });
+    harness.click("ledger/row/0");
+    const auto* preview = harness.last<command::PreviewFile>();
+    ASSERT_NE(preview, nullptr);
+    EXPECT_EQ(preview->path, "/data/cir.csv");
+    EXPECT_EQ(preview->source, spec->sources.front());
+    EXPECT_EQ(state.marked_line, 3U);
+}
+
+/// The file dialog, open on a folder with one data file.
+class FileDialogKeys : public testing::Test {
+protected:
+    FileDialogKeys() : m_harness(m_screen) {
+        m_folder = std::filesystem::temp_directory_path() /
+                   ("maillage-dialog-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(m_folder);
+        std::ofstream(m_folder / "cir.csv") << "code;n\n";
+        m_harness.draw_with([this](const PanelContext& context, CommandSink& sink) {
+            if (auto chosen = draw_file_dialog(context, m_state, sink)) {
+                m_chosen = std::move(chosen);
+            }
+        });
+    }
+    ~FileDialogKeys() override {
+        std::error_code failed;
+        std::filesystem::remove_all(m_folder, failed);
+    }
+    void open(FilePurpose purpose, std::string name = {}) {
+        open_file_dialog(m_state, purpose, m_folder, std::move(name));
+        m_harness.frames(4);
+    }
+    SmallScreen m_screen;
+    FileDialogState m_state;
+    std::optional<std::filesystem::path> m_chosen;
+    std::filesystem::path m_folder;
+    PanelHarness m_harness;
+};
+
+TEST_F(FileDialogKeys, EnterOpensWhatTheCursorIsAt) {
+    open(FilePurpose::kAddFile);
+    m_harness.key(ImGuiKey_Enter);
+    EXPECT_EQ(m_chosen, m_folder / "cir.csv");
+    EXPECT_FALSE(m_state.open);
+}
+
+TEST_F(FileDialogKeys, EnterSavesUnderTheNameGiven) {
+    open(FilePurpose::kExportMap, "carte.pdf");
+    m_harness.key(ImGuiKey_Enter);
+    EXPECT_EQ(m_chosen, m_folder / "carte.pdf");
+}
+
+TEST_F(FileDialogKeys, EscapeLeavesEverything) {
+    open(FilePurpose::kExportMap, "carte.pdf");
+    m_harness.key(ImGuiKey_Escape);
+    EXPECT_FALSE(m_state.open);
+    EXPECT_FALSE(m_chosen);
+}
+
+TEST(PanelHelp, EnterAndEscapeCloseIt) {
+    SmallScreen screen;
+    for (const auto key : {ImGuiKey_Enter, ImGuiKey_Escape}) {
+        bool open = true;
+        PanelHarness harness(screen);
+        harness.draw_with([&](const PanelContext& context, CommandSink&) {
+            draw_help(context, PanelId::kMap, open);
+        });
+        harness.frames(4);
+        EXPECT_TRUE(harness.shows("help/close"));
+        harness.key(key);
+        EXPECT_FALSE(open);
     }
 }
 

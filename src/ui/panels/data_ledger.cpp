@@ -24,12 +24,17 @@ carto::Color severity_color(const Look& look, Severity severity) {
     return look.colors.primary;
 }
 
-void update_order(DataScreenState& state, const std::vector<LedgerEntry>& entries) {
+void update_order(DataScreenState& state, const std::vector<LedgerEntry>& entries,
+                  std::span<const Source> sources) {
     if (state.ordered_entries == entries.data() && state.ordered_count == entries.size() &&
         state.ordered_filter == state.filter && state.ordered_source == state.source) {
         return;
     }
-    state.order = ledger_order(entries, state.filter, state.source);
+    state.order = ledger_order(entries, sources, state.filter, state.source);
+    state.built_in_remarks =
+        std::count_if(entries.begin(), entries.end(), [&](const LedgerEntry& entry) {
+            return entry.origin.source < sources.size() && sources[entry.origin.source].built_in;
+        });
     state.ordered_entries = entries.data();
     state.ordered_count = entries.size();
     state.ordered_filter = state.filter;
@@ -92,15 +97,18 @@ LedgerColumns ledger_columns(const Look& look, float room) {
 }
 
 /// Rows are as high as their sentence needs, so they are all laid out; a ledger has few.
-void draw_entry(const PanelContext& context, DataScreenState& state, const LedgerEntry& entry,
-                const workspace::PreviewTable* table, const std::string& id) {
+/// \param file Said below where it is not empty. \returns whether it was pressed.
+bool draw_entry(const PanelContext& context, DataScreenState& state, const LedgerEntry& entry,
+                const workspace::PreviewTable* table, const std::string& file,
+                const std::string& id) {
     const auto& look = context.look;
     const auto columns = ledger_columns(look, ImGui::GetContentRegionAvail().x);
     const auto done = render(entry.message, context.language);
     auto* font = entry.severity == Severity::kError ? look.fonts.text_bold : look.fonts.text;
     const auto lines = wrap_lines(font, done, columns.done_width);
     const float step = look.fonts.text->FontSize + look.px(2);
-    const float height = step * static_cast<float>(lines.size()) + look.px(12);
+    const float file_line = file.empty() ? 0.0F : look.fonts.small->FontSize + look.px(2);
+    const float height = step * static_cast<float>(lines.size()) + file_line + look.px(12);
     const bool marked = state.marked_line == entry.origin.line && entry.origin.line > 0;
     const auto row = list_row(look, id, done, height, marked);
     if (row.pressed && entry.origin.line > 0) {
@@ -119,6 +127,11 @@ void draw_entry(const PanelContext& context, DataScreenState& state, const Ledge
         cell(font, color, row.min.x + columns.done, y, columns.done_width + look.px(8), line);
         y += step;
     }
+    if (!file.empty()) {
+        cell(look.fonts.small, look.colors.secondary, row.min.x + columns.done, y,
+             columns.done_width, file);
+    }
+    return row.pressed;
 }
 
 }  // namespace
@@ -157,12 +170,18 @@ void draw_ledger_figures(const PanelContext& context, DataScreenState& state,
     ImGui::Dummy({1, look.px(64)});
 }
 
-void draw_ledger(const PanelContext& context, DataScreenState& state,
-                 const std::vector<LedgerEntry>& entries, const workspace::PreviewTable* table,
-                 float height) {
+std::optional<std::uint32_t> draw_ledger(const PanelContext& context, DataScreenState& state,
+                                         const std::vector<LedgerEntry>& entries,
+                                         std::span<const Source> sources,
+                                         const workspace::PreviewTable* table, float height) {
     const auto& look = context.look;
     draw_filter(context, state);
-    update_order(state, entries);
+    update_order(state, entries, sources);
+    if (!state.source && state.built_in_remarks > 0) {
+        gap(look, 4);
+        checkbox(look, context.text(screen::kPaneLedgerBuiltIn, {state.built_in_remarks}),
+                 "ledger/built_in", &state.filter.built_in);
+    }
     gap(look, 4);
     const auto columns = ledger_columns(look, ImGui::GetContentRegionAvail().x);
     const auto head = ImGui::GetCursorScreenPos();
@@ -184,9 +203,17 @@ void draw_ledger(const PanelContext& context, DataScreenState& state,
     }
     // Thousands of remarks would be no list any more: the export has them all.
     constexpr std::size_t kMost = 400;
+    std::optional<std::uint32_t> pressed;
     for (std::size_t i = 0; i < std::min(kMost, state.order.size()); ++i) {
-        draw_entry(context, state, entries[state.order[i]], table,
-                   "ledger/row/" + std::to_string(state.order[i]));
+        const auto number = state.order[i];
+        const auto from = entries[number].origin.source;
+        const auto file = !state.source && from < sources.size()
+                              ? origin_text(sources[from], 0, context.language)
+                              : std::string();
+        if (draw_entry(context, state, entries[number], table, file,
+                       "ledger/row/" + std::to_string(number))) {
+            pressed = number;
+        }
     }
     if (state.order.size() > kMost) {
         gap(look, 8);
@@ -197,6 +224,7 @@ void draw_ledger(const PanelContext& context, DataScreenState& state,
     }
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
+    return pressed;
 }
 
 void draw_choices(const PanelContext& context, CommandSink& sink) {

@@ -208,12 +208,18 @@ PreviewFile with_masked(const FilePreview& preview, const std::string& token,
 }
 
 std::vector<std::uint32_t> ledger_order(const std::vector<LedgerEntry>& entries,
-                                        const LedgerFilter& filter,
+                                        std::span<const Source> sources, const LedgerFilter& filter,
                                         std::optional<std::uint32_t> source) {
     const auto states = row_states(entries);
+    const auto built_in = [&](const LedgerEntry& entry) {
+        return entry.origin.source < sources.size() && sources[entry.origin.source].built_in;
+    };
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < entries.size(); ++i) {
         const auto& entry = entries[i];
+        if (!source && !filter.built_in && built_in(entry)) {
+            continue;
+        }
         // A remark on a whole file is of no row, unless it says what became of them all.
         const bool of_rows = entry.origin.line > 0 || entry.state != RowState::kUsed;
         if ((!source || entry.origin.source == *source) &&
@@ -222,9 +228,12 @@ std::vector<std::uint32_t> ledger_order(const std::vector<LedgerEntry>& entries,
             order.push_back(i);
         }
     }
-    // What is to be corrected comes first, not what the program read in its own way.
+    // What is to be corrected comes first, not what the program read in its own way; and what the
+    // user can correct before what came with the program.
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return entries[a].severity > entries[b].severity;
+        const bool own_a = !built_in(entries[a]);
+        const bool own_b = !built_in(entries[b]);
+        return own_a != own_b ? own_a : entries[a].severity > entries[b].severity;
     });
     return order;
 }

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -70,11 +71,13 @@ workspace::command::PreviewFile with_masked(const workspace::FilePreview& previe
 struct LedgerFilter {
     std::optional<Severity> severity;
     std::optional<RowState> state;  ///< Of the whole row, which may have other remarks.
+    bool built_in = false;          ///< Remarks on the program's own files too, after the user's.
     friend bool operator==(const LedgerFilter&, const LedgerFilter&) = default;
 };
-/// Positions in \p entries that pass, in order; \p source: only its entries.
+/// Positions in \p entries that pass, in order; \p source: only its entries, built-in or not.
+/// \p sources: which files are built in; empty: none.
 std::vector<std::uint32_t> ledger_order(const std::vector<LedgerEntry>& entries,
-                                        const LedgerFilter& filter,
+                                        std::span<const Source> sources, const LedgerFilter& filter,
                                         std::optional<std::uint32_t> source);
 
 /// What the file has in the cell of an entry, quoted; empty when it is not among the first rows.

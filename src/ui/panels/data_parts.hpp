@@ -22,10 +22,13 @@ struct LedgerFigures {
 };
 void draw_ledger_figures(const PanelContext& context, DataScreenState& state,
                          const LedgerFigures& figures);
-/// \p table: for what was read, where the entries are of a preview; may be null.
-void draw_ledger(const PanelContext& context, DataScreenState& state,
-                 const std::vector<LedgerEntry>& entries, const workspace::PreviewTable* table,
-                 float height);
+/// \p sources: the files of the entries; empty: they are of a preview, \p table, which tells what
+/// was read. Remarks on built-in files are listed only when a switch says so. \returns the
+/// position of the entry that was pressed.
+std::optional<std::uint32_t> draw_ledger(const PanelContext& context, DataScreenState& state,
+                                         const std::vector<LedgerEntry>& entries,
+                                         std::span<const Source> sources,
+                                         const workspace::PreviewTable* table, float height);
 
 /// The switches of [choices], each with what it decides.
 void draw_choices(const PanelContext& context, CommandSink& sink);

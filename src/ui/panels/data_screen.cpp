@@ -26,6 +26,14 @@ float left_width(const Look& look) {
     return std::max(room * 0.5F, std::min(room * 0.62F, room - look.px(430)));
 }
 
+/// \p position: among the sources of the workspace.
+void correct_source(const PanelContext& context, std::size_t position, CommandSink& sink) {
+    const auto& spec = context.snapshot.spec->sources[position];
+    const auto path = std::filesystem::path(spec.path);
+    sink(command::PreviewFile{path.is_absolute() ? path : context.snapshot.spec->folder / path,
+                              spec});
+}
+
 void draw_source(const PanelContext& context, DataScreenState& state, const SourceRow& row,
                  CommandSink& sink) {
     const auto& look = context.look;
@@ -50,12 +58,9 @@ void draw_source(const PanelContext& context, DataScreenState& state, const Sour
         return;
     }
     gap(look, 6);
-    const auto& spec = context.snapshot.spec->sources[*row.spec];
     if (button(look, context.text(screen::kPaneCorrectSource), "data/source/correct",
                ButtonKind::kPlain)) {
-        const auto path = std::filesystem::path(spec.path);
-        sink(command::PreviewFile{path.is_absolute() ? path : context.snapshot.spec->folder / path,
-                                  spec});
+        correct_source(context, *row.spec, sink);
     }
     ImGui::SameLine(0, look.px(8));
     if (button(look, context.text(screen::kPaneRemoveSource), "data/source/remove",
@@ -122,6 +127,17 @@ LedgerFigures figures_of(const Ledger& ledger, std::optional<std::uint32_t> only
     return sums;
 }
 
+/// The user's file as it was read, at the row of a remark.
+void show_row(const PanelContext& context, const DataScreenState& state, const Origin& origin,
+              CommandSink& sink) {
+    const auto row = std::find_if(
+        state.sources.begin(), state.sources.end(),
+        [&](const SourceRow& one) { return one.source == origin.source && one.spec.has_value(); });
+    if (row != state.sources.end() && origin.line > 0) {
+        correct_source(context, *row->spec, sink);
+    }
+}
+
 void draw_workspace(const PanelContext& context, DataScreenState& state, ScreenRequests& requests,
                     CommandSink& sink) {
     const auto& look = context.look;
@@ -151,8 +167,12 @@ void draw_workspace(const PanelContext& context, DataScreenState& state, ScreenR
                           : context.text(screen::kPaneLedgerTitle));
     gap(look, 4);
     draw_ledger_figures(context, state, figures_of(results.dataset->ledger, state.source));
-    draw_ledger(context, state, results.dataset->ledger.entries, nullptr,
-                std::max(look.px(160), height * 0.4F));
+    const auto& ledger = results.dataset->ledger;
+    const auto pressed = draw_ledger(context, state, ledger.entries, ledger.sources, nullptr,
+                                     std::max(look.px(160), height * 0.4F));
+    if (pressed) {
+        show_row(context, state, ledger.entries[*pressed].origin, sink);
+    }
     gap(look, 8);
     if (button(look, context.text(screen::kPaneExportLedger), "data/export_ledger",
                ButtonKind::kPlain)) {
@@ -245,7 +265,7 @@ void draw_new_file(const PanelContext& context, DataScreenState& state, ScreenRe
         context, state,
         {table.rows_read, table.rows_used, table.rows_repaired, table.rows_set_aside});
     state.source.reset();
-    draw_ledger(context, state, table.entries, &table,
+    draw_ledger(context, state, table.entries, {}, &table,
                 std::max(look.px(120), ImGui::GetContentRegionAvail().y - look.px(150)));
     gap(look, 10);
     draw_preview_buttons(context, requests, sink);

@@ -37,6 +37,7 @@ struct DataScreenState {
     LedgerFilter ordered_filter;
     std::optional<std::uint32_t> ordered_source;
     std::vector<std::uint32_t> order;
+    std::int64_t built_in_remarks = 0;  ///< Of all entries.
 };
 
 /// Fills the room left in the current window (the body of the screen). Asks for the file dialog by

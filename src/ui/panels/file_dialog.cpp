@@ -297,7 +297,7 @@ void draw_buttons(const PanelContext& context, FileDialogState& state,
     const auto label = saving
                            ? (state.confirm_replace ? screen::kPaneReplace : screen::kPaneSaveHere)
                            : screen::kPaneOpenThis;
-    if (button(look, context.text(label), "files/ok", ButtonKind::kPrimary) || entered) {
+    if (default_button(look, context.text(label), "files/ok") || entered) {
         chosen = confirm(state);
     }
     if (state.purpose == FilePurpose::kOpenWorkspace) {
@@ -330,7 +330,7 @@ void draw_body(const PanelContext& context, FileDialogState& state, std::optiona
     ImGui::EndChild();
 }
 
-void handle_keys(FileDialogState& state, std::optional<fs::path>& chosen) {
+void handle_keys(FileDialogState& state) {
     if (ImGui::IsAnyItemActive()) {
         return;
     }
@@ -344,8 +344,6 @@ void handle_keys(FileDialogState& state, std::optional<fs::path>& chosen) {
         state.browser.move_cursor(-10);
     } else if (key_pressed(ImGuiKey_Backspace)) {
         state.browser.up();
-    } else if (key_pressed(ImGuiKey_Enter) && !saves(state.purpose)) {
-        chosen = state.browser.open_cursor();
     }
 }
 
@@ -386,7 +384,7 @@ std::optional<fs::path> draw_file_dialog(const PanelContext& context, FileDialog
     if (ImGui::BeginPopupModal(
             kPopup, nullptr,
             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove)) {
-        handle_keys(state, chosen);
+        handle_keys(state);
         draw_body(context, state, chosen, closed, sink);
         closed = closed || key_pressed(ImGuiKey_Escape);
         if (chosen || closed) {

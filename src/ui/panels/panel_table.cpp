@@ -3,6 +3,7 @@
 
 #include "base/planning_messages.hpp"
 #include "ui/commands_table.hpp"
+#include "ui/keyboard.hpp"
 #include "ui/panels/list_drawing.hpp"
 
 #include <algorithm>
@@ -81,9 +82,8 @@ void draw_help(const PanelContext& context, PanelId panel, bool& open) {
     }
     draw_keys(context);
     ImGui::EndChild();
-    const bool escape = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
     if (button(look, context.text(screen::kPaneClose), "help/close", ButtonKind::kPlain) ||
-        escape) {
+        enter_pressed() || escape_pressed()) {
         open = false;
         ImGui::CloseCurrentPopup();
     }

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <random>
@@ -221,6 +222,68 @@ TEST(BuildScene, TheSameRequestGivesTheSameScene) {
         EXPECT_EQ(a->texts[i].text, b->texts[i].text);
         EXPECT_EQ(a->texts[i].box, b->texts[i].box);
     }
+}
+
+/// \p input with a scenario in which \p codes are covered too.
+SceneInput supposing(const SceneInput& input, std::initializer_list<std::string_view> codes) {
+    auto changed = std::make_shared<indicators::CoverageState>(*input.coverage);
+    std::vector<Index<Commune>> communes;
+    for (const auto code : codes) {
+        communes.push_back(test::commune_row(*input.dataset, code));
+    }
+    changed->add_perimeter(communes);
+    auto scenario = input;
+    scenario.register_coverage = input.coverage;
+    scenario.coverage = changed;
+    scenario.scenario = "Essai";
+    return scenario;
+}
+
+/// The panel of the legend: the rectangle around its first title.
+Rect legend_of(const MapScene& scene) {
+    const auto title = std::find_if(scene.texts.begin(), scene.texts.end(), [](const Text& text) {
+        return text.role == TextRole::kLegendTitle;
+    });
+    EXPECT_NE(title, scene.texts.end());
+    const auto panel = std::find_if(
+        scene.decorations.begin(), scene.decorations.end(), [&](const Decoration& one) {
+            return one.kind == Decoration::Kind::kRect && one.box.x < title->box.x &&
+                   one.box.y < title->box.y && one.box.right() > title->box.right() &&
+                   one.box.bottom() > title->box.bottom();
+        });
+    EXPECT_NE(panel, scene.decorations.end());
+    return panel->box;
+}
+
+TEST(BuildScene, PaintingAScenarioMovesNeitherTheMapNorTheCornerOfTheLegend) {
+    const auto input = usual();
+    const auto painted = supposing(input, {"45004", "41001"});
+    const std::array<Focus, 3> all{WholeFrance{}, *DepartmentCode::parse("45"),
+                                   *EpciCode::parse("200000001")};
+    for (const auto& focus : all) {
+        for (const auto level : {MapLevel::kCommune, MapLevel::kDepartment}) {
+            for (const Canvas& canvas : {Canvas{}, Canvas{900.0, 620.0, {}}}) {
+                MapRequest request;
+                request.level = level;
+                request.focus = focus;
+                const auto before = build_scene(input, request, canvas, {}).value();
+                const auto after = build_scene(painted, request, canvas, {}).value();
+                EXPECT_EQ(after.camera, before.camera);
+                ASSERT_EQ(after.scene->frames.size(), before.scene->frames.size());
+                for (std::size_t f = 0; f < after.scene->frames.size(); ++f) {
+                    EXPECT_EQ(after.scene->frames[f].viewport, before.scene->frames[f].viewport);
+                }
+                const auto old_box = legend_of(*before.scene);
+                const auto new_box = legend_of(*after.scene);
+                EXPECT_TRUE(new_box.y == old_box.y ||
+                            std::abs(new_box.bottom() - old_box.bottom()) < 1e-9);
+                EXPECT_NEAR(new_box.right(), old_box.right(), 1e-9);
+            }
+        }
+    }
+    const auto said = scene_of(painted, by_commune());
+    EXPECT_GT(legend_of(*said).height, legend_of(*scene_of(input, by_commune())).height)
+        << "what is supposed has an entry of its own";
 }
 
 TEST(BuildScene, UnknownTerritoriesAreErrors) {

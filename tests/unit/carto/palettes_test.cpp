@@ -87,6 +87,13 @@ TEST(Palettes, AreReversedAndFoundByName) {
     EXPECT_EQ(palette("inconnue").name, "bleus");
 }
 
+TEST(Palettes, ValuesAroundAMiddleGetOneThatHasAMiddle) {
+    EXPECT_EQ(palette_for("bleus", false).name, "bleus");
+    EXPECT_TRUE(palette_for("bleus", true).diverging);
+    EXPECT_EQ(palette_for("brbg", true).name, "brbg") << "what was chosen, where it suits";
+    EXPECT_TRUE(palette_for("no such palette", true).diverging);
+}
+
 TEST(ThemeColors, TextAndMarksHaveContrast) {
     for (const auto theme : {Theme::kLight, Theme::kDark, Theme::kProjector}) {
         const auto& c = theme_colors(theme);

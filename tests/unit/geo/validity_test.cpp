@@ -65,6 +65,29 @@ TEST(MakeValid, AFeatureWithoutAreaIsLostAndSaysSo) {
     EXPECT_EQ(valid.polygon_count(), 0U);
 }
 
+TEST(MakeValid, OnlyTheRepairedFeaturesComeByThemselves) {
+    PolygonSet set;
+    test::add_cell(set, 0, 0, 1);
+    for (const auto& point :
+         std::array{Point{0, 0}, Point{2, 2}, Point{2, 0}, Point{0, 2}, Point{0, 0}}) {
+        set.add_point(point);
+    }
+    set.close_ring();
+    set.close_polygon();
+    set.close_feature();
+    test::add_cell(set, 5, 5, 1);
+    std::vector<Repair> repairs{{7, "of another set", false}};
+    const auto better = repaired_features(set, repairs);
+    ASSERT_EQ(repairs.size(), 2U);
+    EXPECT_EQ(repairs[1].feature, 1U);
+    ASSERT_EQ(better.feature_count(), 1U);
+    EXPECT_DOUBLE_EQ(area_of(better, 0), 2.0);
+    const auto valid = make_valid(set, repairs);
+    ASSERT_EQ(valid.feature_count(), 3U);
+    EXPECT_DOUBLE_EQ(area_of(valid, 1), 2.0);
+    EXPECT_DOUBLE_EQ(area_of(valid, 2), 1.0);
+}
+
 TEST(Unite, CellsOfOneLetterBecomeOnePolygon) {
     const auto drawn = test::ascii_territory(
         "AAB\n"

@@ -9,6 +9,7 @@
 #include <stdio.h>  // NOLINT(modernize-deprecated-headers): popen is POSIX
 
 #include <array>
+#include <memory>
 #include <regex>
 
 namespace maillage::report {
@@ -82,6 +83,29 @@ TEST(WriteMap, AClearGroundStaysClear) {
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->rgba[3], 128);
     EXPECT_NEAR(read->rgba[0], 0xEF, 1);
+}
+
+TEST(WriteMap, LinesOfALayerStandOverTheBorders) {
+    auto scene = map_of_everything();
+    const auto& frame = scene.frames.front();
+    auto road = std::make_shared<geo::LineSet>();
+    const auto middle = frame.viewport.centre();
+    for (const double x : {frame.viewport.x + 5.0, middle.x, frame.viewport.right() - 5.0}) {
+        road->add_point(carto::to_map(frame.camera, frame.viewport, {x, middle.y}));
+    }
+    road->close_line();
+    road->close_feature();
+    carto::Overlay overlay;
+    overlay.lines = road;
+    overlay.line = {carto::rgb(0x123456), 3.0F};
+    scene.overlays.push_back(overlay);
+    const TestFolder folder;
+    const auto svg = written(scene, folder.path() / "a.svg");
+    const auto borders = svg.find("<g id=\"borders-1\">");
+    const auto line = svg.find("#123456");
+    ASSERT_NE(borders, std::string::npos);
+    ASSERT_NE(line, std::string::npos);
+    EXPECT_GT(line, svg.find("</g>", borders)) << "borders would cut it into dashes";
 }
 
 TEST(WriteMap, SvgIsTextWithNamesAndVectors) {

@@ -7,6 +7,10 @@
 #include "ui/territory_facts.hpp"
 
 #include <gtest/gtest.h>
+#include <imgui/imgui_internal.h>
+
+#include <algorithm>
+#include <string_view>
 
 namespace maillage::test {
 namespace {
@@ -246,6 +250,105 @@ TEST(Screen, QuittingWithUnsavedWorkAsksFirst) {
     screen.shortcut("file/quit");
     screen.click("quit/anyway");
     EXPECT_EQ(screen.said<command::Quit>().size(), 1U);
+}
+
+TEST(Screen, EnterAndEscapeStayInTheProgramWithUnsavedWork) {
+    for (const auto key : {ImGuiKey_Enter, ImGuiKey_Escape}) {
+        ScreenHarness screen(small_snapshot());
+        screen.snapshot().unsaved = true;
+        screen.shortcut("file/quit");
+        screen.frames(2);
+        ASSERT_TRUE(screen.shows("quit/stay"));
+        screen.key(key);
+        EXPECT_FALSE(screen.shows("quit/stay"));
+        EXPECT_TRUE(screen.commands.empty());
+    }
+}
+
+TEST(Screen, EnterPressesTheButtonOfADialogTheKeyboardIsAt) {
+    ScreenHarness screen(small_snapshot());
+    screen.snapshot().unsaved = true;
+    screen.shortcut("file/quit");
+    screen.frames(2);
+    screen.key(ImGuiKey_RightArrow);
+    screen.key(ImGuiKey_RightArrow);
+    screen.key(ImGuiKey_Enter);
+    EXPECT_EQ(screen.said<command::Quit>().size(), 1U);
+}
+
+TEST(Screen, EnterTakesUnsavedWorkBackAndEscapePutsTheQuestionOff) {
+    ScreenHarness screen(small_snapshot());
+    screen.snapshot().recovery = Message(screen::kSave);
+    screen.frames(3);
+    screen.shortcut("move/back");
+    EXPECT_FALSE(screen.shows("recovery/take"));
+    EXPECT_TRUE(screen.commands.empty()) << "nothing is thrown away";
+    screen.key(ImGuiKey_Enter);
+    EXPECT_TRUE(screen.commands.empty());
+    screen.snapshot().recovery.reset();
+    screen.frames(2);
+    screen.snapshot().recovery = Message(screen::kSave);
+    screen.frames(2);
+    ASSERT_TRUE(screen.shows("recovery/take"));
+    screen.key(ImGuiKey_Enter);
+    ASSERT_EQ(screen.said<command::Recover>().size(), 1U);
+    EXPECT_TRUE(screen.said<command::Recover>().front().take);
+}
+
+/// Three classes with bounds at 20 and 60 %.
+workspace::Snapshot snapshot_with_classes() {
+    auto snapshot = small_snapshot();
+    auto scene = std::make_shared<carto::SceneResult>(*snapshot.scene);
+    scene->classes = {{0.0, 0.2, {}, 1, false}, {0.2, 0.6, {}, 1, false}, {0.6, 1.0, {}, 1, false}};
+    scene->values = {0.1, 0.3, 0.9};
+    snapshot.scene = scene;
+    return snapshot;
+}
+
+TEST(Screen, ClassBoundsMoveByTheArrowKeys) {
+    ScreenHarness screen(snapshot_with_classes());
+    const auto& imgui = *ImGui::GetCurrentContext();
+    const auto* list = *std::find_if(imgui.Windows.begin(), imgui.Windows.end(), [](auto* window) {
+        return std::string_view(window->Name).find("left/scroll") != std::string_view::npos;
+    });
+    const auto at_bound = [&](int which) {
+        const auto name = "###map/histogram/bound/" + std::to_string(which);
+        return !imgui.NavDisableHighlight && imgui.NavId == ImHashStr(name.c_str(), 0, list->ID);
+    };
+    const auto in_left = [&] {
+        return imgui.NavWindow != nullptr && imgui.NavWindow->RootWindow == list->RootWindow &&
+               !imgui.NavDisableHighlight;
+    };
+    for (int i = 0; i < 4 && !in_left(); ++i) {
+        screen.key(ImGuiKey_Tab);
+    }
+    ASSERT_TRUE(in_left());
+    for (int i = 0; i < 40 && !at_bound(0) && !at_bound(1); ++i) {
+        screen.key(ImGuiKey_DownArrow);
+    }
+    ASSERT_TRUE(at_bound(0) || at_bound(1)) << "the keyboard comes to the histogram";
+    if (at_bound(1)) {
+        screen.key(ImGuiKey_UpArrow);
+    }
+    ASSERT_TRUE(at_bound(0));
+    screen.commands.clear();
+    screen.key(ImGuiKey_RightArrow);
+    ASSERT_EQ(screen.said<command::SetMap>().size(), 1U);
+    const auto& classes = screen.said<command::SetMap>().front().map.classes;
+    EXPECT_EQ(classes.method, carto::Breaks::kManual);
+    EXPECT_EQ(classes.manual, (std::vector<double>{0.205, 0.6}));
+    ASSERT_TRUE(at_bound(0)) << "the keyboard stays at what it moves";
+    screen.commands.clear();
+    screen.key(ImGuiKey_DownArrow);
+    ASSERT_TRUE(at_bound(1));
+    ImGui::GetIO().KeyShift = true;
+    screen.key(ImGuiKey_LeftArrow);
+    ImGui::GetIO().KeyShift = false;
+    ASSERT_EQ(screen.said<command::SetMap>().size(), 1U);
+    EXPECT_EQ(screen.said<command::SetMap>().front().map.classes.manual,
+              (std::vector<double>{0.2, 0.55}));
+    screen.key(ImGuiKey_DownArrow);
+    EXPECT_FALSE(at_bound(0) || at_bound(1)) << "no trap";
 }
 
 TEST(Screen, MessagesJobsAndRecoveryAnswerByTheirIds) {
