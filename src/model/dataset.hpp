@@ -13,6 +13,7 @@
 #include "model/contract.hpp"
 #include "model/count.hpp"
 #include "model/ledger.hpp"
+#include "model/service.hpp"
 #include "model/territory.hpp"
 
 #include <cstdint>
@@ -103,7 +104,8 @@ struct Dataset {
     std::shared_ptr<const Outlines> outlines;
     /// Outlines::schematic, where the map shows outlines that are not here.
     bool schematic_outlines = false;
-    std::vector<MapLayer> layers;  ///< In the order of the sources; none without outlines.
+    std::vector<Service> services;  ///< Of all sources of role services, then the built-in seats.
+    std::vector<MapLayer> layers;   ///< In the order of the sources; none without outlines.
     Choices choices;
     bool modelled_counts = false;    ///< Built-in counts: "répartition communale modélisée".
     bool partial_contracts = false;  ///< Built-in contracts: a partial list.
