@@ -33,8 +33,7 @@ bool inside(std::span<const geo::Point> hull, geo::Point place) {
 // Andrew's monotone chain.
 std::vector<geo::Point> convex_hull(std::vector<geo::Point> points) {
     std::ranges::sort(points, {}, [](geo::Point one) { return std::tuple(one.x, one.y); });
-    const auto again = std::ranges::unique(points);
-    points.erase(again.begin(), again.end());
+    points.erase(std::unique(points.begin(), points.end()), points.end());
     if (points.size() < 3) {
         return points;
     }

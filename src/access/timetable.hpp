@@ -5,12 +5,14 @@
 
 #include "access/walking.hpp"
 #include "base/date.hpp"
+#include "base/message.hpp"
 #include "base/progress.hpp"
 #include "base/result.hpp"
 #include "model/transit_feed.hpp"
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -87,6 +89,9 @@ struct Timetable {
     /// Convex hull of each feed's stops (longitude, latitude), counter-clockwise, not closed.
     std::vector<std::vector<geo::Point>> areas;
     std::vector<std::string> feeds;
+    std::vector<std::string> silent_feeds;  ///< Whose time does not include the day: left out.
+    std::int64_t school_trips = 0;          ///< That run on the day and were not asked for.
+    std::int64_t on_demand_trips = 0;       ///< The same.
     bool reversed = false;  ///< Times negated and every trip turned round, see reversed().
 
     std::span<const StopWalk> walks_from(std::uint32_t stop) const {
@@ -105,9 +110,21 @@ struct Timetable {
 /// \p options.change, or on foot to stops within walking.change; transfers.txt overrules both (a
 /// minimum time, a forbidden change, an advised one beyond the walk; between stations: all their
 /// stops). Transfers for certain routes or trips are not known to the feed.
-/// \returns kRefused if the feeds make more than 20 million calls.
+///
+/// A feed whose first and last day do not include the day says nothing of it: neither its vehicles
+/// nor its area count.
+/// \returns kNotFound if no feed tells of the day; kRefused if the feeds make more than 20 million
+/// calls.
 Result<Timetable> build_timetable(std::span<const TransitFeed> feeds,
                                   const TimetableOptions& options, const Progress& progress);
+
+/// A Tuesday or Thursday like most: the first of those on which as many ordinary trips run as on
+/// the largest number of them, in the time of all feeds together (if they have none in common, of
+/// the first). Nothing: no such day.
+std::optional<Date> typical_day(std::span<const TransitFeed> feeds);
+
+/// What a reader of times by this timetable has to know: walks are estimates, what was left out.
+std::vector<Message> transit_notices(const Timetable& timetable, const Walking& walking);
 
 /// The same day backwards: a search from a place at time −T in it tells the latest departures
 /// that arrive by T, negated.

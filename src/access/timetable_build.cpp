@@ -42,7 +42,13 @@ public:
         for (std::uint32_t f = 0; f < m_feeds.size(); ++f) {
             add_stops(f);
         }
+        if (m_timetable.silent_feeds.size() == m_feeds.size()) {
+            return silence();
+        }
         for (std::uint32_t f = 0; f < m_feeds.size(); ++f) {
+            if (!tells_of_day(m_feeds[f])) {
+                continue;
+            }
             if (progress.cancelled()) {
                 return Error{Error::Code::kCancelled, transit::kTransitStopped, {}};
             }
@@ -68,8 +74,34 @@ private:
         return m_feeds.size() > 1 ? m_feeds[feed].name + ":" + id : id;
     }
 
+    bool tells_of_day(const TransitFeed& feed) const {
+        return m_options.day >= feed.first_day && m_options.day <= feed.last_day;
+    }
+
+    Error silence() const {
+        Date first = Date::max();
+        Date last = Date::min();
+        for (const auto& feed : m_feeds) {
+            first = std::min(first, feed.first_day);
+            last = std::max(last, feed.last_day);
+        }
+        return m_feeds.empty()
+                   ? Error{Error::Code::kNotFound, transit::kTransitNoFeed, {}}
+                   : Error{Error::Code::kNotFound,
+                           Message(transit::kTransitDayOutside,
+                                   {iso_date(m_options.day), iso_date(first), iso_date(last)}),
+                           {}};
+    }
+
     void add_stops(std::uint32_t f) {
         const auto& feed = m_feeds[f];
+        m_timetable.feeds.push_back(feed.name);
+        if (!tells_of_day(feed)) {
+            m_timetable.silent_feeds.push_back(feed.name);
+            m_timetable.areas.emplace_back();
+            m_stop_of.emplace_back(feed.stops.size(), kNoStop);
+            return;
+        }
         std::vector<bool> called(feed.stops.size());
         for (const auto& call : feed.calls) {
             called[call.stop.value] = true;
@@ -84,7 +116,6 @@ private:
                 places.push_back(stop.place);
             }
         }
-        m_timetable.feeds.push_back(feed.name);
         m_timetable.areas.push_back(convex_hull(std::move(places)));
     }
 
@@ -113,8 +144,13 @@ private:
                 ++frequency;
             }
             const auto& trip = feed.trips[t];
-            if (!counts(feed.routes[trip.route.value]) || m_call_count > kMostCalls) {
+            const auto& route = feed.routes[trip.route.value];
+            if (!counts(route)) {
+                leave_out(feed, trip, route.kind);
                 continue;
+            }
+            if (m_call_count > kMostCalls) {
+                return;
             }
             std::vector<Seconds> shifts;
             for (const int days : {-1, 0, 1}) {
@@ -126,6 +162,13 @@ private:
             if (!shifts.empty()) {
                 add_runs(f, trip, shifts);
             }
+        }
+    }
+
+    void leave_out(const TransitFeed& feed, const TransitTrip& trip, TransitKind kind) {
+        if (feed.calendars[trip.calendar.value].runs_on(m_options.day)) {
+            ++(kind == TransitKind::kSchool ? m_timetable.school_trips
+                                            : m_timetable.on_demand_trips);
         }
     }
 

@@ -204,8 +204,8 @@ std::vector<Reach> reach_at(PlaceSearch& search, const DirectWalks& direct, geo:
         }
     }
     std::ranges::sort(reach, {}, [](const Reach& one) { return std::pair(one.service, one.time); });
-    const auto again = std::ranges::unique(reach, {}, &Reach::service);
-    reach.erase(again.begin(), again.end());
+    const auto same = [](const Reach& a, const Reach& b) { return a.service == b.service; };
+    reach.erase(std::unique(reach.begin(), reach.end(), same), reach.end());
     return reach;
 }
 

@@ -25,6 +25,8 @@
 
 namespace maillage {
 
+struct TransitFeed;
+
 /// One count of the signatories file, placed in the workspace's vintage. It lies somewhere in its
 /// communes: exactly one for nearly all cells, several after a split (a shared interval, never a
 /// guess), none for signatories not located (E16).
@@ -105,7 +107,9 @@ struct Dataset {
     /// Outlines::schematic, where the map shows outlines that are not here.
     bool schematic_outlines = false;
     std::vector<Service> services;  ///< Of all sources of role services, then the built-in seats.
-    std::vector<MapLayer> layers;   ///< In the order of the sources; none without outlines.
+    /// Of the sources of role transit, where they were asked for and can be used.
+    std::vector<std::shared_ptr<const TransitFeed>> feeds;
+    std::vector<MapLayer> layers;  ///< In the order of the sources; none without outlines.
     Choices choices;
     bool modelled_counts = false;    ///< Built-in counts: "répartition communale modélisée".
     bool partial_contracts = false;  ///< Built-in contracts: a partial list.

@@ -7,6 +7,8 @@
 #include "access/transit_search.hpp"
 #include "access/transit_times.hpp"
 #include "support/gtfs_text.hpp"
+#include "support/mini_transit.hpp"
+#include "support/slow_transit.hpp"
 #include "support/test_data.hpp"
 
 #include <gmock/gmock.h>
@@ -184,6 +186,34 @@ TEST_F(GrandPerigueux, TimesOfEveryStopAreThoseOfTheirOwnJourneys) {
         }
     }
     EXPECT_GT(pairs, 150U);
+}
+
+// The same as the plainest way on the whole day, for all stops.
+TEST_F(GrandPerigueux, ArrivalsAreThoseOfBruteForce) {
+    access::TimetableOptions options;
+    options.day = make_date(2026, 1, 14);
+    const auto day = timetable(14);
+    const test::SlowTransit slow(*outcome.feed, options);
+    std::map<std::string, std::uint32_t> number;
+    for (std::uint32_t i = 0; i < outcome.feed->stops.size(); ++i) {
+        number[outcome.feed->stops[i].id] = i;
+    }
+    std::size_t reached = 0;
+    for (std::uint32_t origin = 0; origin < day.stops.size(); origin += 100) {
+        access::TransitSearch search(day);
+        const access::StopWalk here{origin, 0};
+        for (const auto* clock : {"17:30", "12:15", "7:20"}) {
+            const auto departure = test::clock(clock);
+            search.leave(departure, std::span(&here, 1), access::kNeverArrives);
+            const auto expected = slow.arrivals(departure, {{number.at(day.stops[origin].id), 0}});
+            for (std::uint32_t s = 0; s < day.stops.size(); ++s) {
+                ASSERT_EQ(search.arrival(s), expected[number.at(day.stops[s].id)])
+                    << day.stops[origin].id << " to " << day.stops[s].id << " at " << clock;
+                reached += search.arrival(s) != access::kNeverArrives ? 1U : 0U;
+            }
+        }
+    }
+    EXPECT_GT(reached, 5'000U);
 }
 
 }  // namespace

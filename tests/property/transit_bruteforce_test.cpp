@@ -7,6 +7,7 @@
 #include "access/transit_search.hpp"
 #include "access/transit_times.hpp"
 #include "support/mini_transit.hpp"
+#include "support/slow_transit.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,6 +36,8 @@ public:
                                   false,
                                   {}});
         }
+        feed.first_day = make_date(2026, 1, 1);
+        feed.last_day = make_date(2026, 2, 1);
         add_calendars();
         for (int kind = 0; kind < 3; ++kind) {
             feed.routes.push_back({std::to_string(kind),
@@ -168,142 +171,6 @@ private:
     std::mt19937 m_random;
 };
 
-/// One vehicle that runs, with its calls at true times.
-struct Vehicle {
-    std::vector<TransitCall> calls;
-};
-
-/// Knows nothing of patterns: vehicles, changes by pairs of stops, and repeated until nothing gets
-/// earlier.
-class BruteForce {
-public:
-    explicit BruteForce(const RandomNetwork& network)
-        : m_feed(network.feed), m_options(network.options) {
-        for (std::uint32_t t = 0; t < m_feed.trips.size(); ++t) {
-            add_vehicles(t);
-        }
-        for (std::uint32_t a = 0; a < m_feed.stops.size(); ++a) {
-            for (std::uint32_t b = 0; b < m_feed.stops.size(); ++b) {
-                add_change(a, b);
-            }
-        }
-    }
-
-    /// Arrival by vehicle at each stop of the feed, leaving with so many seconds to each stop.
-    std::vector<Seconds> arrivals(Seconds departure, const std::vector<StopWalk>& walks) const {
-        std::vector<Seconds> ready(m_feed.stops.size(), kNever);
-        std::vector<Seconds> arrival(m_feed.stops.size(), kNever);
-        for (const auto& walk : walks) {
-            ready[walk.stop] = std::min(ready[walk.stop], departure + walk.seconds);
-        }
-        for (bool again = true; again;) {
-            again = false;
-            for (const auto& vehicle : m_vehicles) {
-                bool aboard = false;
-                for (const auto& call : vehicle.calls) {
-                    auto& there = arrival[call.stop.value];
-                    if (aboard && may(call.alight) && call.arrival < there) {
-                        there = call.arrival;
-                        again = true;
-                    }
-                    aboard =
-                        aboard || (may(call.board) && ready[call.stop.value] <= call.departure);
-                }
-            }
-            for (const auto& [pair, seconds] : m_changes) {
-                const auto from = arrival[pair.first];
-                if (from != kNever && from + seconds < ready[pair.second]) {
-                    ready[pair.second] = from + seconds;
-                    again = true;
-                }
-            }
-        }
-        return arrival;
-    }
-
-private:
-    bool may(TransitAccess access) const {
-        return access == TransitAccess::kYes ||
-               (access == TransitAccess::kOnCall && m_options.on_demand);
-    }
-
-    void add_vehicles(std::uint32_t t) {
-        const auto& trip = m_feed.trips[t];
-        const auto kind = m_feed.routes[trip.route.value].kind;
-        if ((kind == TransitKind::kSchool && !m_options.school) ||
-            (kind == TransitKind::kOnDemand && !m_options.on_demand)) {
-            return;
-        }
-        for (int day = -1; day <= 1; ++day) {
-            if (!m_feed.calendars[trip.calendar.value].runs_on(m_options.day +
-                                                               std::chrono::days(day))) {
-                continue;
-            }
-            if (!trip.by_frequency) {
-                add_vehicle(trip, day * kDay);
-                continue;
-            }
-            for (const auto& frequency : m_feed.frequencies) {
-                if (frequency.trip.value == t) {
-                    for (auto at = frequency.first; at < frequency.end; at += frequency.headway) {
-                        add_vehicle(trip,
-                                    day * kDay + at - m_feed.calls[trip.first_call].departure);
-                    }
-                }
-            }
-        }
-    }
-
-    void add_vehicle(const TransitTrip& trip, Seconds shift) {
-        // What a day's timetable is said to hold.
-        if (m_feed.calls[trip.last_call - 1].arrival + shift < 0 ||
-            m_feed.calls[trip.first_call].departure + shift >= kDay + kAfterMidnight) {
-            return;
-        }
-        Vehicle vehicle;
-        for (auto i = trip.first_call; i < trip.last_call; ++i) {
-            auto call = m_feed.calls[i];
-            call.arrival += shift;
-            call.departure += shift;
-            vehicle.calls.push_back(call);
-        }
-        m_vehicles.push_back(std::move(vehicle));
-    }
-
-    void add_change(std::uint32_t a, std::uint32_t b) {
-        const auto walk = walk_seconds(
-            distance_metres(m_feed.stops[a].place, m_feed.stops[b].place), m_options.walking);
-        const std::pair key(a, b);
-        if (walk <= m_options.walking.change) {
-            m_changes[key] = std::max(walk, m_options.change);
-        }
-        for (const auto& rule : m_feed.transfers) {
-            if (rule.from.value != a || rule.to.value != b) {
-                continue;
-            }
-            switch (rule.kind) {
-                case TransitTransfer::Kind::kAdvised:
-                    m_changes[key] = std::max(walk, m_options.change);
-                    break;
-                case TransitTransfer::Kind::kTimed:
-                    m_changes[key] = walk;
-                    break;
-                case TransitTransfer::Kind::kMinimum:
-                    m_changes[key] = rule.seconds;
-                    break;
-                case TransitTransfer::Kind::kForbidden:
-                    m_changes.erase(key);
-                    break;
-            }
-        }
-    }
-
-    const TransitFeed& m_feed;
-    const TimetableOptions& m_options;
-    std::vector<Vehicle> m_vehicles;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Seconds> m_changes;
-};
-
 /// Stops of the timetable by their number in the feed; nothing calls at those left out.
 std::vector<std::uint32_t> feed_stops(const Timetable& timetable) {
     std::vector<std::uint32_t> numbers;
@@ -325,7 +192,7 @@ TEST(TransitBruteForce, EveryMinuteOfAWindowGivesTheEarliestArrivalAtEveryStop) 
     std::size_t reached = 0;
     for (unsigned seed = 1; seed <= kNetworks; ++seed) {
         RandomNetwork network(seed);
-        const BruteForce slow(network);
+        const test::SlowTransit slow(network.feed, network.options);
         const auto timetable = made(network);
         const auto numbers = feed_stops(timetable);
         const auto near = near_stops(timetable, network.options.walking.to_stop, {});
@@ -354,7 +221,7 @@ TEST(TransitBruteForce, TheLatestDepartureArrivesInTimeAndASecondLaterDoesNot) {
     std::size_t found = 0;
     for (unsigned seed = 1; seed <= kNetworks; ++seed) {
         RandomNetwork network(seed);
-        const BruteForce slow(network);
+        const test::SlowTransit slow(network.feed, network.options);
         const auto timetable = made(network);
         const auto numbers = feed_stops(timetable);
         const auto backwards = reversed(timetable);
@@ -416,7 +283,7 @@ TEST(TransitBruteForce, TimesBetweenPlacesAreThoseOfStopsAndWalks) {
     std::size_t pairs = 0;
     for (unsigned seed = 1; seed <= kNetworks / 4; ++seed) {
         RandomNetwork network(seed);
-        const BruteForce slow(network);
+        const test::SlowTransit slow(network.feed, network.options);
         const auto timetable = made(network);
         TransitOptions options;
         options.walking.to_stop = 8 * kMinute;

@@ -237,6 +237,65 @@ TEST(Timetable, SeveralFeedsKeepTheirIdsApart) {
     EXPECT_EQ(timetable->trips[0].id, "nord:t0");
 }
 
+TEST(Timetable, AFeedOfAnotherTimeSaysNothingOfTheDay) {
+    std::vector feeds = {mini_feed(kLine), mini_feed(kLine)};
+    feeds[0].name = "2025";
+    feeds[0].first_day = make_date(2025, 1, 1);
+    feeds[0].last_day = make_date(2025, 12, 31);
+    const auto timetable = build_timetable(feeds, on(2026, 1, 14), {});
+    ASSERT_TRUE(timetable);
+    EXPECT_THAT(timetable->silent_feeds, testing::ElementsAre("2025"));
+    EXPECT_EQ(timetable->stops.size(), 2U);
+    EXPECT_EQ(timetable->trips[0].id, "mini:t0");
+    // Alone it is no data, not an empty day.
+    const auto alone = build_timetable(std::span(feeds).first(1), on(2026, 1, 14), {});
+    ASSERT_FALSE(alone);
+    EXPECT_EQ(
+        render(alone.error().message, Language::kEnglish),
+        "2026-01-14: no transit feed tells of this day (feeds from 2025-01-01 to 2025-12-31). "
+        "Choose a day among theirs.");
+    const auto none = build_timetable({}, on(2026, 1, 14), {});
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, Error::Code::kNotFound);
+}
+
+TEST(Timetable, NoticesSayWhatIsEstimatedAndLeftOut) {
+    const auto timetable = made(mini_feed(R"(
+A 0 0
+B 2000 0
+bus: A 8:00, B 8:10
+school: A 7:00, B 7:10
+school: A 17:00, B 17:10
+call: A 9:00, B 9:10
+)"),
+                                on(2026, 1, 14));
+    std::vector<std::string> texts;
+    for (const auto& notice : transit_notices(timetable, {})) {
+        texts.push_back(render(notice, Language::kEnglish));
+    }
+    EXPECT_THAT(texts, testing::ElementsAre(
+                           "Walks are estimated: straight distance and 30% more, at 75 m a "
+                           "minute, at most 20 min to a stop.",
+                           "Trips of this day counted apart, not as ordinary service: 2 "
+                           "for pupils, 1 on demand."));
+}
+
+TEST(TypicalDay, IsLikeMostTuesdaysAndThursdays) {
+    auto feed = mini_feed(kLine);
+    EXPECT_EQ(typical_day(std::span(&feed, 1)), make_date(2026, 1, 1)) << "a Thursday";
+    // More runs on two days of the holidays, nothing on the first Thursday.
+    feed.calendars.push_back(
+        {"holidays", 0, {}, {}, {make_date(2026, 1, 6), make_date(2026, 1, 8)}, {}});
+    feed.calendars[0].removed = {make_date(2026, 1, 1)};
+    feed.trips.push_back(feed.trips[0]);
+    feed.trips.back().calendar = {1};
+    EXPECT_EQ(typical_day(std::span(&feed, 1)), make_date(2026, 1, 13));
+    feed.first_day = make_date(2026, 1, 2);
+    feed.last_day = make_date(2026, 1, 5);
+    EXPECT_EQ(typical_day(std::span(&feed, 1)), std::nullopt) << "Friday to Monday";
+    EXPECT_EQ(typical_day({}), std::nullopt);
+}
+
 TEST(Timetable, TurnedRoundTwiceItIsTheSame) {
     const auto timetable = made(mini_feed(R"(
 A 0 0
