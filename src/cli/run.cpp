@@ -204,6 +204,9 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         arguments.verb == Verb::kRender ||
         (arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output));
     options.check_outlines = arguments.verb == Verb::kCheck;
+    if (arguments.verb == Verb::kCheck) {
+        options.transit = today;
+    }
     options.rules.allow_outside = arguments.allow_outside;
     options.rules.allow_remote = arguments.allow_remote;
     workspace::GeometryLookup known({}, nullptr);

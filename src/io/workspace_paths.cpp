@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "io/file_error.hpp"
 #include "io/file_kind.hpp"
+#include "io/gtfs.hpp"
 #include "io/workspace_file.hpp"
 
 #include <algorithm>
@@ -70,11 +71,14 @@ std::vector<fs::path> files_of(const fs::path& folder, std::string_view pattern)
 }
 
 /// \returns The files a path stands for, not yet checked for leaving the workspace.
-Result<std::vector<fs::path>> expand(const fs::path& path, const std::string& written) {
+Result<std::vector<fs::path>> expand(const fs::path& path, const std::string& written, Role role) {
     if (has_wildcard(path.parent_path().string()) && !fs::exists(path.parent_path())) {
         return refused(MessageId::kGlobInFolder, written);
     }
     std::error_code failed;
+    if (role == Role::kTransit && fs::is_directory(path, failed) && is_gtfs(path)) {
+        return std::vector<fs::path>{path};
+    }
     if (fs::is_directory(path, failed)) {
         auto files = files_of(path, "*");
         std::erase_if(files, [](const fs::path& file) { return !is_data_file(file); });
@@ -129,7 +133,7 @@ Result<std::vector<fs::path>> resolve_paths(const WorkspaceSpec& workspace,
         (written.is_absolute() || !is_inside((folder / written).lexically_normal(), folder))) {
         return refused(MessageId::kPathOutside, source.path);
     }
-    auto files = expand(folder / written, source.path);
+    auto files = expand(folder / written, source.path, source.role);
     if (!files) {
         return files.error();
     }

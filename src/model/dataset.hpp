@@ -13,6 +13,7 @@
 #include "model/contract.hpp"
 #include "model/count.hpp"
 #include "model/ledger.hpp"
+#include "model/service.hpp"
 #include "model/territory.hpp"
 
 #include <cstdint>
@@ -23,6 +24,8 @@
 #include <vector>
 
 namespace maillage {
+
+struct TransitFeed;
 
 /// One count of the signatories file, placed in the workspace's vintage. It lies somewhere in its
 /// communes: exactly one for nearly all cells, several after a split (a shared interval, never a
@@ -103,6 +106,9 @@ struct Dataset {
     std::shared_ptr<const Outlines> outlines;
     /// Outlines::schematic, where the map shows outlines that are not here.
     bool schematic_outlines = false;
+    std::vector<Service> services;  ///< Of all sources of role services, then the built-in seats.
+    /// Of the sources of role transit, where they were asked for and can be used.
+    std::vector<std::shared_ptr<const TransitFeed>> feeds;
     std::vector<MapLayer> layers;  ///< In the order of the sources; none without outlines.
     Choices choices;
     bool modelled_counts = false;    ///< Built-in counts: "répartition communale modélisée".

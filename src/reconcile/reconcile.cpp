@@ -2,6 +2,7 @@
 #include "reconcile/reconcile.hpp"
 
 #include "base/text.hpp"
+#include "base/transit_messages.hpp"
 #include "reconcile/build_cir.hpp"
 #include "reconcile/build_contracts.hpp"
 #include "reconcile/build_density.hpp"
@@ -10,6 +11,7 @@
 #include "reconcile/build_outlines.hpp"
 #include "reconcile/build_targets.hpp"
 #include "reconcile/build_territories.hpp"
+#include "reconcile/build_transit.hpp"
 #include "reconcile/cell_readers.hpp"
 #include "reconcile/reconcile_sources.hpp"
 #include "reconcile/vintage_detection.hpp"
@@ -167,6 +169,28 @@ void add_notices(Dataset& dataset) {
     notices.push_back({MessageId::kNoticeChoices, {choices}});
 }
 
+/// The feeds that can be used; what is wrong with the others is in the ledger.
+std::vector<std::shared_ptr<const TransitFeed>> build_feeds(const Input& input,
+                                                            LedgerBuilder& ledger,
+                                                            const Progress& progress) {
+    std::vector<std::shared_ptr<const TransitFeed>> feeds;
+    for (const auto& source : input.feeds) {
+        if (source.file == nullptr) {
+            Source listed;
+            listed.path = source.path;
+            listed.role = Role::kTransit;
+            const auto index = ledger.add_source(std::move(listed));
+            ledger.note(Severity::kInformation, {index, 0}, "", transit::kTransitListed);
+            continue;
+        }
+        auto feed = build_transit({source.file.get(), source.path, input.today}, ledger, progress);
+        if (feed) {
+            feeds.push_back(std::make_shared<const TransitFeed>(std::move(feed).value()));
+        }
+    }
+    return feeds;
+}
+
 /// Outlines are there, or what is known of them is said; and given away where that is wanted.
 template <typename Build>
 void settle_outlines(Dataset& dataset, const BuildContext& context,
@@ -239,6 +263,7 @@ Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
     progress.at(MessageId::kStageReconcile, 0, 4);
     LedgerBuilder ledger;
     auto sources = open_sources(input, ledger);
+    auto feeds = build_feeds(input, ledger, progress);
     auto moves = build_moves(sources.of(Role::kMoves), ledger);
     const auto names = read_names(sources.of(Role::kNames), ledger);
     const auto list = read_list(sources, moves, workspace, ledger);
@@ -255,6 +280,7 @@ Result<DatasetPtr> reconcile(Input input, const Progress& progress) {
     dataset->name = workspace.name;
     dataset->date = workspace.date;
     dataset->choices = workspace.choices;
+    dataset->feeds = std::move(feeds);
     dataset->modelled_counts = sources.modelled_counts;
     dataset->partial_contracts = sources.partial_contracts;
     dataset->territories = build_territories(list->rows, list->vintage,

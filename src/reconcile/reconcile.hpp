@@ -24,7 +24,7 @@ namespace maillage::reconcile {
 struct RawSource {
     io::SourceSpec spec;                      ///< Role may be kUnknown: guessed from the columns.
     std::string path;                         ///< As the user knows it, relative to the workspace.
-    std::shared_ptr<const io::RawFile> file;  ///< Never null.
+    std::shared_ptr<const io::RawFile> file;  ///< Never null but for a feed (Input::feeds).
     bool without_geometry = false;  ///< Input::read_geometry brings it where it is needed.
 };
 
@@ -54,6 +54,10 @@ struct Input {
     std::vector<TableSchema> schemas;
     std::vector<RawSource> sources;
     std::vector<UnreadSource> unread;
+    /// Sources of role transit, as io::read_gtfs() reads them; without a file (null) they are
+    /// listed and no more.
+    std::vector<RawSource> feeds;
+    std::optional<Date> today;  ///< Feeds that ended before it are said to be out of date.
     /// Moves and lists of built-in France stand in `sources` like any other; this only says how
     /// many of the first sources are built in, so that they are not listed as the user's files.
     std::size_t built_in_sources = 0;

@@ -2,6 +2,7 @@
 #include "workspace/open.hpp"
 
 #include "base/sha256.hpp"
+#include "io/gtfs.hpp"
 #include "io/read.hpp"
 #include "io/schema_file.hpp"
 #include "reconcile/reconcile.hpp"
@@ -85,6 +86,7 @@ std::vector<io::SourceSpec> sources_of_folder(const io::WorkspaceSpec& workspace
     for (const auto& file : *files) {
         io::SourceSpec one;
         one.path = file.filename().string();
+        one.role = io::is_gtfs(file) ? Role::kTransit : one.role;
         sources.push_back(std::move(one));
     }
     return sources;
@@ -123,18 +125,21 @@ void append_jobs(const io::WorkspaceSpec& workspace, const std::vector<io::Sourc
     }
 }
 
+Result<std::shared_ptr<const io::RawFile>> shared(Result<io::RawFile> file) {
+    if (!file) {
+        return file.error();
+    }
+    return std::shared_ptr<const io::RawFile>(
+        std::make_shared<io::RawFile>(std::move(file).value()));
+}
+
 Result<std::shared_ptr<const io::RawFile>> read_one(const fs::path& path,
                                                     const io::ReadOptions& options,
                                                     FileCache* files, const Progress& progress) {
     if (files != nullptr) {
         return files->read(path, options, progress);
     }
-    auto file = io::read_file(path, options, progress);
-    if (!file) {
-        return file.error();
-    }
-    return std::shared_ptr<const io::RawFile>(
-        std::make_shared<io::RawFile>(std::move(file).value()));
+    return shared(io::read_file(path, options, progress));
 }
 
 /// JSON says all about its geometries even when they are not kept.
@@ -169,10 +174,13 @@ void read_all(std::vector<Job>& jobs, FileCache* files, const Progress& progress
     std::atomic<std::int64_t> done = 0;
     const auto work = [&] {
         for (auto i = next++; i < jobs.size() && !progress.cancelled(); i = next++) {
+            auto& job = jobs[i];
             // Outlines with their polygons would fill what is kept, and are not asked for twice.
-            const bool kept = !is_outline(jobs[i].spec.role) || jobs[i].without_geometry;
-            jobs[i].outcome.emplace(
-                read_one(jobs[i].path, jobs[i].options, kept ? files : nullptr, progress));
+            const bool kept = !is_outline(job.spec.role) || job.without_geometry;
+            job.outcome.emplace(
+                job.spec.role == Role::kTransit
+                    ? shared(io::read_gtfs(job.path, job.options, progress))
+                    : read_one(job.path, job.options, kept ? files : nullptr, progress));
             progress.at(MessageId::kStageReading, ++done, static_cast<std::int64_t>(jobs.size()));
         }
     };
@@ -225,6 +233,17 @@ void ask(GeometryLookup& known, const Paths& paths, const Progress& progress,
     };
 }
 
+/// Feeds that nobody asks for are listed: reading one may take longer than all the rest.
+void leave_out_feeds(std::vector<Job>& jobs, reconcile::Input& input) {
+    std::erase_if(jobs, [&](Job& job) {
+        if (job.spec.role != Role::kTransit) {
+            return false;
+        }
+        input.feeds.push_back({job.spec, job.shown, nullptr});
+        return true;
+    });
+}
+
 /// Takes over what the built-in workspace decides when the user's says nothing.
 void complete(io::WorkspaceSpec& user, const io::WorkspaceSpec& built_in) {
     if (!user.vintage) {
@@ -251,13 +270,16 @@ Result<io::WorkspaceSpec> describe(const std::optional<fs::path>& given) {
     if (path.filename() == "maillage.toml" || fs::exists(path / "maillage.toml", failed)) {
         return io::read_workspace(path);
     }
-    if (fs::is_directory(status)) {
+    const bool feed = io::is_gtfs(path);
+    if (fs::is_directory(status) && !feed) {
         spec.folder = path;
         spec.sources = sources_of_folder(spec);
     } else {
-        spec.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+        const auto whole = path.has_filename() ? path : path.parent_path();
+        spec.folder = whole.has_parent_path() ? whole.parent_path() : fs::path(".");
         spec.sources.emplace_back();
-        spec.sources.back().path = path.filename().string();
+        spec.sources.back().path = whole.filename().string();
+        spec.sources.back().role = feed ? Role::kTransit : Role::kUnknown;
     }
     const auto name = fs::absolute(path, failed).lexically_normal();
     spec.name =
@@ -311,6 +333,10 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
         user.counts_years = built_in->counts_years;
     }
 
+    if (!options.transit) {
+        leave_out_feeds(jobs, input);
+    }
+    input.today = options.transit;
     if (options.outlines && options.geometry != nullptr) {
         leave_out_geometry(jobs, *options.geometry);
     }
@@ -326,8 +352,9 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
         }
         if (job.outcome->has_value()) {
             paths.emplace(job.outcome->value().get(), std::pair(job.path, job.options));
-            input.sources.push_back({std::move(job.spec), std::move(job.shown),
-                                     std::move(*job.outcome).value(), job.without_geometry});
+            auto& list = job.spec.role == Role::kTransit ? input.feeds : input.sources;
+            list.push_back({std::move(job.spec), std::move(job.shown),
+                            std::move(*job.outcome).value(), job.without_geometry});
         } else if (i < input.built_in_sources) {
             return job.outcome->error();
         } else {

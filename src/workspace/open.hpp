@@ -22,6 +22,9 @@ struct OpenOptions {
         false;  ///< Geometry is wanted (exports, maps); polygon perimeters ask for it themselves.
     /// Outlines are read and judged, but built-in ones are not loaded: for `check`.
     bool check_outlines = false;
+    /// Transit feeds are read and judged, on this day: for `check` and access by public transport.
+    /// Empty: they are listed, not read.
+    std::optional<Date> transit;
     /// With outlines: the ledger lists them and the map can be drawn, but polygons are made only
     /// where this does not know their geometry; it gets them, not the Dataset.
     GeometryLookup* geometry = nullptr;
@@ -33,8 +36,8 @@ struct OpenOptions {
 };
 
 /// The workspace a path stands for, nothing read but maillage.toml: a folder with one or the file
-/// itself; a folder of data files (each is a source); a single data file. Empty = built-in France,
-/// a workspace without sources of its own.
+/// itself; a folder of data files (each is a source); a single data file; a transit feed, as a zip
+/// or a folder. Empty = built-in France, a workspace without sources of its own.
 Result<io::WorkspaceSpec> describe(const std::optional<std::filesystem::path>& path);
 
 /// What the workspace does not bring (territories, moves, members of EPCI, outlines; counts and

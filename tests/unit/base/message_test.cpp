@@ -3,6 +3,7 @@
 
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
+#include "base/transit_messages.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,13 +39,15 @@ TEST(Catalogue, BothLanguagesUseTheSameValues) {
     }
 }
 
-// The ids of the three catalogues follow each other as their sentences do.
+// The ids of the catalogues follow each other as their sentences do.
 TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(MessageId::kText), "texte");
     EXPECT_EQ(message_code(screen::kMapNoSuchTerritory), "carte_territoire_absent");
     EXPECT_EQ(message_code(screen::kHelpRender), "aide_render");
     EXPECT_EQ(message_code(planning::kDensityCommuneUnknown), "densite_commune_inconnue");
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
+    EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");
+    EXPECT_EQ(message_code(transit::kTransitNoTrip), "transport_sans_course");
 }
 
 TEST(Catalogue, CodesAreUnique) {
