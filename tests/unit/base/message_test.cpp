@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/message.hpp"
 
+#include "base/access_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 
@@ -38,13 +39,14 @@ TEST(Catalogue, BothLanguagesUseTheSameValues) {
     }
 }
 
-// The ids of the three catalogues follow each other as their sentences do.
+// The ids of the catalogues follow each other as their sentences do.
 TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(MessageId::kText), "texte");
     EXPECT_EQ(message_code(screen::kMapNoSuchTerritory), "carte_territoire_absent");
     EXPECT_EQ(message_code(screen::kHelpRender), "aide_render");
     EXPECT_EQ(message_code(planning::kDensityCommuneUnknown), "densite_commune_inconnue");
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
+    EXPECT_EQ(message_code(access::kServiceAtCommune), "service_place_a_la_commune");
 }
 
 TEST(Catalogue, CodesAreUnique) {
