@@ -37,10 +37,10 @@ struct Arc {
 /// The road between two junctions. Where turns are forbidden at a junction, those who come from
 /// certain stretches stand at another vertex of the same place: so the ends differ by direction.
 struct Stretch {
-    std::uint32_t first = 0;       ///< Vertex where those begin who go forward.
-    std::uint32_t last = 0;        ///< Vertex where those begin who go backward.
-    std::uint32_t last_in = 0;     ///< Vertex that those reach who went forward.
-    std::uint32_t first_in = 0;    ///< Vertex that those reach who went backward.
+    std::uint32_t first = 0;        ///< Vertex where those begin who go forward.
+    std::uint32_t last = 0;         ///< Vertex where those begin who go backward.
+    std::uint32_t last_in = 0;      ///< Vertex that those reach who went forward.
+    std::uint32_t first_in = 0;     ///< Vertex that those reach who went backward.
     Milliseconds forward = kNever;  ///< kNever: not that way.
     Milliseconds backward = kNever;
     std::uint32_t shape = 0;  ///< First of its points in RoadGraph::shape, ends included.
@@ -61,7 +61,7 @@ struct RoadPiece {
 /// Columns; made by build_road_graph() or read back from a cache (see consistent()).
 struct RoadGraph {
     RoadMode mode = RoadMode::kCar;
-    std::vector<RoadPlace> place;         ///< Of each vertex.
+    std::vector<RoadPlace> place;          ///< Of each vertex.
     std::vector<std::uint32_t> out_start;  ///< Arcs of vertex v: out[out_start[v] … [v + 1]).
     std::vector<Arc> out;
     std::vector<std::uint32_t> in_start;
@@ -72,7 +72,8 @@ struct RoadGraph {
     std::vector<Stretch> stretches;
     std::vector<RoadPlace> shape;
     std::vector<std::uint32_t> piece;  ///< Of each vertex: position in `pieces`.
-    std::vector<char> usable;  ///< Of each vertex: one can get from it to all of its piece and back.
+    std::vector<char>
+        usable;  ///< Of each vertex: one can get from it to all of its piece and back.
     std::vector<RoadPiece> pieces;  ///< Longest first.
     /// For snapping: stretches by cell of a grid; ascending, see road_snap.cpp.
     std::vector<std::uint32_t> cell;

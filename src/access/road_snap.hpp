@@ -33,7 +33,7 @@ std::vector<RoadSnap> snap_to_roads(const RoadGraph& graph, std::span<const geo:
                                     double most_metres = kSnapMetres);
 RoadSnap snap_to_roads(const RoadGraph& graph, geo::Point place, double most_metres = kSnapMetres);
 
-/// Fills RoadGraph::cell: called once by build_road_graph().
-void index_stretches(RoadGraph& graph);
+/// Fills RoadGraph::cell with the stretches that places may be on: called by build_road_graph().
+void index_stretches(RoadGraph& graph, const std::vector<char>& open_to_places);
 
 }  // namespace maillage::access

@@ -51,12 +51,13 @@ struct NearestServices {
 };
 
 /// One search for all origins, however many services there are; of services equally near (to the
-/// second) the one with the lower number. `limit` bounds the search as above.
+/// millisecond) the one with the lower number. `limit` bounds the search as above. With
+/// \p second false only the nearest is looked for, in half the time.
 Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
                                                      std::span<const geo::Point> from,
                                                      std::span<const geo::Point> to,
                                                      const RoadTimesOptions& options,
-                                                     const Progress& progress);
+                                                     const Progress& progress, bool second = true);
 
 /// A journey to be drawn.
 struct RoadRoute {
@@ -70,15 +71,15 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
                                             const RoadTimesOptions& options,
                                             const Progress& progress);
 
-/// What can be reached within some times: for each vertex of the graph the band it is in.
+/// What can be reached within some times, by bands: a band is what is beyond the threshold before.
 struct Isochrones {
     static constexpr std::uint8_t kBeyond = 255;
     std::vector<std::uint8_t> band;  ///< By vertex: first threshold that is ≥ its time, or kBeyond.
-    std::vector<std::int64_t> vertices;  ///< By band.
-    std::vector<double> kilometres;      ///< By band: stretches with both ends within it or nearer.
+    std::vector<std::uint8_t> stretch_band;  ///< By stretch: of its farther end.
+    std::vector<double> kilometres;          ///< Of stretches, by band.
 };
-/// From (kBack: to) any of \p centres: services, of which the nearest counts, or one origin.
-/// \pre \p thresholds ascend, at most 255
+/// The time to (kBack: from) the nearest of \p centres: services of a type, or one place.
+/// \pre thresholds ascend, fewer than 255
 Result<Isochrones> road_isochrones(const RoadGraph& graph, std::span<const geo::Point> centres,
                                    std::span<const Seconds> thresholds,
                                    const RoadTimesOptions& options, const Progress& progress);

@@ -14,7 +14,7 @@ namespace maillage {
 /// (bicycle=yes on a footway), when `opened` is its speed.
 struct RoadProfile {
     RoadMode mode = RoadMode::kCar;
-    std::string name;                         ///< "car".
+    std::string name;                          ///< "car".
     std::array<double, kRoadClasses> speed{};  ///< km/h where the source says none; 0 = closed.
     /// km/h, not more whatever the limit says; 0 = as the limit says.
     std::array<double, kRoadClasses> most{};

@@ -7,11 +7,11 @@ namespace maillage {
 namespace {
 
 constexpr auto kClassTexts = std::to_array<std::string_view>(
-    {"motorway",      "motorway_link", "trunk",        "trunk_link",    "primary",
-     "primary_link",  "secondary",     "secondary_link", "tertiary",    "tertiary_link",
-     "unclassified",  "residential",   "living_street", "service",      "track",
-     "road",          "pedestrian",    "cycleway",     "footway",       "path",
-     "bridleway",     "steps",         "platform",     "ferry"});
+    {"motorway",     "motorway_link", "trunk",          "trunk_link", "primary",
+     "primary_link", "secondary",     "secondary_link", "tertiary",   "tertiary_link",
+     "unclassified", "residential",   "living_street",  "service",    "track",
+     "road",         "pedestrian",    "cycleway",       "footway",    "path",
+     "bridleway",    "steps",         "platform",       "ferry"});
 static_assert(kClassTexts.size() == kRoadClasses);
 
 constexpr auto kModeTexts = std::to_array<std::string_view>({"car", "bike", "foot"});

@@ -92,7 +92,7 @@ struct RoadWay {
     RoadClass road = RoadClass::kRoad;
     RoadFlow flow = RoadFlow::kBoth;       ///< Of cars.
     RoadFlow bike_flow = RoadFlow::kBoth;  ///< Of bicycles.
-    bool driven_speed = false;  ///< The speeds are those that are driven, not limits.
+    bool driven_speed = false;             ///< The speeds are those that are driven, not limits.
     std::array<RoadAccess, kRoadModes> access{};  ///< By RoadMode.
     std::uint8_t speed_forward = 0;               ///< km/h; 0 = not said.
     std::uint8_t speed_backward = 0;
@@ -118,12 +118,12 @@ struct RoadBarrier {
 
 /// What stood in the source and is not in the ways, so that nothing is lost in silence.
 struct RoadsLeftOut {
-    std::int64_t missing_nodes = 0;     ///< Named by a way, not in the extract: ways end before.
-    std::int64_t short_ways = 0;        ///< Fewer than two nodes are there.
-    std::int64_t repeated_ways = 0;     ///< The same in several extracts.
-    std::int64_t turns_via_ways = 0;    ///< Restrictions over a way, or over several nodes.
-    std::int64_t turns_incomplete = 0;  ///< Restrictions whose ways or node are not there.
-    std::int64_t turns_conditional = 0; ///< Restrictions for hours or for lorries.
+    std::int64_t missing_nodes = 0;      ///< Named by a way, not in the extract: ways end before.
+    std::int64_t short_ways = 0;         ///< Fewer than two nodes are there.
+    std::int64_t repeated_ways = 0;      ///< The same in several extracts.
+    std::int64_t turns_via_ways = 0;     ///< Restrictions over a way, or over several nodes.
+    std::int64_t turns_incomplete = 0;   ///< Restrictions whose ways or node are not there.
+    std::int64_t turns_conditional = 0;  ///< Restrictions for hours or for lorries.
     friend bool operator==(const RoadsLeftOut&, const RoadsLeftOut&) = default;
 };
 

@@ -2,6 +2,7 @@
 #include "base/message.hpp"
 
 #include "base/planning_messages.hpp"
+#include "base/roads_messages.hpp"
 #include "base/screen_messages.hpp"
 
 #include <gmock/gmock.h>
@@ -45,6 +46,7 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(screen::kHelpRender), "aide_render");
     EXPECT_EQ(message_code(planning::kDensityCommuneUnknown), "densite_commune_inconnue");
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
+    EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
 }
 
 TEST(Catalogue, CodesAreUnique) {

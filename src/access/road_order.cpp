@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "access/road_build.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace maillage::access {
+namespace {
+
+/// Position along the Hilbert curve through a square of 2³² × 2³² cells (Hilbert 1891; the
+/// iteration of Warren, Hacker's Delight, 16-2).
+std::uint64_t hilbert_position(RoadPlace place) {
+    constexpr std::uint32_t kMiddle = 0x80000000U;
+    auto x = static_cast<std::uint32_t>(place.lon) ^ kMiddle;
+    auto y = static_cast<std::uint32_t>(place.lat) ^ kMiddle;
+    std::uint64_t position = 0;
+    for (std::uint32_t bit = kMiddle; bit != 0; bit >>= 1U) {
+        const std::uint32_t right = (x & bit) != 0 ? 1 : 0;
+        const std::uint32_t upper = (y & bit) != 0 ? 1 : 0;
+        position = (position << 2U) | ((3U * right) ^ upper);
+        if (upper == 0) {
+            if (right != 0) {
+                x = ~x;
+                y = ~y;
+            }
+            std::swap(x, y);
+        }
+    }
+    return position;
+}
+
+/// Arcs and their stretches by the vertex they are found from, in the order of \p along.
+struct ArcColumns {
+    std::vector<std::uint32_t>& start;
+    std::vector<Arc>& arcs;
+    std::vector<std::uint32_t>& stretch;
+};
+
+template <typename EachArc>
+void fill_columns(std::size_t vertices, ArcColumns columns, const EachArc& each_arc) {
+    columns.start.assign(vertices + 1, 0);
+    each_arc([&](std::uint32_t vertex, Arc, std::uint32_t) { ++columns.start[vertex + 1]; });
+    std::partial_sum(columns.start.begin(), columns.start.end(), columns.start.begin());
+    columns.arcs.resize(columns.start.back());
+    columns.stretch.resize(columns.start.back());
+    auto next = columns.start;
+    each_arc([&](std::uint32_t vertex, Arc arc, std::uint32_t along) {
+        columns.arcs[next[vertex]] = arc;
+        columns.stretch[next[vertex]] = along;
+        ++next[vertex];
+    });
+}
+
+}  // namespace
+
+void order_vertices(RoadGraph& graph, std::vector<ExtraArc>& extra) {
+    const auto count = graph.place.size();
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> order(count);
+    for (std::uint32_t v = 0; v < count; ++v) {
+        order[v] = {hilbert_position(graph.place[v]), v};
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<std::uint32_t> renamed(count);
+    std::vector<RoadPlace> place(count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        renamed[order[i].second] = i;
+        place[i] = graph.place[order[i].second];
+    }
+    graph.place = std::move(place);
+    for (auto& one : graph.stretches) {
+        one.first = renamed[one.first];
+        one.last = renamed[one.last];
+        one.first_in = renamed[one.first_in];
+        one.last_in = renamed[one.last_in];
+    }
+    for (auto& arc : extra) {
+        arc.vertex = renamed[arc.vertex];
+    }
+}
+
+void make_arcs(RoadGraph& graph, const std::vector<ExtraArc>& extra) {
+    /// Calls take(tail, along) for every arc.
+    const auto each = [&](const auto& take) {
+        for (std::uint32_t s = 0; s < graph.stretches.size(); ++s) {
+            const auto& one = graph.stretches[s];
+            for (std::uint32_t along = 2 * s; along < 2 * s + 2; ++along) {
+                if (time_of(one, along) != kNever) {
+                    take(tail_of(one, along), along);
+                }
+            }
+        }
+        for (const auto& arc : extra) {
+            take(arc.vertex, arc.along);
+        }
+    };
+    fill_columns(graph.vertex_count(), {graph.out_start, graph.out, graph.out_stretch},
+                 [&](const auto& take) {
+                     each([&](std::uint32_t tail, std::uint32_t along) {
+                         const auto& one = graph.stretches[along / 2];
+                         take(tail, Arc{head_of(one, along), time_of(one, along)}, along);
+                     });
+                 });
+    fill_columns(graph.vertex_count(), {graph.in_start, graph.in, graph.in_stretch},
+                 [&](const auto& take) {
+                     each([&](std::uint32_t tail, std::uint32_t along) {
+                         const auto& one = graph.stretches[along / 2];
+                         take(head_of(one, along), Arc{tail, time_of(one, along)}, along);
+                     });
+                 });
+}
+
+}  // namespace maillage::access
