@@ -15,7 +15,8 @@ namespace maillage::access {
 struct RoadEnd {
     std::uint32_t vertex = 0;
     Milliseconds time = 0;
-    std::uint32_t along = 0;  ///< As RoadGraph::out_stretch: the way there.
+    static constexpr std::uint32_t kHere = kNoVertex;
+    std::uint32_t along = kHere;  ///< As RoadGraph::out_stretch: the way there; kHere: none.
 };
 
 /// Vertices that those reach first who set off from \p place. None where it is not valid.

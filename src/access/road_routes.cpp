@@ -24,6 +24,24 @@ double progress_along(const RoadSnap& place, std::uint32_t along) {
     return (along & 1U) == 0 ? place.along : 1.0 - static_cast<double>(place.along);
 }
 
+/// A place at the very end of its stretch is at the junction there: it need not follow the stretch.
+/// Vertices of one place stand side by side (see order_vertices()).
+void add_junction(const RoadGraph& graph, const RoadSnap& place, std::vector<RoadEnd>& ends) {
+    if (!place.valid() || (place.along > 0.0F && place.along < 1.0F)) {
+        return;
+    }
+    const auto& one = graph.stretches[place.stretch];
+    const auto vertex = place.along == 0.0F ? one.first : one.last;
+    const auto same = [&](std::uint32_t v) { return graph.place[v] == graph.place[vertex]; };
+    auto v = vertex;
+    while (v > 0 && same(v - 1)) {
+        --v;
+    }
+    for (; v < graph.vertex_count() && same(v); ++v) {
+        ends.push_back({v, 0, RoadEnd::kHere});
+    }
+}
+
 /// Part [from, to] (shares of its length) of a stretch as followed.
 void add_part(const RoadGraph& graph, std::uint32_t along, double from, double to,
               RoadRoute& route) {
@@ -97,6 +115,7 @@ std::vector<RoadEnd> ends_leaving(const RoadGraph& graph, const RoadSnap& place)
             ends.push_back({head_of(one, back), time - gone, 2 * place.stretch + back});
         }
     }
+    add_junction(graph, place, ends);
     return ends;
 }
 
@@ -118,6 +137,7 @@ std::vector<RoadEnd> ends_arriving(const RoadGraph& graph, const RoadSnap& place
             }
         }
     }
+    add_junction(graph, place, ends);
     return ends;
 }
 
@@ -193,11 +213,15 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
     const auto first = std::ranges::find_if(leaving, [&](const RoadEnd& end) {
         return end.vertex == vertex && end.time == search.at(vertex);
     });
-    add_part(graph, first->along, progress_along(start, first->along), 1.0, route);
+    if (first->along != RoadEnd::kHere) {
+        add_part(graph, first->along, progress_along(start, first->along), 1.0, route);
+    }
     for (const auto along : way) {
         add_part(graph, along, 0.0, 1.0, route);
     }
-    add_part(graph, last->along, 0.0, progress_along(goal, last->along), route);
+    if (last->along != RoadEnd::kHere) {
+        add_part(graph, last->along, 0.0, progress_along(goal, last->along), route);
+    }
     return Answer(std::move(route));
 }
 

@@ -42,8 +42,8 @@ void add_cells(geo::Point a, geo::Point b, std::vector<std::uint32_t>& cells) {
     for (int i = 1; i <= parts; ++i) {
         const double share = static_cast<double>(i) / parts;
         const geo::Point to{a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
-        const auto [left, right] = std::minmax(column_of(from.x), column_of(to.x));
-        const auto [low, high] = std::minmax(row_of(from.y), row_of(to.y));
+        const auto [left, right] = std::minmax({column_of(from.x), column_of(to.x)});
+        const auto [low, high] = std::minmax({row_of(from.y), row_of(to.y)});
         for (auto row = low; row <= high; ++row) {
             for (auto column = left; column <= right; ++column) {
                 cells.push_back(cell_at(row, column));
