@@ -27,6 +27,13 @@ std::vector<ExtraArc> split_by_turns(RoadGraph& graph, const RoadWays& ways,
 /// Numbers the vertices along a Hilbert curve, so that neighbours lie near in memory.
 void order_vertices(RoadGraph& graph, std::vector<ExtraArc>& extra);
 
+/// Then the stretches as their vertices, with their shapes. \returns By new number: the old one.
+std::vector<std::uint32_t> order_stretches(RoadGraph& graph, std::vector<ExtraArc>& extra);
+
+/// Position along the Hilbert curve through a square of 2³² × 2³² cells (Hilbert 1891; the
+/// iteration of Warren, Hacker's Delight, 16-2).
+std::uint64_t hilbert_position(RoadPlace place);
+
 /// Fills the arcs of both directions from the stretches.
 void make_arcs(RoadGraph& graph, const std::vector<ExtraArc>& extra);
 

@@ -219,6 +219,7 @@ Result<RoadGraph> build_road_graph(const RoadWays& ways, const RoadProfile& prof
         extra = split_by_turns(graph, ways, profile, maker.way_of(), maker.vertex_of());
     }
     order_vertices(graph, extra);
+    const auto before = order_stretches(graph, extra);
     make_arcs(graph, extra);
     if (progress.cancelled()) {
         return stopped();
@@ -226,8 +227,9 @@ Result<RoadGraph> build_road_graph(const RoadWays& ways, const RoadProfile& prof
     find_pieces(graph, options.least_piece_km);
     std::vector<char> for_places;
     for_places.reserve(graph.stretches.size());
-    for (const auto way : maker.way_of()) {
-        for_places.push_back(open_to_places(ways.ways[way].road) ? 1 : 0);
+    for (const auto stretch : before) {
+        const auto& way = ways.ways[maker.way_of()[stretch]];
+        for_places.push_back(open_to_places(way.road) ? 1 : 0);
     }
     index_stretches(graph, for_places);
     return graph;

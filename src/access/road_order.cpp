@@ -8,28 +8,6 @@
 namespace maillage::access {
 namespace {
 
-/// Position along the Hilbert curve through a square of 2³² × 2³² cells (Hilbert 1891; the
-/// iteration of Warren, Hacker's Delight, 16-2).
-std::uint64_t hilbert_position(RoadPlace place) {
-    constexpr std::uint32_t kMiddle = 0x80000000U;
-    auto x = static_cast<std::uint32_t>(place.lon) ^ kMiddle;
-    auto y = static_cast<std::uint32_t>(place.lat) ^ kMiddle;
-    std::uint64_t position = 0;
-    for (std::uint32_t bit = kMiddle; bit != 0; bit >>= 1U) {
-        const std::uint32_t right = (x & bit) != 0 ? 1 : 0;
-        const std::uint32_t upper = (y & bit) != 0 ? 1 : 0;
-        position = (position << 2U) | ((3U * right) ^ upper);
-        if (upper == 0) {
-            if (right != 0) {
-                x = ~x;
-                y = ~y;
-            }
-            std::swap(x, y);
-        }
-    }
-    return position;
-}
-
 /// Arcs and their stretches by the vertex they are found from, in the order of \p along.
 struct ArcColumns {
     std::vector<std::uint32_t>& start;
@@ -54,6 +32,26 @@ void fill_columns(std::size_t vertices, ArcColumns columns, const EachArc& each_
 
 }  // namespace
 
+std::uint64_t hilbert_position(RoadPlace place) {
+    constexpr std::uint32_t kMiddle = 0x80000000U;
+    auto x = static_cast<std::uint32_t>(place.lon) ^ kMiddle;
+    auto y = static_cast<std::uint32_t>(place.lat) ^ kMiddle;
+    std::uint64_t position = 0;
+    for (std::uint32_t bit = kMiddle; bit != 0; bit >>= 1U) {
+        const std::uint32_t right = (x & bit) != 0 ? 1 : 0;
+        const std::uint32_t upper = (y & bit) != 0 ? 1 : 0;
+        position = (position << 2U) | ((3U * right) ^ upper);
+        if (upper == 0) {
+            if (right != 0) {
+                x = ~x;
+                y = ~y;
+            }
+            std::swap(x, y);
+        }
+    }
+    return position;
+}
+
 void order_vertices(RoadGraph& graph, std::vector<ExtraArc>& extra) {
     const auto count = graph.place.size();
     std::vector<std::pair<std::uint64_t, std::uint32_t>> order(count);
@@ -77,6 +75,33 @@ void order_vertices(RoadGraph& graph, std::vector<ExtraArc>& extra) {
     for (auto& arc : extra) {
         arc.vertex = renamed[arc.vertex];
     }
+}
+
+std::vector<std::uint32_t> order_stretches(RoadGraph& graph, std::vector<ExtraArc>& extra) {
+    std::vector<std::uint32_t> order(graph.stretches.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::uint32_t s) {
+        const auto& one = graph.stretches[s];
+        return std::pair(std::min(one.first, one.last), s);
+    });
+    std::vector<std::uint32_t> renamed(order.size());
+    std::vector<Stretch> stretches;
+    std::vector<RoadPlace> shape;
+    stretches.reserve(order.size());
+    shape.reserve(graph.shape.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        renamed[order[i]] = i;
+        const auto points = graph.shape_of(order[i]);
+        stretches.push_back(graph.stretches[order[i]]);
+        stretches.back().shape = static_cast<std::uint32_t>(shape.size());
+        shape.insert(shape.end(), points.begin(), points.end());
+    }
+    graph.stretches = std::move(stretches);
+    graph.shape = std::move(shape);
+    for (auto& arc : extra) {
+        arc.along = 2 * renamed[arc.along / 2] + (arc.along & 1U);
+    }
+    return order;
 }
 
 void make_arcs(RoadGraph& graph, const std::vector<ExtraArc>& extra) {

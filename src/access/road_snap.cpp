@@ -209,10 +209,18 @@ RoadSnap snap_to_roads(const RoadGraph& graph, geo::Point place, double most_met
 
 std::vector<RoadSnap> snap_to_roads(const RoadGraph& graph, std::span<const geo::Point> places,
                                     double most_metres) {
-    std::vector<RoadSnap> snaps;
-    snaps.reserve(places.size());
-    for (const auto place : places) {
-        snaps.push_back(snap_to_roads(graph, place, most_metres));
+    // One after the other along the curve that the graph lies on: what one looked at is still in
+    // the processor's cache for the next.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+    for (std::uint32_t p = 0; p < places.size(); ++p) {
+        if (is_place(places[p])) {
+            order.emplace_back(hilbert_position(to_road_place(places[p])), p);
+        }
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<RoadSnap> snaps(places.size());
+    for (const auto& [position, p] : order) {
+        snaps[p] = snap_to_roads(graph, places[p], most_metres);
     }
     return snaps;
 }
