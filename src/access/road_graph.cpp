@@ -166,7 +166,7 @@ bool good_arcs(const RoadGraph& graph, const std::vector<Arc>& arcs,
                const std::vector<std::uint32_t>& along) {
     const bool same_size = arcs.size() == along.size();
     const bool vertices = std::all_of(arcs.begin(), arcs.end(), [&](const Arc& arc) {
-        return arc.vertex < graph.vertex_count() && arc.time > 0 && arc.time <= kLongestArc;
+        return arc.vertex < graph.vertex_count() && arc.time > 0 && arc.time <= graph.longest_arc;
     });
     return same_size && vertices && std::all_of(along.begin(), along.end(), [&](std::uint32_t a) {
                return a / 2 < graph.stretches.size();
@@ -238,6 +238,7 @@ Result<RoadGraph> build_road_graph(const RoadWays& ways, const RoadProfile& prof
 bool consistent(const RoadGraph& graph) {
     const auto vertices = graph.vertex_count();
     return vertices > 0 && static_cast<std::size_t>(graph.mode) < kRoadModes &&
+           graph.longest_arc <= kLongestArc &&
            is_partition(graph.out_start, vertices, graph.out.size()) &&
            is_partition(graph.in_start, vertices, graph.in.size()) &&
            good_arcs(graph, graph.out, graph.out_stretch) &&

@@ -61,6 +61,7 @@ struct RoadPiece {
 /// Columns; made by build_road_graph() or read back from a cache (see consistent()).
 struct RoadGraph {
     RoadMode mode = RoadMode::kCar;
+    Milliseconds longest_arc = 0;
     std::vector<RoadPlace> place;          ///< Of each vertex.
     std::vector<std::uint32_t> out_start;  ///< Arcs of vertex v: out[out_start[v] … [v + 1]).
     std::vector<Arc> out;

@@ -111,6 +111,7 @@ void make_arcs(RoadGraph& graph, const std::vector<ExtraArc>& extra) {
             const auto& one = graph.stretches[s];
             for (std::uint32_t along = 2 * s; along < 2 * s + 2; ++along) {
                 if (time_of(one, along) != kNever) {
+                    graph.longest_arc = std::max(graph.longest_arc, time_of(one, along));
                     take(tail_of(one, along), along);
                 }
             }

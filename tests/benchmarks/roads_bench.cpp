@@ -111,6 +111,24 @@ void one_to_all_by_boost(benchmark::State& bench) {
 }
 BENCHMARK(one_to_all_by_boost)->Apply(sizes);
 
+/// From every service at once, each junction learning which is its nearest.
+void nearest_search(benchmark::State& bench) {
+    const auto* all = country(bench);
+    if (all == nullptr) {
+        return;
+    }
+    std::vector<Seed<SiteLabel>> seeds;
+    for (const auto& snap : snap_to_roads(all->graph, all->services)) {
+        const auto vertex = all->graph.stretches[snap.stretch].first;
+        seeds.push_back({vertex, site_label(0, static_cast<std::uint32_t>(seeds.size()))});
+    }
+    for (auto _ : bench) {
+        RoadSearch<SiteLabel> search(backward_arcs(all->graph));
+        benchmark::DoNotOptimize(search.run(seeds, kAll, {}));
+    }
+}
+BENCHMARK(nearest_search)->Apply(sizes);
+
 /// As the program calls it: snapping, search, answers.
 void nearest_service(benchmark::State& bench) {
     const auto* all = country(bench);
