@@ -111,6 +111,14 @@ void one_to_all_by_boost(benchmark::State& bench) {
 }
 BENCHMARK(one_to_all_by_boost)->Apply(sizes);
 
+std::vector<std::uint32_t> service_vertices(const Country& all) {
+    std::vector<std::uint32_t> vertices;
+    for (const auto& snap : snap_to_roads(all.graph, all.services)) {
+        vertices.push_back(all.graph.stretches[snap.stretch].first);
+    }
+    return vertices;
+}
+
 /// From every service at once, each junction learning which is its nearest.
 void nearest_search(benchmark::State& bench) {
     const auto* all = country(bench);
@@ -118,8 +126,7 @@ void nearest_search(benchmark::State& bench) {
         return;
     }
     std::vector<Seed<SiteLabel>> seeds;
-    for (const auto& snap : snap_to_roads(all->graph, all->services)) {
-        const auto vertex = all->graph.stretches[snap.stretch].first;
+    for (const auto vertex : service_vertices(*all)) {
         seeds.push_back({vertex, site_label(0, static_cast<std::uint32_t>(seeds.size()))});
     }
     for (auto _ : bench) {
@@ -128,6 +135,20 @@ void nearest_search(benchmark::State& bench) {
     }
 }
 BENCHMARK(nearest_search)->Apply(sizes);
+
+/// The same without the name of the service.
+void nearest_search_by_boost(benchmark::State& bench) {
+    const auto* all = country(bench);
+    if (all == nullptr) {
+        return;
+    }
+    const auto boost =
+        test::BoostRoads::with_sources(all->graph.in_start, all->graph.in, service_vertices(*all));
+    for (auto _ : bench) {
+        benchmark::DoNotOptimize(boost.times_from(boost.vertex_count() - 1));
+    }
+}
+BENCHMARK(nearest_search_by_boost)->Apply(sizes);
 
 /// As the program calls it: snapping, search, answers.
 void nearest_service(benchmark::State& bench) {

@@ -42,6 +42,20 @@ public:
                         static_cast<std::uint32_t>(start.size() - 1));
     }
 
+    /// With one vertex more, the last, that has arcs of 1 ms to all \p sources: the way to search
+    /// from many of them at once.
+    static BoostRoads with_sources(std::vector<std::uint32_t> start, std::vector<access::Arc> arcs,
+                                   const std::vector<std::uint32_t>& sources) {
+        for (const auto source : sources) {
+            arcs.push_back({source, 1});
+        }
+        start.push_back(static_cast<std::uint32_t>(arcs.size()));
+        return BoostRoads(start, arcs);
+    }
+    std::uint32_t vertex_count() const {
+        return static_cast<std::uint32_t>(boost::num_vertices(m_graph));
+    }
+
     /// Milliseconds to every vertex; access::kNever where none.
     std::vector<std::uint32_t> times_from(std::uint32_t vertex) const {
         std::vector<std::uint32_t> times(boost::num_vertices(m_graph));
