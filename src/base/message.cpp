@@ -23,6 +23,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #include "base/catalogue_screen.def"
 #include "base/catalogue_planning.def"
 #include "base/catalogue/access.def"
+#include "base/catalogue/roads.def"
 // clang-format on
 #undef MAILLAGE_MESSAGE
 });

@@ -3,6 +3,7 @@
 
 #include "base/access_messages.hpp"
 #include "base/planning_messages.hpp"
+#include "base/roads_messages.hpp"
 #include "base/screen_messages.hpp"
 
 #include <gmock/gmock.h>
@@ -47,6 +48,7 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(planning::kDensityCommuneUnknown), "densite_commune_inconnue");
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
     EXPECT_EQ(message_code(access::kServiceAtCommune), "service_place_a_la_commune");
+    EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
 }
 
 TEST(Catalogue, CodesAreUnique) {
