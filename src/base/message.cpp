@@ -22,6 +22,8 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #include "base/catalogue.def"
 #include "base/catalogue_screen.def"
 #include "base/catalogue_planning.def"
+#include "base/catalogue/access.def"
+#include "base/catalogue/roads.def"
 #include "base/catalogue/transit.def"
 // clang-format on
 #undef MAILLAGE_MESSAGE

@@ -4,21 +4,20 @@
 /// Names of the sentences of public transport: transit::kTransitStage is a MessageId like those of
 /// base/message.hpp.
 
-#include "base/planning_messages.hpp"
+#include "base/roads_messages.hpp"
 
 #include <cstdint>
 
 namespace maillage::transit {
 namespace detail {
-/// Sentences of planning, whose ids stand before these.
-inline constexpr std::uint16_t kPlanningMessageCount = 0
+/// Sentences of roads, whose ids stand before these.
+inline constexpr std::uint16_t kRoadsMessageCount = 0
 #define MAILLAGE_MESSAGE(name, code, french, english) +1  // NOLINT(bugprone-macro-parentheses)
-#include "base/catalogue_planning.def"
+#include "base/catalogue/roads.def"
 #undef MAILLAGE_MESSAGE
     ;
 enum Position : std::uint16_t {
-    kLastBefore =
-        kCoreMessageCount + planning::detail::kScreenMessageCount + kPlanningMessageCount - 1,
+    kLastBefore = roads::detail::kLastBefore + kRoadsMessageCount,
 #define MAILLAGE_MESSAGE(name, code, french, english) name,
 #include "base/catalogue/transit.def"
 #undef MAILLAGE_MESSAGE

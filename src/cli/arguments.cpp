@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/arguments.hpp"
 
+#include "base/access_messages.hpp"
 #include "base/date.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
@@ -21,7 +22,8 @@ namespace {
 template <typename Value>
 using Word = std::pair<std::string_view, Value>;
 
-constexpr auto kVerbs = std::to_array<Word<Verb>>({{"candidates", Verb::kCandidates},
+constexpr auto kVerbs = std::to_array<Word<Verb>>({{"access", Verb::kAccess},
+                                                   {"candidates", Verb::kCandidates},
                                                    {"check", Verb::kCheck},
                                                    {"coverage", Verb::kCoverage},
                                                    {"export", Verb::kExport},
@@ -103,6 +105,7 @@ struct Written {
     std::string size;
     std::string scale;
     std::string theme;
+    WrittenAccess access;
     WrittenPlanning planning;
     WrittenPlan plan;
     std::vector<std::string> workspace;
@@ -133,6 +136,10 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     app.add_flag("-h,--help,--aide", written.help);
     app.add_flag("--version", written.version);
     app.add_option("--lang", written.language);
+    auto* access = app.add_subcommand("access");
+    add_common(*access, written, arguments);
+    add_indicator(*access, written, arguments);
+    add_access_options(*access, written.access);
     auto* check = app.add_subcommand("check");
     add_common(*check, written, arguments);
     auto* coverage = app.add_subcommand("coverage");
@@ -342,6 +349,7 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
           understand_years("--year", written.years, request.years),
           understand_years("--causes-year", written.causes_years, arguments.causes_years),
           understand_department(written, arguments), check_history_level(arguments),
+          understand_access(written.access, arguments.access),
           understand_planning(written.planning, arguments.planning),
           understand_plan(written.plan, arguments.plan), check_scenario(written, arguments)}) {
         if (error) {
@@ -366,6 +374,8 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
 
 MessageId help_of(Verb verb) {
     switch (verb) {
+        case Verb::kAccess:
+            return access::kHelpAccess;
         case Verb::kCheck:
             return MessageId::kHelpCheck;
         case Verb::kCoverage:
@@ -407,7 +417,12 @@ std::vector<std::string> known_words() {
                                "--budget",      "--years",         "--frontier",
                                "--each",        "--lock-in",       "--lock-out",
                                "--rural-share", "--rural-of",      "--measure",
-                               "--scenario",    "--explain",       "--one-per-arrondissement"}) {
+                               "--scenario",    "--explain",       "--one-per-arrondissement",
+                               "--service",     "--mode",          "--threshold",
+                               "--method",      "--steps",         "--decay",
+                               "--demand",      "--per",           "--speed",
+                               "--detour",      "--matrix",        "--save-matrix",
+                               "--try",         "--departments",   "--typology"}) {
         words.emplace_back(option);
     }
     return words;

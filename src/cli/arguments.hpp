@@ -6,6 +6,7 @@
 #include "base/language.hpp"
 #include "base/message.hpp"
 #include "base/result.hpp"
+#include "cli/access_arguments.hpp"
 #include "cli/plan_arguments.hpp"
 #include "cli/planning_arguments.hpp"
 #include "workspace/render_map.hpp"
@@ -22,6 +23,7 @@ namespace maillage::cli {
 enum class Verb : std::uint8_t {
     kHelp,
     kVersion,
+    kAccess,
     kCandidates,
     kCheck,
     kCoverage,
@@ -39,7 +41,8 @@ struct Arguments {
     std::optional<std::filesystem::path> workspace;
     std::filesystem::path output;
     workspace::CoverageRequest request;
-    workspace::MapOrder map;           ///< Of render.
+    workspace::MapOrder map;  ///< Of render.
+    AccessArguments access;
     PlanningArguments planning;        ///< Of funding and candidates.
     PlanArguments plan;                ///< Of plan; its scenario of coverage too.
     bool level_given = false;          ///< Else: departement where the workspace names departments.

@@ -3,6 +3,7 @@
 
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "cli/run_access.hpp"
 #include "cli/run_parts.hpp"
 #include "cli/run_plan.hpp"
 #include "cli/run_planning.hpp"
@@ -201,7 +202,7 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         arguments.format.value_or(to_terminal ? OutputFormat::kTable : OutputFormat::kCsv);
     workspace::OpenOptions options;
     options.outlines =
-        arguments.verb == Verb::kRender ||
+        arguments.verb == Verb::kRender || arguments.verb == Verb::kAccess ||
         (arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output));
     options.check_outlines = arguments.verb == Verb::kCheck;
     if (arguments.verb == Verb::kCheck) {
@@ -218,6 +219,8 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         return failed(dataset.error(), arguments.language);
     }
     switch (arguments.verb) {
+        case Verb::kAccess:
+            return run_access(*dataset, arguments, format, today, progress);
         case Verb::kCheck:
             return run_check(**dataset, arguments, format);
         case Verb::kExport:

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reconcile/build_map_layers.hpp"
 
+#include "base/text.hpp"
 #include "geo/projection.hpp"
-#include "reconcile/build_lookup.hpp"
-#include "reconcile/cell_readers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <string_view>
 
 namespace maillage::reconcile {
 namespace {
-
-constexpr geo::Point kNowhere{std::numeric_limits<double>::quiet_NaN(),
-                              std::numeric_limits<double>::quiet_NaN()};
 
 bool is_place(geo::Point point) { return std::isfinite(point.x) && std::isfinite(point.y); }
 
@@ -97,138 +91,59 @@ std::optional<MapLayer> layer_of(const LayerInput& input, LedgerBuilder& ledger)
     return layer;
 }
 
-/// Longitude and latitude of columns; nothing where they are no place on Earth.
-class ColumnPlaces {
-public:
-    explicit ColumnPlaces(const TypedTable& table)
-        : m_table(table), m_lon(table.field("lon")), m_lat(table.field("lat")) {}
-
-    bool any() const { return m_table.has(m_lon) && m_table.has(m_lat); }
-    geo::Point at(std::size_t row) const {
-        const auto lon = parse_number(m_table.text(row, m_lon));
-        const auto lat = parse_number(m_table.text(row, m_lat));
-        const bool good = lon && lat && std::abs(*lon) <= 180.0 && std::abs(*lat) <= 90.0;
-        return good ? geo::Point{*lon, *lat} : kNowhere;
-    }
-
-private:
-    const TypedTable& m_table;
-    FieldId m_lon;
-    FieldId m_lat;
-};
-
-std::optional<MapLayer> services_of(const TableInput& input, LedgerBuilder& ledger) {
-    const auto& table = input.table;
-    const auto& points = input.layer->points;
-    const ColumnPlaces columns(table);
+/// The services of one source, each once.
+std::optional<MapLayer> services_of(const TableInput& input, std::span<const Service> services) {
     MapLayer layer;
     layer.source = input.source;
     layer.role = Role::kServices;
     layer.name = input.name;
-    layer.points_crs = columns.any() ? geo::Crs{geo::kWgs84} : input.layer->crs;
-    if (!can_be_placed(layer.points_crs, input.source, ledger)) {
-        return std::nullopt;
-    }
-    // Points of the file stand in for columns only where both are of one system.
-    const bool same = layer.points_crs == input.layer->crs || !columns.any();
-    const auto type = table.field("type");
-    const auto name = table.field("nom");
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        if (table.is_blank(row) || table.is_total_or_note(row)) {
+    layer.points_crs = {geo::kWgs84};
+    for (const auto& service : services) {
+        if (service.built_in || service.origin.source != input.source) {
             continue;
         }
-        auto place = columns.any() ? columns.at(row) : kNowhere;
-        const auto raw = table.raw_row(row);
-        if (!is_place(place) && same && raw < points.size()) {
-            place = points[raw];
-        }
-        if (is_place(place)) {
-            add_point(layer, place, {}, table.text(row, type), table.text(row, name));
-        }
+        // Where it has a place of its own, its commune draws nothing.
+        const auto commune = is_place(service.place) ? Index<Commune>() : service.commune;
+        add_point(layer, service.place, commune, service.type, service.name);
     }
     return layer.point_count() > 0 ? std::optional(std::move(layer)) : std::nullopt;
 }
 
-/// The seat of each department, then those of the other arrondissements.
-class Seats {
-public:
-    explicit Seats(const BuildContext& context) : m_context(context) {
-        m_layer.role = Role::kNames;
-        m_layer.name = kSeatsLayer;
-        m_layer.shown = false;
-        m_layer.built_in = true;
+/// The built-in seats of prefectures.
+MapLayer seats_of(std::span<const Service> services) {
+    MapLayer layer;
+    layer.role = Role::kNames;
+    layer.name = kSeatsLayer;
+    layer.shown = false;
+    layer.built_in = true;
+    for (const auto& service : services) {
+        if (!service.built_in) {
+            continue;
+        }
+        if (layer.point_count() == 0) {
+            layer.source = service.origin.source;
+        }
+        add_point(layer, service.place, service.commune, service.type, service.name);
     }
-
-    void add(const TableInput& input, std::string_view code, const char* type) {
-        const auto& table = input.table;
-        const auto seat = table.field("chef_lieu");
-        if (!table.has(seat) || !table.has(table.field(code))) {
-            return;
-        }
-        if (m_layer.point_count() == 0) {
-            m_layer.source = input.source;
-        }
-        CommunePlacer placer(m_context,
-                             input.spec->vintage.value_or(m_context.territories.vintage));
-        for (std::size_t row = 0; row < table.row_count(); ++row) {
-            const auto commune = read_commune_code(table.text(row, seat));
-            const auto placed = commune ? placer.place(commune->value) : Placed{};
-            if (placed.communes.size() == 1) {
-                add(placed.communes.front(), type);
-            }
-        }
-    }
-
-    MapLayer take() && { return std::move(m_layer); }
-
-private:
-    void add(Index<Commune> commune, const char* type) {
-        const auto& known = m_layer.commune;
-        if (std::find(known.begin(), known.end(), commune) == known.end()) {
-            add_point(m_layer, kNowhere, commune, type,
-                      m_context.territories.communes.name[commune.value]);
-        }
-    }
-
-    const BuildContext& m_context;
-    MapLayer m_layer;
-};
-
-MapLayer seats_of(std::span<const TableInput> names, const BuildContext& context) {
-    Seats seats(context);
-    const auto narrow = [](const TableInput& input) {
-        return input.table.has(input.table.field("code_arrondissement"));
-    };
-    for (const auto& input : names) {
-        if (!narrow(input)) {
-            seats.add(input, "code_departement", kPrefectureType);
-        }
-    }
-    for (const auto& input : names) {
-        if (narrow(input)) {
-            seats.add(input, "code_arrondissement", kSubPrefectureType);
-        }
-    }
-    return std::move(seats).take();
+    return layer;
 }
 
 }  // namespace
 
 std::vector<MapLayer> build_map_layers(std::span<const LayerInput> layers,
-                                       std::span<const TableInput> services,
-                                       std::span<const TableInput> names,
-                                       const BuildContext& context) {
+                                       std::span<const TableInput> tables,
+                                       std::span<const Service> services, LedgerBuilder& ledger) {
     std::vector<MapLayer> made;
-    if (auto seats = seats_of(names, context); seats.point_count() > 0) {
+    if (auto seats = seats_of(services); seats.point_count() > 0) {
         made.push_back(std::move(seats));
     }
     for (const auto& input : layers) {
-        if (auto layer = layer_of(input, context.ledger)) {
+        if (auto layer = layer_of(input, ledger)) {
             made.push_back(std::move(*layer));
         }
     }
-    for (const auto& input : services) {
-        if (auto layer = services_of(input, context.ledger)) {
+    for (const auto& input : tables) {
+        if (auto layer = services_of(input, services)) {
             made.push_back(std::move(*layer));
         }
     }

@@ -9,6 +9,7 @@
 #include "reconcile/build_map_layers.hpp"
 #include "reconcile/build_moves.hpp"
 #include "reconcile/build_outlines.hpp"
+#include "reconcile/build_services.hpp"
 #include "reconcile/build_targets.hpp"
 #include "reconcile/build_territories.hpp"
 #include "reconcile/build_transit.hpp"
@@ -242,9 +243,11 @@ void fill(Dataset& dataset, const BuildContext& context, OpenedSources& sources,
     if (input.outlines || (input.check_outlines && !layers.empty())) {
         settle_outlines(dataset, context, layers, input, outlines);
     }
+    dataset.services =
+        build_services(sources.of(Role::kServices), sources.of(Role::kNames), context);
     if (input.map_layers) {
         dataset.layers = build_map_layers(sources.layers, sources.of(Role::kServices),
-                                          sources.of(Role::kNames), context);
+                                          dataset.services, context.ledger);
     }
 }
 

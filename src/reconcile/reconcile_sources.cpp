@@ -2,7 +2,6 @@
 #include "reconcile/reconcile_sources.hpp"
 
 #include "base/text.hpp"
-#include "reconcile/build_checked.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -146,10 +145,6 @@ void open_one(const Input& input, const Candidate& one, OpenedSources& opened,
     auto typed = TypedTable::open(table, *schema, one.raw->spec, source, ledger);
     if (!typed) {
         return;
-    }
-    if (one.role == Role::kServices) {
-        check_rows(*typed, *schema, *one.layer, ledger);
-        ledger.note(Severity::kInformation, file, "", {MessageId::kRoleNotUsed});
     }
     opened.modelled_counts =
         opened.modelled_counts || (one.role == Role::kCir && one.raw->spec.modelled);

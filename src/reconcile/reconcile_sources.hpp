@@ -25,7 +25,7 @@ private:
 
 /// Opens every table of \p input and lists it in the ledger. Built-in tables of a role that the
 /// user's files have too are left out (names are joined); so are built-in totals beside the user's
-/// counts. Rows of what is not used here (services, roads…) are counted as used, those of what
+/// counts. Rows of what is not used here (roads…) are counted as used, those of what
 /// cannot be recognised as set aside. \pre \p input outlives the result.
 OpenedSources open_sources(const Input& input, LedgerBuilder& ledger);
 

@@ -25,6 +25,11 @@ public:
         return (at >= 0 && !is_vague_title(m_match.titles[static_cast<std::size_t>(at)])) ||
                by_named_year();
     }
+    /// The title of its column is this one, by fold_key().
+    bool titled(std::string_view field, std::string_view key) const {
+        const auto at = column(field);
+        return at >= 0 && fold_key(m_match.titles[static_cast<std::size_t>(at)]) == key;
+    }
     bool title_holds(std::string_view field, std::string_view word) const {
         const auto at = column(field);
         return at >= 0 && fold_key(m_match.titles[static_cast<std::size_t>(at)]).find(word) !=
@@ -79,7 +84,7 @@ private:
         }
         switch (role) {
             case Role::kServices:
-                return m_points || (table->has("lon") && table->has("lat"));
+                return m_points || (table->has("lon") && table->has("lat") && !by_commune(*table));
             case Role::kCir:
                 return table->has_telling("signataires") &&
                        (table->has("code_commune") || table->title_holds("nom", "commune"));
@@ -104,9 +109,13 @@ private:
     /// Places with an address (France Services, stations) are in communes; they do not list them.
     bool lists_places() const {
         const auto services = read(Role::kServices);
-        return m_points ||
-               (services && services->has("id") && services->has("lon") && services->has("lat"));
+        return m_points || (services && services->has("id") && services->has("lon") &&
+                            services->has("lat") && !by_commune(*services));
     }
+
+    /// Columns by commune (the code is all the id they have) may say where its middle is; only
+    /// points are places of their own.
+    static bool by_commune(const ReadHeader& services) { return services.titled("id", "codgeo"); }
 
     bool names_communes() const {
         const auto communes = read(Role::kCommunes);

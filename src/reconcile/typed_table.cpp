@@ -281,6 +281,12 @@ std::optional<TypedTable> TypedTable::open(const io::RawTable& table, const Tabl
     return typed;
 }
 
+bool TypedTable::has_title(std::string_view title) const {
+    const auto key = fold_key(title);
+    return std::any_of(m_header.begin(), m_header.end(),
+                       [&](const std::string& one) { return fold_key(one) == key; });
+}
+
 std::size_t TypedTable::row_count() const noexcept { return m_table->row_count() - m_first_row; }
 
 std::size_t TypedTable::raw_row(std::size_t row) const noexcept { return m_first_row + row; }

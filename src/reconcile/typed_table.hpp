@@ -43,6 +43,9 @@ public:
                                           const io::SourceSpec& spec, std::uint32_t source,
                                           LedgerBuilder& ledger);
 
+    const TableSchema& schema() const noexcept { return *m_schema; }
+    /// Whether some column, used or not, has this title, by fold_key().
+    bool has_title(std::string_view title) const;
     /// Rows below the header. Blank rows count: RowLog::skip says so.
     std::size_t row_count() const noexcept;
     Origin origin(std::size_t row) const;

@@ -51,6 +51,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"zlib.h", {"io"}},    {"CLI/", {"cli"}},      {"libdeflate.h", {"io", "report"}},
     {"cairo", {"report"}}, {"pango", {"report"}},  {"imgui", {"ui", "viewer"}},
     {"epoxy", {"render"}}, {"GLFW", {"viewer"}},   {"backends/imgui", {"viewer"}},
+    {"osmium/", {"io"}},
 };
 
 TEST(Layers, EveryIncludeFollowsTheTable) {

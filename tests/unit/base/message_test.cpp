@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/message.hpp"
 
+#include "base/access_messages.hpp"
 #include "base/planning_messages.hpp"
+#include "base/roads_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/transit_messages.hpp"
 
@@ -48,6 +50,8 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
     EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");
     EXPECT_EQ(message_code(transit::kTransitNoTrip), "transport_sans_course");
+    EXPECT_EQ(message_code(access::kServiceAtCommune), "service_place_a_la_commune");
+    EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
 }
 
 TEST(Catalogue, CodesAreUnique) {

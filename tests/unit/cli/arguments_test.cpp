@@ -63,6 +63,53 @@ TEST(Arguments, CandidatesAreUnderstood) {
     }
 }
 
+TEST(Arguments, AccessTakesMinutesStepsAndDecays) {
+    const auto asked = parse({"access", "dossier", "--service", "langue, gare", "--threshold", "30",
+                              "--method", "E2SFCA", "--weights", "1,0.42,0.09", "--per", "100"});
+    ASSERT_TRUE(asked.has_value());
+    EXPECT_EQ(asked->verb, Verb::kAccess);
+    const auto& request = asked->access.request;
+    EXPECT_EQ(request.services, (std::vector<std::string>{"langue", "gare"}));
+    EXPECT_EQ(request.threshold, 1800);
+    ASSERT_EQ(request.steps.size(), 3U);
+    EXPECT_EQ(request.steps[1].until, 1200);
+    EXPECT_EQ(request.steps[1].weight, 0.42);
+    EXPECT_EQ(request.per, 100.0);
+    const auto decay = parse({"access", "--method", "gravity", "--decay", "logistic=30/5"});
+    EXPECT_EQ((*decay->access.request.decay)(1800), 0.5);
+    const auto steps = parse({"access", "--method", "apl", "--steps", "10,15,20"});
+    EXPECT_EQ(steps->access.request.steps[2].weight, 0.1);
+    EXPECT_EQ(parse({"access", "--try", "45234"})->access.view, AccessView::kGains);
+    EXPECT_EQ(parse({"access", "--typology"})->access.view, AccessView::kTypology);
+}
+
+TEST(Arguments, AccessRefusesWhatItCannotFollow) {
+    for (const auto& [option, value] :
+         {std::pair("--threshold", "0"), std::pair("--threshold", "1441"),
+          std::pair("--threshold", "x"), std::pair("--mode", "fusée"),
+          std::pair("--method", "3sfca"), std::pair("--demand", "moi"), std::pair("--per", "0"),
+          std::pair("--speed", "0.5"), std::pair("--detour", "0.9"),
+          std::pair("--decay", "gaussian=20")}) {
+        EXPECT_TRUE(error_of({"access", option, value}).starts_with(option)) << value;
+    }
+    for (const char* decay : {"gaussian", "gaussian=0", "power=1/2", "logistic=30", "cos=1"}) {
+        EXPECT_TRUE(
+            error_of({"access", "--method", "gravity", "--decay", decay}).starts_with("--decay"))
+            << decay;
+    }
+    for (const char* steps : {"10,20", "20,10,30", "10,20,x", "10,10,20"}) {
+        EXPECT_TRUE(
+            error_of({"access", "--method", "e2sfca", "--steps", steps}).starts_with("--steps"))
+            << steps;
+    }
+    EXPECT_TRUE(
+        error_of({"access", "--method", "e2sfca", "--weights", "1,2,3"}).starts_with("--steps"));
+    EXPECT_TRUE(error_of({"access", "--steps", "10,20,30"}).starts_with("--steps"));
+    EXPECT_TRUE(error_of({"access", "--typology", "--departments"}).starts_with("--departments"));
+    EXPECT_TRUE(
+        error_of({"access", "--matrix", "m.csv", "--try", "45234"}).starts_with("--matrix"));
+}
+
 TEST(Arguments, NothingAsksForHelp) {
     EXPECT_EQ(parse({})->verb, Verb::kHelp);
     EXPECT_EQ(parse({"coverage", "--help"})->help, MessageId::kHelpCoverage);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reconcile/build_map_layers.hpp"
+#include "reconcile/build_services.hpp"
 #include "support/workbench.hpp"
 
 #include <gtest/gtest.h>

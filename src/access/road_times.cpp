@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "access/road_times.hpp"
+
+#include "access/road_ends.hpp"
+#include "access/road_search.hpp"
+#include "base/parallel.hpp"
+#include "base/roads_messages.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace maillage::access {
+namespace {
+
+Error stopped() { return {Error::Code::kCancelled, {roads::kRoadsStopped}, ""}; }
+
+/// The places of one side of the journeys, on the roads.
+struct Places {
+    Places(const RoadGraph& graph, std::span<const geo::Point> places, double most_metres,
+           bool leaving)
+        : snaps(snap_to_roads(graph, places, most_metres)) {
+        start.reserve(snaps.size() + 1);
+        for (const auto& snap : snaps) {
+            const auto around = leaving ? ends_leaving(graph, snap) : ends_arriving(graph, snap);
+            ends.insert(ends.end(), around.begin(), around.end());
+            start.push_back(ends.size());
+        }
+    }
+    std::size_t size() const { return snaps.size(); }
+    std::span<const RoadEnd> ends_of(std::size_t place) const {
+        return std::span(ends).subspan(start[place], start[place + 1] - start[place]);
+    }
+
+    std::vector<RoadSnap> snaps;
+    std::vector<RoadEnd> ends;
+    std::vector<std::size_t> start{0};
+};
+
+/// Which places are on a stretch.
+class ByStretch {
+public:
+    explicit ByStretch(const Places& places) {
+        for (std::uint32_t p = 0; p < places.size(); ++p) {
+            if (places.snaps[p].valid()) {
+                m_entries.emplace_back(places.snaps[p].stretch, p);
+            }
+        }
+        std::sort(m_entries.begin(), m_entries.end());
+    }
+    std::span<const std::pair<std::uint32_t, std::uint32_t>> on(std::uint32_t stretch) const {
+        const auto range = std::ranges::equal_range(
+            m_entries, stretch, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+        return {range.begin(), range.end()};
+    }
+
+private:
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_entries;
+};
+
+/// Journeys between two sides; searches start at `sites` and are read at `asked`.
+struct Sides {
+    const RoadGraph& graph;
+    Places sites;
+    Places asked;
+    ByStretch asked_on;
+    bool sites_leave;
+
+    Sides(const RoadGraph& roads, std::span<const geo::Point> site_places,
+          std::span<const geo::Point> asked_places, bool leave, double metres)
+        : graph(roads),
+          sites(roads, site_places, metres, leave),
+          asked(roads, asked_places, metres, !leave),
+          asked_on(asked),
+          sites_leave(leave) {}
+
+    SearchArcs arcs() const { return sites_leave ? forward_arcs(graph) : backward_arcs(graph); }
+    std::optional<DirectWay> direct(std::size_t site, std::size_t one) const {
+        return sites_leave ? direct_way(graph, sites.snaps[site], asked.snaps[one])
+                           : direct_way(graph, asked.snaps[one], sites.snaps[site]);
+    }
+};
+
+/// One time of a search, not yet by row.
+struct Found {
+    std::uint32_t asked = 0;
+    Seconds time = 0;
+};
+
+/// Bounded searches from every site on all cores, each with the tables of one that is done.
+class Matrix {
+public:
+    Matrix(const Sides& sides, const RoadTimesOptions& options, const Progress& progress)
+        : m_sides(sides),
+          m_limit(limit_in_milliseconds(options.limit)),
+          m_options(options),
+          m_progress(progress),
+          m_rows(sides.sites.size()) {}
+
+    void run() {
+        constexpr std::size_t kChunk = 4;
+        in_chunks(
+            m_rows.size(), kChunk, m_options.threads, [this](std::size_t first, std::size_t last) {
+                auto search = borrow();
+                for (auto s = first; s < last && !m_progress.cancelled() && !too_many(); ++s) {
+                    row(*search, s);
+                }
+                m_progress.at(roads::kStageRoadTimes,
+                              static_cast<std::int64_t>(m_done += last - first),
+                              static_cast<std::int64_t>(m_rows.size()));
+                give_back(std::move(search));
+            });
+    }
+    bool too_many() const { return m_pairs > m_options.most_pairs; }
+    std::vector<std::vector<Found>>& rows() { return m_rows; }
+
+private:
+    using Search = RoadSearch<TimeLabel>;
+
+    std::unique_ptr<Search> borrow() {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!m_free.empty()) {
+                auto search = std::move(m_free.back());
+                m_free.pop_back();
+                return search;
+            }
+        }
+        return std::make_unique<Search>(m_sides.arcs());
+    }
+    void give_back(std::unique_ptr<Search> search) {
+        const std::lock_guard lock(m_mutex);
+        m_free.push_back(std::move(search));
+    }
+
+    void row(Search& search, std::size_t site) {
+        const auto& snap = m_sides.sites.snaps[site];
+        if (!snap.valid()) {
+            return;
+        }
+        std::vector<Seed<TimeLabel>> seeds;
+        for (const auto& end : m_sides.sites.ends_of(site)) {
+            seeds.push_back({end.vertex, end.time});
+        }
+        if (!search.run(seeds, m_limit, m_progress)) {
+            return;
+        }
+        auto& found = m_rows[site];
+        const auto& asked = m_sides.asked;
+        for (std::uint32_t one = 0; one < asked.size(); ++one) {
+            std::uint64_t best = kNever;
+            for (const auto& end : asked.ends_of(one)) {
+                const auto time = search.at(end.vertex);
+                if (time != kNoTime) {
+                    best = std::min(best, std::uint64_t{time} + end.time);
+                }
+            }
+            if (asked.snaps[one].stretch == snap.stretch) {
+                if (const auto direct = m_sides.direct(site, one)) {
+                    best = std::min<std::uint64_t>(best, direct->time);
+                }
+            }
+            if (best <= m_limit) {
+                found.push_back({one, to_seconds(static_cast<Milliseconds>(best))});
+            }
+        }
+        found.shrink_to_fit();
+        m_pairs += found.size();
+    }
+
+    const Sides& m_sides;
+    Milliseconds m_limit;
+    const RoadTimesOptions& m_options;
+    const Progress& m_progress;
+    std::vector<std::vector<Found>> m_rows;
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Search>> m_free;
+    std::atomic<std::size_t> m_pairs = 0;
+    std::atomic<std::size_t> m_done = 0;
+};
+
+/// Rows of origins from rows of services.
+TravelTimes transposed(std::vector<std::vector<Found>>& rows, std::size_t origins) {
+    std::vector<std::size_t> start(origins + 1, 0);
+    for (const auto& row : rows) {
+        for (const auto& one : row) {
+            ++start[one.asked + 1];
+        }
+    }
+    for (std::size_t o = 0; o < origins; ++o) {
+        start[o + 1] += start[o];
+    }
+    std::vector<Reach> all(start.back());
+    auto next = start;
+    for (std::size_t s = 0; s < rows.size(); ++s) {
+        for (const auto& one : rows[s]) {
+            all[next[one.asked]++] = {index_of<Service>(s), one.time};
+        }
+        std::vector<Found>().swap(rows[s]);
+    }
+    TravelTimes times;
+    for (std::size_t o = 0; o < origins; ++o) {
+        times.add_origin({all.begin() + static_cast<std::ptrdiff_t>(start[o]),
+                          all.begin() + static_cast<std::ptrdiff_t>(start[o + 1])});
+    }
+    return times;
+}
+
+TravelTimes by_origin(const std::vector<std::vector<Found>>& rows) {
+    TravelTimes times;
+    for (const auto& row : rows) {
+        std::vector<Reach> reach;
+        reach.reserve(row.size());
+        for (const auto& one : row) {
+            reach.push_back({index_of<Service>(one.asked), one.time});
+        }
+        times.add_origin(std::move(reach));
+    }
+    return times;
+}
+
+/// Seeds of all sites at once, with their numbers.
+std::vector<Seed<SiteLabel>> seeds_of(const Places& sites) {
+    std::vector<Seed<SiteLabel>> seeds;
+    for (std::uint32_t s = 0; s < sites.size(); ++s) {
+        for (const auto& end : sites.ends_of(s)) {
+            seeds.push_back({end.vertex, site_label(end.time, s)});
+        }
+    }
+    return seeds;
+}
+
+/// The labels at the ends of an asked place, and those of sites on its own stretch.
+class NearestReader {
+public:
+    NearestReader(const Sides& sides, const ByStretch& sites_on, Milliseconds limit)
+        : m_sides(sides), m_sites_on(sites_on), m_limit(limit) {}
+
+    /// \param labels_at Calls back with each label of a vertex.
+    template <typename LabelsAt>
+    NearestServices read(std::size_t one, bool second, const LabelsAt& labels_at) const {
+        TwoSites two;
+        const auto& snap = m_sides.asked.snaps[one];
+        for (const auto& end : m_sides.asked.ends_of(one)) {
+            labels_at(end.vertex, [&](SiteLabel label) {
+                if (label != kNoSite) {
+                    two.take(later(label, end.time));
+                }
+            });
+        }
+        if (snap.valid()) {
+            for (const auto& [stretch, site] : m_sites_on.on(snap.stretch)) {
+                if (const auto direct = m_sides.direct(site, one)) {
+                    two.take(site_label(direct->time, site));
+                }
+            }
+        }
+        NearestServices nearest{reach_of(two.first), std::nullopt};
+        if (second) {
+            nearest.second = reach_of(two.second);
+        }
+        return nearest;
+    }
+
+private:
+    std::optional<Reach> reach_of(SiteLabel label) const {
+        if (label == kNoSite || time_in(label) > m_limit) {
+            return std::nullopt;
+        }
+        return Reach{Index<Service>{site_in(label)}, to_seconds(time_in(label))};
+    }
+
+    const Sides& m_sides;
+    const ByStretch& m_sites_on;
+    Milliseconds m_limit;
+};
+
+}  // namespace
+
+Result<TravelTimes> road_times(const RoadGraph& graph, std::span<const geo::Point> from,
+                               std::span<const geo::Point> to, const RoadTimesOptions& options,
+                               const Progress& progress) {
+    // One search for each place of the shorter side.
+    const bool from_origins = from.size() < to.size();
+    const bool leave = from_origins == (options.direction == RoadDirection::kThere);
+    const Sides sides(graph, from_origins ? from : to, from_origins ? to : from, leave,
+                      options.snap_metres);
+    Matrix matrix(sides, options, progress);
+    matrix.run();
+    if (progress.cancelled()) {
+        return stopped();
+    }
+    if (matrix.too_many()) {
+        return Error{Error::Code::kRefused,
+                     {roads::kTooManyPairs, {static_cast<std::int64_t>(options.most_pairs)}},
+                     ""};
+    }
+    return from_origins ? by_origin(matrix.rows()) : transposed(matrix.rows(), from.size());
+}
+
+Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
+                                                     std::span<const geo::Point> from,
+                                                     std::span<const geo::Point> to,
+                                                     const RoadTimesOptions& options,
+                                                     const Progress& progress, bool second) {
+    const Sides sides(graph, to, from, options.direction == RoadDirection::kBack,
+                      options.snap_metres);
+    const ByStretch sites_on(sides.sites);
+    const auto limit = limit_in_milliseconds(options.limit);
+    const NearestReader reader(sides, sites_on, limit);
+    const auto seeds = seeds_of(sides.sites);
+    std::vector<NearestServices> nearest;
+    nearest.reserve(from.size());
+    if (second) {
+        TwoSitesSearch search(sides.arcs());
+        if (!search.run(seeds, limit, progress)) {
+            return stopped();
+        }
+        for (std::size_t o = 0; o < from.size(); ++o) {
+            nearest.push_back(reader.read(o, true, [&](std::uint32_t v, const auto& take) {
+                take(search.at(v).first);
+                take(search.at(v).second);
+            }));
+        }
+        return nearest;
+    }
+    RoadSearch<SiteLabel> search(sides.arcs());
+    if (!search.run(seeds, limit, progress)) {
+        return stopped();
+    }
+    for (std::size_t o = 0; o < from.size(); ++o) {
+        nearest.push_back(
+            reader.read(o, false, [&](std::uint32_t v, const auto& take) { take(search.at(v)); }));
+    }
+    return nearest;
+}
+
+}  // namespace maillage::access

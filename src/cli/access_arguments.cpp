@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/access_arguments.hpp"
+
+#include "base/access_messages.hpp"
+#include "base/text.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <cmath>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace maillage::cli {
+namespace {
+
+using access::Decay;
+using access::Seconds;
+using workspace::AccessDemand;
+using workspace::AccessMethod;
+using workspace::AccessMode;
+
+constexpr double kMostMinutes = 1440.0;
+
+constexpr auto kModes =
+    std::to_array<std::pair<std::string_view, AccessMode>>({{"car", AccessMode::kCar},
+                                                            {"bike", AccessMode::kBike},
+                                                            {"walk", AccessMode::kWalk},
+                                                            {"transit", AccessMode::kTransit},
+                                                            {"estimate", AccessMode::kEstimate}});
+constexpr auto kMethods = std::to_array<std::pair<std::string_view, AccessMethod>>(
+    {{"nearest", AccessMethod::kNearest},
+     {"cumulative", AccessMethod::kCumulative},
+     {"gravity", AccessMethod::kGravity},
+     {"gravity_competition", AccessMethod::kGravityCompetition},
+     {"2sfca", AccessMethod::k2sfca},
+     {"e2sfca", AccessMethod::kE2sfca},
+     {"kd2sfca", AccessMethod::kKd2sfca},
+     {"bfca", AccessMethod::kBfca},
+     {"apl", AccessMethod::kApl}});
+constexpr auto kDemands = std::to_array<std::pair<std::string_view, AccessDemand>>(
+    {{"signataires", AccessDemand::kSignatories}, {"population", AccessDemand::kPopulation}});
+
+Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
+    return {Error::Code::kParse, {id, values}, ""};
+}
+
+template <typename Words, typename Target>
+std::optional<Error> choose(const char* option, const std::string& text, const Words& words,
+                            Target& target) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    std::string known;
+    for (const auto& [word, value] : words) {
+        if (fold_key(word) == fold_key(text)) {
+            target = value;
+            return std::nullopt;
+        }
+        known += (known.empty() ? "" : ", ") + std::string(word);
+    }
+    return usage_error(MessageId::kWrongOptionValue, {std::string(option), text, known});
+}
+
+std::optional<Seconds> parse_minutes(std::string_view text) {
+    const auto minutes = parse_number(text);
+    if (!minutes || !(*minutes > 0.0 && *minutes <= kMostMinutes)) {
+        return std::nullopt;
+    }
+    return static_cast<Seconds>(std::lround(*minutes * access::kMinute));
+}
+
+std::optional<Error> understand_threshold(const std::string& text, Seconds& threshold) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto minutes = parse_minutes(text);
+    if (!minutes) {
+        return usage_error(access::kWrongMinutes, {std::string("--threshold"), text});
+    }
+    threshold = *minutes;
+    return std::nullopt;
+}
+
+std::optional<Error> understand_least(const char* option, const std::string& text, double least,
+                                      double& target) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto number = parse_number(text);
+    if (!number || !(*number >= least && *number <= 1e9)) {
+        return usage_error(access::kWrongPositive,
+                           {std::string(option), text, std::string(least < 1.0 ? "0.001" : "1")});
+    }
+    target = *number;
+    return std::nullopt;
+}
+
+/// Steps alone have the weights of the method, weights alone its steps.
+std::optional<Error> understand_steps(const WrittenAccess& written,
+                                      workspace::AccessRequest& request) {
+    if (written.steps.empty() && written.weights.empty()) {
+        return std::nullopt;
+    }
+    auto steps = request.method == AccessMethod::kApl ? access::apl_steps() : access::e2sfca_slow();
+    const auto wrong = usage_error(access::kWrongSteps, {written.steps, written.weights});
+    if (!written.steps.empty()) {
+        const auto words = split(written.steps, ',');
+        if (written.weights.empty() && words.size() != steps.size()) {
+            return wrong;
+        }
+        steps.resize(words.size());
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const auto minutes = parse_minutes(trim(words[i]));
+            if (!minutes || (i > 0 && *minutes <= steps[i - 1].until)) {
+                return wrong;
+            }
+            steps[i].until = *minutes;
+        }
+    }
+    if (!written.weights.empty()) {
+        const auto words = split(written.weights, ',');
+        if (words.size() != steps.size()) {
+            return wrong;
+        }
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const auto weight = parse_number(trim(words[i]));
+            if (!weight || !(*weight >= 0.0 && *weight <= 1.0)) {
+                return wrong;
+            }
+            steps[i].weight = *weight;
+        }
+    }
+    request.steps = std::move(steps);
+    return std::nullopt;
+}
+
+std::optional<Decay> parse_decay(std::string_view text) {
+    const auto equals = std::min(text.find('='), text.size());
+    const auto kind = fold_key(text.substr(0, equals));
+    const auto values = split(text.substr(std::min(equals + 1, text.size())), '/');
+    const auto first = parse_number(trim(values[0]));
+    if (!first || !(*first > 0.0 && *first <= kMostMinutes)) {
+        return std::nullopt;
+    }
+    if (kind == "logistic") {
+        const auto second = values.size() == 2 ? parse_number(trim(values[1])) : std::nullopt;
+        return second && *second > 0.0 && *second <= kMostMinutes
+                   ? std::optional(Decay::logistic(*first, *second))
+                   : std::nullopt;
+    }
+    if (values.size() != 1) {
+        return std::nullopt;
+    }
+    return kind == "power"         ? std::optional(Decay::power(*first))
+           : kind == "exponential" ? std::optional(Decay::exponential(*first))
+           : kind == "gaussian"    ? std::optional(Decay::gaussian(*first))
+                                   : std::nullopt;
+}
+
+std::optional<Error> understand_decay(const std::string& text, std::optional<Decay>& decay) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    decay = parse_decay(text);
+    return decay ? std::nullopt : std::optional(usage_error(access::kWrongDecay, {text}));
+}
+
+/// An option that would change nothing is a mistake of who wrote it.
+std::optional<Error> check_method(const WrittenAccess& written, AccessMethod method) {
+    const auto among = [&](std::initializer_list<AccessMethod> methods) {
+        return std::find(methods.begin(), methods.end(), method) != methods.end();
+    };
+    if (!written.decay.empty() &&
+        !among({AccessMethod::kGravity, AccessMethod::kGravityCompetition, AccessMethod::kBfca})) {
+        return usage_error(
+            access::kOptionOfMethods,
+            {std::string("--decay"), std::string("gravity, gravity_competition, bfca")});
+    }
+    for (const auto& [option, text] :
+         {std::pair("--steps", &written.steps), std::pair("--weights", &written.weights)}) {
+        if (!text->empty() &&
+            !among({AccessMethod::kE2sfca, AccessMethod::kApl, AccessMethod::kBfca})) {
+            return usage_error(access::kOptionOfMethods,
+                               {std::string(option), std::string("e2sfca, apl, bfca")});
+        }
+    }
+    return std::nullopt;
+}
+
+/// Options of which only one can be followed.
+std::optional<Error> check_pairs(const WrittenAccess& written) {
+    const std::pair<const char*, bool> departments{"--departments", written.departments};
+    const std::pair<const char*, bool> typology{"--typology", written.typology};
+    const std::pair<const char*, bool> place{"--try", !written.new_place.empty()};
+    const std::pair<const char*, bool> matrix{"--matrix", !written.matrix.empty()};
+    const std::pair<const char*, bool> speed{"--speed", !written.speed.empty()};
+    const std::pair<const char*, bool> detour{"--detour", !written.detour.empty()};
+    const std::pair<const char*, bool> steps{"--steps", !written.steps.empty()};
+    const std::pair<const char*, bool> decay{"--decay", !written.decay.empty()};
+    for (const auto& [one, other] :
+         {std::pair(departments, typology), std::pair(departments, place),
+          std::pair(typology, place), std::pair(matrix, place), std::pair(matrix, speed),
+          std::pair(matrix, detour), std::pair(steps, decay)}) {
+        if (one.second && other.second) {
+            return usage_error(planning::kTwoOptions,
+                               {std::string(one.first), std::string(other.first)});
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void add_access_options(CLI::App& app, WrittenAccess& written) {
+    app.add_option("--service", written.service);
+    app.add_option("--mode", written.mode);
+    app.add_option("--threshold", written.threshold);
+    app.add_option("--method", written.method);
+    app.add_option("--steps", written.steps);
+    app.add_option("--weights", written.weights);
+    app.add_option("--decay", written.decay);
+    app.add_option("--demand", written.demand);
+    app.add_option("--per", written.per);
+    app.add_option("--speed", written.speed);
+    app.add_option("--detour", written.detour);
+    app.add_option("--matrix", written.matrix);
+    app.add_option("--save-matrix", written.save_matrix);
+    app.add_option("--try", written.new_place);
+    app.add_flag("--departments", written.departments);
+    app.add_flag("--typology", written.typology);
+}
+
+std::optional<Error> understand_access(const WrittenAccess& written, AccessArguments& arguments) {
+    auto& request = arguments.request;
+    constexpr double kLeast = 0.001;
+    for (const auto& error :
+         {choose("--mode", written.mode, kModes, request.mode),
+          choose("--method", written.method, kMethods, request.method),
+          choose("--demand", written.demand, kDemands, request.demand),
+          understand_threshold(written.threshold, request.threshold),
+          understand_steps(written, request), understand_decay(written.decay, request.decay),
+          understand_least("--per", written.per, kLeast, request.per),
+          understand_least("--speed", written.speed, 1.0, request.estimate.kilometres_per_hour),
+          understand_least("--detour", written.detour, 1.0, request.estimate.detour),
+          check_method(written, request.method), check_pairs(written)}) {
+        if (error) {
+            return error;
+        }
+    }
+    for (const auto word : split(written.service, ',')) {
+        if (!trim(word).empty()) {
+            request.services.emplace_back(trim(word));
+        }
+    }
+    if (!written.matrix.empty()) {
+        request.matrix = written.matrix;
+    }
+    if (!written.save_matrix.empty()) {
+        request.save_matrix = written.save_matrix;
+    }
+    request.new_place = written.new_place;
+    arguments.view = written.departments          ? AccessView::kDepartments
+                     : written.typology           ? AccessView::kTypology
+                     : !written.new_place.empty() ? AccessView::kGains
+                                                  : AccessView::kCommunes;
+    return std::nullopt;
+}
+
+}  // namespace maillage::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Options of `maillage access`, as written and as understood.
+
+#include "base/result.hpp"
+#include "workspace/access.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace CLI {  // NOLINT(readability-identifier-naming): the name of CLI11's
+class App;
+}  // namespace CLI
+
+namespace maillage::cli {
+
+/// Which table of `maillage access` is wanted.
+enum class AccessView : std::uint8_t { kCommunes, kDepartments, kTypology, kGains };
+
+struct AccessArguments {
+    workspace::AccessRequest request;  ///< Without date, years and department.
+    AccessView view = AccessView::kCommunes;
+};
+
+/// The same, as written.
+struct WrittenAccess {
+    std::string service;
+    std::string mode;
+    std::string threshold;
+    std::string method;
+    std::string steps;
+    std::string weights;
+    std::string decay;
+    std::string demand;
+    std::string per;
+    std::string speed;
+    std::string detour;
+    std::string matrix;
+    std::string save_matrix;
+    std::string new_place;
+    bool departments = false;
+    bool typology = false;
+};
+
+void add_access_options(CLI::App& app, WrittenAccess& written);
+
+/// \returns The first option that cannot be understood or does not go with another.
+std::optional<Error> understand_access(const WrittenAccess& written, AccessArguments& arguments);
+
+}  // namespace maillage::cli

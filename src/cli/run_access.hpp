@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The verb `access`.
+
+#include "base/date.hpp"
+#include "base/progress.hpp"
+#include "cli/arguments.hpp"
+#include "cli/run.hpp"
+#include "model/dataset.hpp"
+
+namespace maillage::cli {
+
+Output run_access(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
+                  Date today, const Progress& progress);
+
+}  // namespace maillage::cli

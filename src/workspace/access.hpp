@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Access to services as the command line asks it: travel times, measures, gaps, summaries.
+
+#include "access/decay.hpp"
+#include "access/estimate.hpp"
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "report/access_tables.hpp"
+#include "workspace/verbs.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace maillage::workspace {
+
+enum class AccessMode : std::uint8_t { kCar, kBike, kWalk, kTransit, kEstimate };
+enum class AccessMethod : std::uint8_t {
+    kNearest,
+    kCumulative,
+    kGravity,
+    kGravityCompetition,
+    k2sfca,
+    kE2sfca,
+    kKd2sfca,
+    kBfca,
+    kApl
+};
+enum class AccessDemand : std::uint8_t { kSignatories, kPopulation };
+
+struct AccessRequest {
+    CoverageRequest coverage;  ///< Date, years, department; its level is not used.
+    /// Types of services, compared without case and accents; empty: prefectures.
+    std::vector<std::string> services;
+    /// Empty: an estimate; with a matrix: how its times are travelled is not known.
+    std::optional<AccessMode> mode;
+    access::Seconds threshold = 45 * access::kMinute;
+    AccessMethod method = AccessMethod::kNearest;
+    std::vector<access::Decay::Step> steps;  ///< Empty: those of the method.
+    /// Of gravity, gravity with competition and balanced catchments. Empty: a Gaussian of half the
+    /// threshold for the first two, all or nothing at the threshold for the last.
+    std::optional<access::Decay> decay;
+    AccessDemand demand = AccessDemand::kSignatories;
+    double per = 1000.0;  ///< What shared supply is for: so many signatories or inhabitants.
+    access::EstimateOptions estimate;
+    std::optional<std::filesystem::path> matrix;
+    std::optional<std::filesystem::path> save_matrix;
+    /// A new place: "45234" or "1.9,47.9" (longitude, latitude).
+    std::string new_place;
+};
+
+struct AccessAnswer {
+    Asked asked;
+    report::AccessListing listing;
+    std::vector<Message> remarks;       ///< What the numbers are and are not.
+    std::vector<Error> matrix_remarks;  ///< Rows of the matrix that could not be used.
+    std::int64_t matrix_wrong = 0;      ///< All of them.
+};
+
+/// Thresholds of the summary, in minutes (rules.md § 7).
+inline constexpr int kSummaryMinutes[] = {30, 45, 60};
+
+/// All communes of the dataset compete for the services; rows are those of the department asked,
+/// else of the workspace's, else all. Writes the matrix if that was asked, whole or not at all.
+/// \returns kNotFound if no service is of a type, the workspace has no source for the mode, or the
+/// new place is nowhere; what reading and writing files says; kCancelled.
+Result<AccessAnswer> access_to_services(const DatasetPtr& dataset, const AccessRequest& request,
+                                        Date today, const Progress& progress);
+
+}  // namespace maillage::workspace
