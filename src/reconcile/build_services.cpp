@@ -106,11 +106,7 @@ public:
         m_nature = nature_of(m_input);
         for (std::size_t row = 0; row < m_table.row_count(); ++row) {
             RowLog log(m_context.ledger, m_table.origin(row));
-            if (m_table.is_blank(row)) {
-                log.skip({MessageId::kRowBlank});
-            } else if (m_table.is_total_or_note(row)) {
-                log.skip({MessageId::kRowTotal});
-            } else {
+            if (!skip_without_data(m_table, row, log)) {
                 read_row(row, log);
             }
         }

@@ -7,6 +7,7 @@
 
 #include <imgui/imgui.h>
 
+#include <cmath>
 #include <string_view>
 
 namespace maillage::ui {
@@ -17,9 +18,9 @@ inline const char* begin_of(std::string_view text) { return text.data(); }
 inline const char* end_of(std::string_view text) { return text.data() + text.size(); }
 
 /// \p part of \p to over \p from, opaque.
-constexpr carto::Color mix(carto::Color from, carto::Color to, double part) {
+inline carto::Color mix(carto::Color from, carto::Color to, double part) {
     const auto one = [part](std::uint8_t a, std::uint8_t b) {
-        return static_cast<std::uint8_t>(a + (b - a) * part + 0.5);
+        return static_cast<std::uint8_t>(std::lround(a + (b - a) * part));
     };
     return {one(from.r, to.r), one(from.g, to.g), one(from.b, to.b), 255};
 }
