@@ -9,8 +9,8 @@ namespace maillage::access {
 void TravelTimes::add_origin(std::vector<Reach> reach) {
     std::ranges::sort(reach, {},
                       [](const Reach& one) { return std::tuple(one.service, one.time); });
-    const auto again = std::ranges::unique(reach, {}, &Reach::service);
-    reach.erase(again.begin(), again.end());
+    const auto same = [](const Reach& a, const Reach& b) { return a.service == b.service; };
+    reach.erase(std::unique(reach.begin(), reach.end(), same), reach.end());
     std::ranges::sort(reach, {},
                       [](const Reach& one) { return std::tuple(one.time, one.service); });
     m_reach.insert(m_reach.end(), reach.begin(), reach.end());
