@@ -24,6 +24,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #include "base/catalogue_planning.def"
 #include "base/catalogue/access.def"
 #include "base/catalogue/roads.def"
+#include "base/catalogue/transit.def"
 // clang-format on
 #undef MAILLAGE_MESSAGE
 });

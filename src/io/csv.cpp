@@ -209,6 +209,11 @@ bool is_blank(std::string_view text) {
 }  // namespace
 
 Result<RawLayer> read_csv(std::string_view bytes, const ReadOptions& options) {
+    return read_separated(bytes, options, '\0');
+}
+
+Result<RawLayer> read_separated(std::string_view bytes, const ReadOptions& options,
+                                char separator) {
     if (bytes.size() > options.max_bytes) {
         return too_large("CSV", options.max_bytes);
     }
@@ -228,7 +233,7 @@ Result<RawLayer> read_csv(std::string_view bytes, const ReadOptions& options) {
     }
     std::size_t start = 0;
     std::uint32_t line = 1;
-    const auto declared = declared_separator(text);
+    const auto declared = separator != '\0' ? std::nullopt : declared_separator(text);
     if (declared) {
         start = std::min(text.find_first_of("\r\n"), text.size());
         start += text.substr(start, 2) == "\r\n" ? 2U : 1U;
@@ -236,7 +241,10 @@ Result<RawLayer> read_csv(std::string_view bytes, const ReadOptions& options) {
     }
     auto& table = layer.table;
     table.encoding = csv.encoding;
-    table.separator = declared ? *declared : find_separator(text);
+    table.separator = separator;
+    if (separator == '\0') {
+        table.separator = declared ? *declared : find_separator(text);
+    }
     table.reserve(text.size() / 64, text.size() / 6, text.size());
     CsvParser parser(text, table.separator, table, remarks);
     if (!parser.run(start, line, options.max_rows)) {

@@ -4,6 +4,7 @@
 /// What must be known of a CSV before its cells are read: its encoding and its separator.
 
 #include "io/file_error.hpp"
+#include "io/read.hpp"
 
 #include <string>
 #include <string_view>
@@ -25,5 +26,8 @@ void decode_csv(std::string_view bytes, std::string_view encoding, CsvText& csv,
 
 /// The sign among ; tab | , that cuts the first lines most evenly, outside quotes; '\0' if none.
 char find_separator(std::string_view text);
+
+/// read_csv() of a format that prescribes its separator. '\0': it is found.
+Result<RawLayer> read_separated(std::string_view bytes, const ReadOptions& options, char separator);
 
 }  // namespace maillage::io

@@ -5,6 +5,7 @@
 #include "base/planning_messages.hpp"
 #include "base/roads_messages.hpp"
 #include "base/screen_messages.hpp"
+#include "base/transit_messages.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -49,6 +50,8 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
     EXPECT_EQ(message_code(access::kServiceAtCommune), "service_place_a_la_commune");
     EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
+    EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");
+    EXPECT_EQ(message_code(transit::kTransitNoTrip), "transport_sans_course");
 }
 
 TEST(Catalogue, CodesAreUnique) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Walks to, between and from stops, estimated from distances as the crow flies.
+
+#include "access/travel_times.hpp"
+#include "geo/polygon_set.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace maillage::access {
+
+/// How people walk where no streets are known: straight distance × detour at one speed. Every
+/// result made with it is an estimate in that part and has to be shown so.
+struct Walking {
+    double speed_kmh = 4.5;
+    double detour = 1.3;
+    Seconds to_stop =
+        20 * kMinute;  ///< Longest walk to the first stop and from the last; ≤ counts.
+    Seconds change = 10 * kMinute;  ///< Longest walk between two vehicles.
+    Seconds direct = 30 * kMinute;  ///< Longest walk all the way.
+};
+
+/// Great-circle distance in metres (sphere of 6,371,008.8 m, the mean radius of WGS 84).
+double distance_metres(geo::Point a, geo::Point b);
+
+/// Seconds for that distance, rounded up. \pre speed and detour are positive
+Seconds walk_seconds(double metres, const Walking& walking);
+
+/// Points by bands of latitude, for "which are near".
+class NearPoints {
+public:
+    /// \p radius in metres is the largest that within() will be asked for. Points that are not
+    /// finite or not on the globe are never near.
+    NearPoints(std::span<const geo::Point> points, double radius);
+
+    struct Near {
+        std::uint32_t point = 0;
+        double metres = 0.0;
+    };
+    /// Points at most \p metres from \p place, by number. \pre metres ≤ radius
+    std::vector<Near> within(geo::Point place, double metres) const;
+
+private:
+    struct Entry {
+        std::int32_t band = 0;
+        double longitude = 0.0;
+        std::uint32_t point = 0;
+    };
+    std::vector<geo::Point> m_points;
+    double m_height = 0.0;         ///< Of a band, in degrees of latitude.
+    std::vector<Entry> m_entries;  ///< By band, longitude, point.
+};
+
+/// A stop and the walk to or from it.
+struct StopWalk {
+    std::uint32_t stop = 0;
+    Seconds seconds = 0;
+    friend bool operator==(const StopWalk&, const StopWalk&) = default;
+};
+
+/// The points of \p stops within a walk of \p longest from \p place, by number.
+/// \pre \p stops was made for at least reach_metres(longest, walking)
+std::vector<StopWalk> walks_within(const NearPoints& stops, geo::Point place,
+                                   const Walking& walking, Seconds longest);
+
+/// How far as the crow flies a walk of \p longest leads, in metres.
+double reach_metres(Seconds longest, const Walking& walking);
+
+}  // namespace maillage::access
