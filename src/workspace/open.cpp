@@ -8,6 +8,7 @@
 #include "workspace/data_folder.hpp"
 #include "workspace/file_cache.hpp"
 #include "workspace/geometry_cache.hpp"
+#include "workspace/travel_sources.hpp"
 
 #include <algorithm>
 #include <array>
@@ -85,6 +86,7 @@ std::vector<io::SourceSpec> sources_of_folder(const io::WorkspaceSpec& workspace
     for (const auto& file : *files) {
         io::SourceSpec one;
         one.path = file.filename().string();
+        one.role = travel_role_of(file);
         sources.push_back(std::move(one));
     }
     return sources;
@@ -258,6 +260,7 @@ Result<io::WorkspaceSpec> describe(const std::optional<fs::path>& given) {
         spec.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
         spec.sources.emplace_back();
         spec.sources.back().path = path.filename().string();
+        spec.sources.back().role = travel_role_of(path);
     }
     const auto name = fs::absolute(path, failed).lexically_normal();
     spec.name =
@@ -304,6 +307,12 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
     if (options.contracts != nullptr) {
         std::erase_if(from_files, is_register);
     }
+    for (const auto& source : from_files) {
+        if (is_travel(source.role)) {
+            input.listed.push_back({source.path, source.role});
+        }
+    }
+    std::erase_if(from_files, [](const auto& source) { return is_travel(source.role); });
     append_jobs(user, from_files, options.rules, "", geometry, jobs, input.unread);
     complete(user, *built_in);
     if (user.counts_years.empty() &&
