@@ -421,8 +421,9 @@ std::vector<std::string> known_words() {
                                "--service",     "--mode",          "--threshold",
                                "--method",      "--steps",         "--decay",
                                "--demand",      "--per",           "--speed",
-                               "--detour",      "--matrix",        "--save-matrix",
-                               "--try",         "--departments",   "--typology"}) {
+                               "--detour",      "--matrix",        "--day",
+                               "--window",      "--save-matrix",   "--try",
+                               "--departments", "--typology"}) {
         words.emplace_back(option);
     }
     return words;
