@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-#include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 
@@ -167,7 +167,7 @@ TEST_F(RoadFiles, EntitiesAreNotExpanded) {
 
 // T1, T9: what would unpack to a thousand times its size.
 TEST_F(RoadFiles, ExplosiveArchivesAreRefused) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();
     gzFile file = gzopen((m_folder / "bomb.osm.gz").c_str(), "wb9");
     const std::string head = "<?xml version='1.0'?><osm version='0.6'>";
     gzwrite(file, head.data(), static_cast<unsigned>(head.size()));
@@ -191,7 +191,7 @@ TEST_F(RoadFiles, ExplosiveArchivesAreRefused) {
         block("OSMData", thirty);
     }
     EXPECT_EQ(refusal(write("bomb.osm.pbf", pbf)), "osm_explosif");
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);  // of the processor, however busy
 }
 
 TEST_F(RoadFiles, LimitsAndStops) {
