@@ -101,7 +101,7 @@ public:
     }
 
 private:
-    /// Buckets of 2¹⁰ ms: 2⁹ to 2¹³ were measured to be as fast within the noise.
+    /// Buckets of 2¹⁰ ms: 2¹⁰ to 2¹³ were measured to be as fast within the noise.
     static constexpr unsigned kShift = 10;
     static constexpr std::size_t kFar = 12;
     static constexpr std::size_t kNear = 6;

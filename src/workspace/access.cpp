@@ -193,19 +193,20 @@ private:
 
     Failure find_times() {
         if (m_request.matrix) {
-            auto matrix = read_matrix(*m_request.matrix, *m_dataset, m_services, m_progress);
-            if (!matrix) {
-                return matrix.error();
+            auto read = read_matrix(*m_request.matrix, *m_dataset, m_services, m_progress);
+            if (!read) {
+                return read.error();
             }
+            auto matrix = std::move(read).value();
             say({access::kAccessMatrix,
                  {m_request.matrix->filename().string(),
-                  static_cast<std::int64_t>(matrix->times.pair_count())}});
-            if (matrix->other_types > 0) {
-                say({access::kMatrixOtherTypes, {matrix->other_types}});
+                  static_cast<std::int64_t>(matrix.times.pair_count())}});
+            if (matrix.other_types > 0) {
+                say({access::kMatrixOtherTypes, {matrix.other_types}});
             }
-            m_answer.matrix_remarks = std::move(matrix->remarks);
-            m_answer.matrix_wrong = matrix->wrong;
-            m_found.times = std::move(matrix->times);
+            m_answer.matrix_remarks = std::move(matrix.remarks);
+            m_answer.matrix_wrong = matrix.wrong;
+            m_found.times = std::move(matrix.times);
             return std::nullopt;
         }
         auto found = m_modes.times(mode(), m_places, limit(), true);

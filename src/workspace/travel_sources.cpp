@@ -3,9 +3,6 @@
 
 #include "base/access_messages.hpp"
 #include "io/gtfs.hpp"
-#include "io/osm_file.hpp"
-#include "io/road_layer.hpp"
-#include "io/road_profile_file.hpp"
 #include "reconcile/build_transit.hpp"
 #include "workspace/data_folder.hpp"
 
@@ -67,48 +64,21 @@ Result<TravelFiles> find_travel_files(const io::WorkspaceSpec& workspace,
     return files;
 }
 
-Result<RoadWays> TravelSources::read_ways(const Progress& progress) const {
-    const auto extracts = std::count_if(m_files.roads.begin(), m_files.roads.end(), is_osm);
-    if (extracts == std::ssize(m_files.roads)) {
-        return io::read_osm(m_files.roads, {}, progress);
-    }
-    if (extracts > 0 || m_files.roads.size() > 1) {
-        return Error{Error::Code::kRefused, {access::kRoadsMixed}, ""};
-    }
-    const auto file = io::read_file(m_files.roads.front(), {}, progress);
-    if (!file) {
-        return file.error();
-    }
-    return io::roads_of_layer(file->layers.front());
-}
-
 Result<const access::RoadGraph*> TravelSources::roads(RoadMode mode, const Progress& progress) {
     auto& graph = m_graphs.at(static_cast<std::size_t>(mode));
-    if (graph) {
-        return &*graph;
-    }
-    if (!m_ways) {
-        auto ways = read_ways(progress);
-        if (!ways) {
-            return ways.error();
+    if (graph == nullptr) {
+        const auto data = find_data_folder();
+        if (!data) {
+            return data.error();
         }
-        m_ways = std::move(ways).value();
+        auto opened =
+            open_road_graph({m_files.roads, *data / "roads" / "profiles.toml", mode}, progress);
+        if (!opened) {
+            return opened.error();
+        }
+        graph = std::move(opened).value();
     }
-    const auto data = find_data_folder();
-    if (!data) {
-        return data.error();
-    }
-    const auto profiles = io::read_road_profiles(*data / "roads" / "profiles.toml");
-    if (!profiles) {
-        return profiles.error();
-    }
-    auto made = access::build_road_graph(*m_ways, profiles->at(static_cast<std::size_t>(mode)), {},
-                                         progress);
-    if (!made) {
-        return made.error();
-    }
-    graph = std::move(made).value();
-    return &*graph;
+    return graph.get();
 }
 
 std::optional<Error> TravelSources::read_feeds(const Progress& progress) {

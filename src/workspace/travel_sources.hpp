@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "io/workspace_file.hpp"
 #include "model/transit_feed.hpp"
+#include "workspace/road_cache.hpp"
 
 #include <array>
 #include <filesystem>
@@ -41,8 +42,8 @@ public:
     bool has_roads() const { return !m_files.roads.empty(); }
     bool has_feeds() const { return !m_files.feeds.empty(); }
 
-    /// The roads of a mode, made once. Extracts of OpenStreetMap join; a layer of lines stands
-    /// alone. The pointer is good as long as this is. \pre has_roads()
+    /// The roads of a mode, made once and kept on disk. Extracts of OpenStreetMap join; a layer of
+    /// lines stands alone. The pointer is good as long as this is. \pre has_roads()
     Result<const access::RoadGraph*> roads(RoadMode mode, const Progress& progress);
 
     /// The timetable of \p day; nothing: of the busiest Tuesday to Thursday of the first eight
@@ -53,13 +54,11 @@ public:
     const std::vector<Message>& remarks() const { return m_remarks; }
 
 private:
-    Result<RoadWays> read_ways(const Progress& progress) const;
     std::optional<Error> read_feeds(const Progress& progress);
     Date typical_day() const;
 
     TravelFiles m_files;
-    std::optional<RoadWays> m_ways;
-    std::array<std::optional<access::RoadGraph>, kRoadModes> m_graphs;
+    std::array<RoadGraphPtr, kRoadModes> m_graphs;
     std::vector<TransitFeed> m_feeds;
     std::optional<access::Timetable> m_timetable;
     std::vector<Message> m_remarks;
