@@ -32,6 +32,8 @@ std::string code_of(const PanelContext& context, Place place) {
     return thing_of(*context.snapshot.results->dataset, place).code;
 }
 
+}  // namespace
+
 bool is_painted(const PanelContext& context, const Scenario& scenario, Place place) {
     return holder(scenario, level_of(place), code_of(context, place)) != nullptr;
 }
@@ -53,8 +55,6 @@ planning::ScenarioEdit paint_edit(const PanelContext& context, const Scenario& s
     const auto brush = context.text(planning::kPaintedName);
     return planning::Paint{held == nullptr ? brush : held->name, {code}, add};
 }
-
-}  // namespace
 
 std::optional<workspace::command::EditScenario> paint_stroke(const PanelContext& context,
                                                              const Under& what, MapState& state) {

@@ -152,9 +152,14 @@ std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,
                                                  const std::vector<carto::Pixel>& line);
 
 // ---- map_paint.cpp
-/// What the brush does where it is: an EPCI gets or loses its contract, a commune enters or leaves
-/// the contract of painted communes (or loses its own). Each territory once in a stroke; the first
-/// one decides whether the stroke adds or takes away. \returns Nothing where nothing changes.
+/// Whether the scenario itself supposes a contract of this EPCI or commune.
+bool is_painted(const PanelContext& context, const planning::Scenario& scenario, Place place);
+/// An EPCI gets or loses its contract, a commune enters or leaves the contract of painted communes
+/// (or loses its own).
+planning::ScenarioEdit paint_edit(const PanelContext& context, const planning::Scenario& scenario,
+                                  Place place, bool add);
+/// What the brush does where it is. Each territory once in a stroke; the first one decides whether
+/// the stroke adds or takes away. \returns Nothing where nothing changes.
 std::optional<workspace::command::EditScenario> paint_stroke(const PanelContext& context,
                                                              const Under& what, MapState& state);
 
