@@ -4,6 +4,7 @@
 #include "base/access_messages.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "cli/option_words.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -43,27 +44,6 @@ constexpr auto kMethods = std::to_array<std::pair<std::string_view, AccessMethod
      {"apl", AccessMethod::kApl}});
 constexpr auto kDemands = std::to_array<std::pair<std::string_view, AccessDemand>>(
     {{"signataires", AccessDemand::kSignatories}, {"population", AccessDemand::kPopulation}});
-
-Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
-    return {Error::Code::kParse, {id, values}, ""};
-}
-
-template <typename Words, typename Target>
-std::optional<Error> choose(const char* option, const std::string& text, const Words& words,
-                            Target& target) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    std::string known;
-    for (const auto& [word, value] : words) {
-        if (fold_key(word) == fold_key(text)) {
-            target = value;
-            return std::nullopt;
-        }
-        known += (known.empty() ? "" : ", ") + std::string(word);
-    }
-    return usage_error(MessageId::kWrongOptionValue, {std::string(option), text, known});
-}
 
 std::optional<Seconds> parse_minutes(std::string_view text) {
     const auto minutes = parse_number(text);
