@@ -166,11 +166,15 @@ std::optional<Seconds> parse_clock(std::string_view text) {
     const auto parts = split(text, ':');
     const auto hours = parse_integer(parts[0]);
     const auto minutes = parts.size() == 2 ? parse_integer(parts[1]) : std::nullopt;
-    if (!hours || !minutes || *hours < 0 || *minutes < 0 || *minutes > 59 ||
-        *hours * 60 + *minutes > 24 * 60) {
+    if (!hours || !minutes || *hours < 0 || *minutes < 0 || *minutes > 59) {
         return std::nullopt;
     }
-    return static_cast<Seconds>((*hours * 60 + *minutes) * access::kMinute);
+    constexpr std::int64_t kMinutesOfDay = 1440;
+    const auto minute = *hours * 60 + *minutes;
+    if (*hours > 24 || minute > kMinutesOfDay) {
+        return std::nullopt;
+    }
+    return static_cast<Seconds>(minute * access::kMinute);
 }
 
 std::optional<Error> understand_window(const std::string& text, workspace::AccessRequest& request) {

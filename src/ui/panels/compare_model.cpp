@@ -15,7 +15,6 @@
 namespace maillage::ui {
 namespace {
 
-using indicators::CoverageState;
 using indicators::Level;
 using planning::ScenarioDelta;
 using workspace::ThingRef;
