@@ -69,48 +69,83 @@ std::string years_text(const std::vector<int>& years) {
     return text;
 }
 
+/// What the sources of a map or a table are, one after the other.
+class SourceList {
+public:
+    SourceList(const indicators::CoverageState& coverage, Language language)
+        : m_coverage(coverage), m_language(language) {}
+
+    void counts() {
+        const auto who = made_by({Role::kCir, Role::kCirTotals});
+        if (!who.empty()) {
+            add({screen::kMapSourceCounts, {years_text(m_coverage.years()), who}});
+        }
+    }
+    void contracts() {
+        const auto who = made_by({Role::kContracts});
+        if (!who.empty()) {
+            add({screen::kMapSourceContracts,
+                 {long_date(m_coverage.query().date, m_language), who}});
+        }
+    }
+    void population() {
+        const auto who = made_by({Role::kTerritories});
+        if (!who.empty()) {
+            add({screen::kMapSourcePopulation, {who}});
+        }
+    }
+    void outlines() {
+        const auto who = made_by({Role::kCommunes});
+        if (!who.empty()) {
+            add({screen::kMapSourceOutlines,
+                 {std::to_string(m_coverage.dataset().territories.vintage.year), who}});
+        }
+    }
+    void add(const Message& message) {
+        m_list += (m_list.empty()                    ? ""
+                   : m_language == Language::kFrench ? "\u00A0; "
+                                                     : "; ") +
+                  render(message, m_language);
+    }
+    std::string text() const {
+        return m_list.empty() ? m_list : render({screen::kMapSources, {m_list}}, m_language);
+    }
+
+private:
+    std::string made_by(std::initializer_list<Role> roles) const {
+        return makers(m_coverage.dataset().ledger, roles, m_language);
+    }
+    const indicators::CoverageState& m_coverage;
+    Language m_language;
+    std::string m_list;
+};
+
 std::string sources_text(const SceneInput& input, const MapRequest& request,
                          std::span<const LayerEntry> layers) {
-    const auto language = request.language;
     const auto& data = *input.dataset;
-    std::string list;
-    const auto add = [&](const Message& message) {
-        list += (list.empty()                    ? ""
-                 : language == Language::kFrench ? "\u00A0; "
-                                                 : "; ") +
-                render(message, language);
-    };
-    const auto counts = makers(data.ledger, {Role::kCir, Role::kCirTotals}, language);
-    if (!counts.empty() && request.view != View::kPopulation && request.view != View::kContracts) {
-        add({screen::kMapSourceCounts, {years_text(input.coverage->years()), counts}});
+    SourceList list(*input.coverage, request.language);
+    if (request.view == View::kCoverage || request.view == View::kSignatories) {
+        list.counts();
     }
-    const auto contracts = makers(data.ledger, {Role::kContracts}, language);
-    if (!contracts.empty() &&
-        (request.view == View::kCoverage || request.view == View::kContracts)) {
-        add({screen::kMapSourceContracts,
-             {long_date(input.coverage->query().date, language), contracts}});
+    if (request.view == View::kCoverage || request.view == View::kContracts) {
+        list.contracts();
     }
-    const auto people = makers(data.ledger, {Role::kTerritories}, language);
-    if (!people.empty() && request.view == View::kPopulation) {
-        add({screen::kMapSourcePopulation, {people}});
+    if (request.view == View::kPopulation) {
+        list.population();
     }
-    const auto outlines = makers(data.ledger, {Role::kCommunes}, language);
-    if (!outlines.empty()) {
-        add({screen::kMapSourceOutlines,
-             {std::to_string(data.territories.vintage.year), outlines}});
-    }
+    list.outlines();
     std::vector<std::uint32_t> named;
     for (const auto& entry : layers) {
         if (std::find(named.begin(), named.end(), entry.layer) == named.end()) {
             named.push_back(entry.layer);
             const auto& layer = data.layers[entry.layer];
             const auto& source = data.ledger.sources[layer.source];
-            add({screen::kMapSourceLayer,
-                 {layer_words(layer, language),
-                  source.attribution.empty() ? source.path : source.attribution}});
+            list.add({screen::kMapSourceLayer,
+                      {layer_words(layer, request.language),
+                       source.attribution.empty() ? source.path : source.attribution}});
         }
     }
-    return list.empty() ? list : render({screen::kMapSources, {list}}, language);
+    return list.text();
 }
 
 std::string notices_text(const SceneInput& input, const MapRequest& request,
@@ -144,6 +179,14 @@ void add_halo(const Pen& pen, Block& block) {
 }
 
 }  // namespace
+
+std::string data_sources(const indicators::CoverageState& coverage, Language language) {
+    SourceList list(coverage, language);
+    list.counts();
+    list.contracts();
+    list.outlines();
+    return list.text();
+}
 
 Block make_title(const Pen& pen, const Canvas& canvas, const std::string& title,
                  const std::string& subtitle) {

@@ -7,6 +7,7 @@
 #include "carto/content.hpp"
 #include "carto/layer_marks.hpp"
 #include "carto/text_block.hpp"
+#include "indicators/coverage_state.hpp"
 
 #include <span>
 #include <string>
@@ -21,6 +22,10 @@ Block make_title(const Pen& pen, const Canvas& canvas, const std::string& title,
 Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& request,
                    const MapContent& content, const CircleMarks& marks,
                    std::span<const LayerEntry> layers, const Canvas& canvas, double right);
+
+/// "Sources : signataires 2023, cir-45.xlsx ; contrats au…": the files of counts, contracts and
+/// outlines behind a coverage.
+std::string data_sources(const indicators::CoverageState& coverage, Language language);
 
 /// The length a scale bar stands for: 1, 2 or 5 times a power of ten, at most \p metres.
 double round_length(double metres);

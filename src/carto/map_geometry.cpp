@@ -109,7 +109,7 @@ std::vector<std::uint8_t> broken_features(const geo::Mosaic& mosaic) {
 void remove_features(geo::Mosaic& mosaic, std::span<const std::uint8_t> gone) {
     geo::Mosaic kept;
     kept.crs = mosaic.crs;
-    kept.feature_box.resize(mosaic.feature_count());
+    kept.feature_box = geo::FeatureBoxes(mosaic.feature_count());
     const auto side = [&](std::uint32_t feature) {
         return feature != geo::kOutside && gone[feature] != 0 ? geo::kOutside : feature;
     };

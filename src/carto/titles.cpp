@@ -104,6 +104,10 @@ MessageId units_word(const MapRequest& request) {
     }
     return screen::kMapUnitsDepartments;
 }
+/// "1 commune", "35 communes".
+std::string units_text(const MapRequest& request, std::int64_t number) {
+    return render({units_word(request), {number}}, request.language);
+}
 MessageId by_units(const MapRequest& request) {
     switch (request.level) {
         case MapLevel::kCommune:
@@ -141,7 +145,7 @@ std::string signatories_title(const MapRequest& request, const MapContent& conte
     if (half > 0.0 || lows.empty() || needed * 2 > all || needed < 2) {
         return render({screen::kMapTitleSignatories}, request.language);
     }
-    return render({screen::kMapTitleHalf, {needed, units_word(request), all}}, request.language);
+    return render({screen::kMapTitleHalf, {units_text(request, needed), all}}, request.language);
 }
 
 std::string growth_title(const MapRequest& request, const MapContent& content) {
@@ -154,7 +158,7 @@ std::string growth_title(const MapRequest& request, const MapContent& content) {
     if (known == 0) {
         return render({screen::kMapTitleGrowthUnknown}, request.language);
     }
-    return render({screen::kMapTitleGrowth, {growing, units_word(request), known}},
+    return render({screen::kMapTitleGrowth, {units_text(request, growing), known}},
                   request.language);
 }
 
@@ -308,10 +312,9 @@ std::string describe_map(const SceneInput& input, const MapRequest& request,
                             language);
         ++id;
         if (one.units > 0) {
-            text += " " + render({screen::kMapDescribeClass,
-                                  {words, group_digits(one.units, language) + " " +
-                                              render({units_word(request)}, language)}},
-                                 language);
+            text +=
+                " " + render({screen::kMapDescribeClass, {words, units_text(request, one.units)}},
+                             language);
         }
     }
     return text;

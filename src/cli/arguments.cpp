@@ -3,6 +3,7 @@
 
 #include "base/access_messages.hpp"
 #include "base/date.hpp"
+#include "base/pack_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
@@ -30,7 +31,8 @@ constexpr auto kVerbs = std::to_array<Word<Verb>>({{"access", Verb::kAccess},
                                                    {"export", Verb::kExport},
                                                    {"funding", Verb::kFunding},
                                                    {"plan", Verb::kPlan},
-                                                   {"render", Verb::kRender}});
+                                                   {"render", Verb::kRender},
+                                                   {"report", Verb::kReport}});
 constexpr auto kFormats = std::to_array<Word<OutputFormat>>(
     {{"table", OutputFormat::kTable}, {"csv", OutputFormat::kCsv}, {"json", OutputFormat::kJson}});
 constexpr auto kLanguages =
@@ -59,6 +61,15 @@ constexpr auto kThemes =
                                        {"dark", carto::Theme::kDark},
                                        {"projector", carto::Theme::kProjector}});
 
+constexpr auto kPages =
+    std::to_array<Word<report::PageFormat>>({{"a4", report::kA4Landscape},
+                                             {"a4-portrait", report::kA4Portrait},
+                                             {"a3", report::kA3Landscape},
+                                             {"16:9", report::kScreen16by9}});
+constexpr auto kReportEach = std::to_array<Word<bool>>({{"departement", true}});
+/// What may be released is not offered yet: see kModeNotYet.
+constexpr auto kReportModes = std::to_array<Word<bool>>({{"interne", true}, {"diffusable", false}});
+
 /// Options as they were written, before they are understood.
 struct Written {
     std::string language;
@@ -76,6 +87,9 @@ struct Written {
     std::string size;
     std::string scale;
     std::string theme;
+    std::string page;
+    std::string each;
+    std::string report_mode;
     WrittenAccess access;
     WrittenPlanning planning;
     WrittenPlan plan;
@@ -149,6 +163,14 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     rendering->add_option("--scale", written.scale);
     rendering->add_option("--theme", written.theme);
     rendering->add_option("-o,--output", written.output);
+    auto* reporting = app.add_subcommand("report");
+    add_common(*reporting, written, arguments);
+    add_indicator(*reporting, written, arguments);
+    reporting->add_option("--region", written.region);
+    reporting->add_option("--each", written.each);
+    reporting->add_option("--page", written.page);
+    reporting->add_option("--mode", written.report_mode);
+    reporting->add_option("-o,--output", written.output);
 }
 
 std::string nearest(const std::string& word) {
@@ -249,8 +271,8 @@ std::optional<Error> understand_region(const Written& written, const Arguments& 
                   : std::optional(usage_error(screen::kWrongRegion, {written.region}));
 }
 
-std::optional<Error> understand_focus(const Written& written, Arguments& arguments) {
-    auto& focus = arguments.map.map.focus;
+std::optional<Error> understand_focus(const Written& written, const Arguments& arguments,
+                                      carto::Focus& focus) {
     if (arguments.request.department) {
         focus = *arguments.request.department;
     }
@@ -291,18 +313,39 @@ std::optional<Error> understand_map(const Written& written, Arguments& arguments
     auto& map = arguments.map.map;
     map.language = arguments.language;
     auto level = carto::MapLevel::kDepartment;
-    for (const auto& error :
-         {choose("--view", written.view, kMapViews, map.view),
-          choose("--level", written.level, kMapLevels, level),
-          choose("--theme", written.theme, kThemes, map.theme),
-          understand_size(written.size, arguments.map),
-          understand_scale(written.scale, arguments.map), understand_focus(written, arguments)}) {
+    for (const auto& error : {choose("--view", written.view, kMapViews, map.view),
+                              choose("--level", written.level, kMapLevels, level),
+                              choose("--theme", written.theme, kThemes, map.theme),
+                              understand_size(written.size, arguments.map),
+                              understand_scale(written.scale, arguments.map),
+                              understand_focus(written, arguments, map.focus)}) {
         if (error) {
             return error;
         }
     }
     if (!written.level.empty()) {
         arguments.map.level = level;
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> understand_report(const Written& written, Arguments& arguments) {
+    auto& order = arguments.copil;
+    bool internal = true;
+    for (const auto& error : {choose("--page", written.page, kPages, order.request.page),
+                              choose("--each", written.each, kReportEach, order.each_department),
+                              choose("--mode", written.report_mode, kReportModes, internal),
+                              understand_focus(written, arguments, order.request.focus)}) {
+        if (error) {
+            return error;
+        }
+    }
+    if (!internal) {
+        return usage_error(pack::kModeNotYet, {});
+    }
+    if (order.each_department && arguments.request.department) {
+        return usage_error(planning::kTwoOptions,
+                           {std::string("--each"), std::string("--departement")});
     }
     return std::nullopt;
 }
@@ -334,11 +377,15 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
         arguments.workspace = written.workspace.front();
     }
     arguments.output = written.output;
-    if ((map || arguments.verb == Verb::kExport) && written.output.empty()) {
+    const bool report = arguments.verb == Verb::kReport;
+    if ((map || report || arguments.verb == Verb::kExport) && written.output.empty()) {
         return usage_error(MessageId::kOutputMissing, {});
     }
     if (arguments.verb == Verb::kPlan) {
         return understand_plan_place(written, arguments);
+    }
+    if (report) {
+        return understand_report(written, arguments);
     }
     return map ? understand_map(written, arguments) : std::nullopt;
 }
@@ -361,6 +408,8 @@ MessageId help_of(Verb verb) {
             return planning::kHelpPlan;
         case Verb::kRender:
             return screen::kHelpRender;
+        case Verb::kReport:
+            return pack::kHelpReport;
         default:
             return MessageId::kHelpAll;
     }
@@ -394,7 +443,7 @@ std::vector<std::string> known_words() {
                                "--demand",      "--per",           "--speed",
                                "--detour",      "--matrix",        "--day",
                                "--window",      "--save-matrix",   "--try",
-                               "--departments", "--typology"}) {
+                               "--departments", "--typology",      "--page"}) {
         words.emplace_back(option);
     }
     return words;

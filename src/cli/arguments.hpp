@@ -9,6 +9,7 @@
 #include "cli/access_arguments.hpp"
 #include "cli/plan_arguments.hpp"
 #include "cli/planning_arguments.hpp"
+#include "workspace/copil_files.hpp"
 #include "workspace/render_map.hpp"
 #include "workspace/verbs.hpp"
 
@@ -30,7 +31,8 @@ enum class Verb : std::uint8_t {
     kExport,
     kFunding,
     kPlan,
-    kRender
+    kRender,
+    kReport
 };
 enum class OutputFormat : std::uint8_t { kTable, kCsv, kJson };
 
@@ -41,7 +43,8 @@ struct Arguments {
     std::optional<std::filesystem::path> workspace;
     std::filesystem::path output;
     workspace::CoverageRequest request;
-    workspace::MapOrder map;  ///< Of render.
+    workspace::MapOrder map;      ///< Of render.
+    workspace::CopilOrder copil;  ///< Of report.
     AccessArguments access;
     PlanningArguments planning;        ///< Of funding and candidates.
     PlanArguments plan;                ///< Of plan; its scenario of coverage too.

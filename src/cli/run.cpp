@@ -7,6 +7,7 @@
 #include "cli/run_parts.hpp"
 #include "cli/run_plan.hpp"
 #include "cli/run_planning.hpp"
+#include "cli/run_report.hpp"
 #include "io/write.hpp"
 #include "report/print.hpp"
 #include "report/tables.hpp"
@@ -203,6 +204,7 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
     workspace::OpenOptions options;
     options.outlines =
         arguments.verb == Verb::kRender || arguments.verb == Verb::kAccess ||
+        arguments.verb == Verb::kReport ||
         (arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output));
     options.check_outlines = arguments.verb == Verb::kCheck;
     if (arguments.verb == Verb::kCheck) {
@@ -233,6 +235,8 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
             return run_plan(*dataset, arguments, format, today, progress);
         case Verb::kRender:
             return run_render(*dataset, known, arguments, today, progress);
+        case Verb::kReport:
+            return run_report(*dataset, arguments, today, progress);
         default:
             return run_coverage(*dataset, arguments, format, today);
     }

@@ -237,7 +237,17 @@ Error cancelled() { return {Error::Code::kCancelled, {MessageId::kCancelled}, ""
 
 void update_boxes(Mosaic& mosaic) {
     mosaic.arc_box.assign(mosaic.arc_count(), {});
-    mosaic.feature_box.assign(mosaic.feature_count(), {});
+    std::size_t first = mosaic.feature_count();
+    std::size_t end = 0;
+    for (const auto* side : {&mosaic.left, &mosaic.right}) {
+        for (const std::size_t feature : *side) {
+            if (feature != kOutside) {
+                first = std::min(first, feature);
+                end = std::max(end, feature + 1);
+            }
+        }
+    }
+    std::vector<Box> boxes(first < end ? end - first : 0);
     for (std::size_t a = 0; a < mosaic.arc_count(); ++a) {
         auto& box = mosaic.arc_box[a];
         for (const auto& point : mosaic.arc(a)) {
@@ -245,10 +255,11 @@ void update_boxes(Mosaic& mosaic) {
         }
         for (const auto feature : {mosaic.left[a], mosaic.right[a]}) {
             if (feature != kOutside) {
-                mosaic.feature_box[feature].add(box);
+                boxes[feature - first].add(box);
             }
         }
     }
+    mosaic.feature_box = {mosaic.feature_count(), first, std::move(boxes)};
 }
 
 Result<Mosaic> build_mosaic(const PolygonSet& polygons, const Progress& progress) {
@@ -279,7 +290,7 @@ Result<Mosaic> build_mosaic(const PolygonSet& polygons, std::span<const std::uin
     const auto nodes = find_nodes(edges);
     Mosaic mosaic;
     mosaic.crs = crs;
-    mosaic.feature_box.resize(features);
+    mosaic.feature_box = FeatureBoxes(features);
     ArcWalker(edges, nodes, points, mosaic).walk_all();
     update_boxes(mosaic);
     return mosaic;

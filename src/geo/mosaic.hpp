@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace maillage::geo {
@@ -49,6 +50,32 @@ struct Box {
     friend bool operator==(const Box&, const Box&) = default;
 };
 
+/// A box for each feature. Only the range of features that have one takes room: a sheet of one
+/// overseas department holds a hundredth of the communes it counts.
+class FeatureBoxes {
+public:
+    /// \param features How many there are, whether they have a box or not.
+    explicit FeatureBoxes(std::size_t features = 0) noexcept : m_features(features) {}
+    /// Box b is of feature \p first + b; the other features have none. \pre they are features
+    FeatureBoxes(std::size_t features, std::size_t first, std::vector<Box> boxes)
+        : m_features(features), m_first(first), m_boxes(std::move(boxes)) {}
+
+    std::size_t size() const noexcept { return m_features; }
+    /// Empty: the feature has no polygon. \pre feature < size()
+    const Box& operator[](std::size_t feature) const noexcept {
+        // Those before the first wrap around to beyond the last.
+        const auto b = feature - m_first;
+        return b < m_boxes.size() ? m_boxes[b] : kNone;
+    }
+    friend bool operator==(const FeatureBoxes&, const FeatureBoxes&) = default;
+
+private:
+    static constexpr Box kNone{};
+    std::size_t m_features;
+    std::size_t m_first = 0;
+    std::vector<Box> m_boxes;
+};
+
 /// Arc number and direction of walking it.
 struct ArcRef {
     std::uint32_t value = 0;
@@ -68,7 +95,7 @@ struct Mosaic {
     std::vector<std::uint32_t> left;
     std::vector<std::uint32_t> right;
     std::vector<Box> arc_box;
-    std::vector<Box> feature_box;  ///< Empty box: the feature has no polygon.
+    FeatureBoxes feature_box;
 
     std::size_t arc_count() const noexcept { return left.size(); }
     std::size_t feature_count() const noexcept { return feature_box.size(); }

@@ -102,7 +102,7 @@ public:
         simple.crs = m_mosaic.crs;
         simple.left = m_mosaic.left;
         simple.right = m_mosaic.right;
-        simple.feature_box.resize(m_mosaic.feature_count());
+        simple.feature_box = FeatureBoxes(m_mosaic.feature_count());
         simple.arc_start.reserve(m_mosaic.arc_start.size());
         simple.points.reserve(
             m_mosaic.points.size() -

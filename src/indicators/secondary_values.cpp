@@ -102,6 +102,24 @@ std::optional<RateBounds> covered_per_contract(const CoverageRow& row) {
     return RateBounds{{row.range.covered.low, divisor}, {row.range.covered.high, divisor}};
 }
 
+std::vector<bool> masked_communes(const Dataset& dataset, const std::vector<int>& years) {
+    std::vector<bool> masked(dataset.territories.communes.size());
+    for (const int year : years) {
+        const auto* counts = dataset.cir_of(year);
+        if (counts == nullptr) {
+            continue;
+        }
+        for (const auto& cell : counts->cells) {
+            if (!cell.count.is_exact()) {
+                for (const auto commune : counts->communes_of(cell)) {
+                    masked[commune.value] = true;
+                }
+            }
+        }
+    }
+    return masked;
+}
+
 Date year_before(Date date) {
     const std::chrono::year_month_day day(date);
     const std::chrono::year_month_day before(day.year() - std::chrono::years{1}, day.month(),

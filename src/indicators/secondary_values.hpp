@@ -39,6 +39,9 @@ CoverageState funded_only(const CoverageState& counted);
 /// Covered signatories per counted contract, a mean over the years; nothing without a contract.
 std::optional<RateBounds> covered_per_contract(const CoverageRow& row);
 
+/// By commune: whether its count of one of \p years is an interval.
+std::vector<bool> masked_communes(const Dataset& dataset, const std::vector<int>& years);
+
 /// The same month and day one year before; 29 February becomes 28 February.
 Date year_before(Date date);
 

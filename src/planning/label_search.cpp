@@ -86,6 +86,7 @@ void LabelSearch::search(const Candidates& all) {
     }
     std::ranges::stable_sort(trees, {}, &Tree::slot);
     std::vector<std::uint32_t> roots;
+    roots.reserve(trees.size());
     for (const auto& tree : trees) {
         roots.push_back(tree.root);
     }

@@ -106,7 +106,7 @@ std::string figure_text(double value, Language language) {
     return shown;
 }
 
-std::string percent_text(const std::optional<indicators::RateBounds>& share, Language language) {
+std::string share_interval(const std::optional<indicators::RateBounds>& share, Language language) {
     if (!share) {
         return "";
     }
@@ -228,7 +228,7 @@ io::OutputTable beyond_for_people(const AccessListing& listing, Language languag
                               std::string(listing.is_estimate ? "≈ " : "") +
                                   std::to_string(row.threshold / access::kMinute),
                               row.communes, count_range(row.signatories, listing.years, language),
-                              percent_text(row.share, language)});
+                              share_interval(row.share, language)});
     }
     return table;
 }

@@ -8,10 +8,11 @@ namespace {
 constexpr double kStrokeTolerance = 0.25;  ///< Pixels of the output.
 }
 
-CairoCanvas::CairoCanvas(cairo_surface_t* surface, double scale)
+CairoCanvas::CairoCanvas(cairo_surface_t* surface, double scale, carto::Pixel origin)
     : m_cairo(cairo_create(surface)),
       m_keeps_text(cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE) {
     cairo_scale(m_cairo.get(), scale, scale);
+    cairo_translate(m_cairo.get(), origin.x, origin.y);
     cairo_set_fill_rule(m_cairo.get(), CAIRO_FILL_RULE_EVEN_ODD);
     cairo_set_line_join(m_cairo.get(), CAIRO_LINE_JOIN_ROUND);
 }

@@ -19,8 +19,9 @@ using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
 
 class CairoCanvas final : public Canvas {
 public:
-    /// \p scale units of the surface for a layout pixel. \p surface outlives the canvas.
-    CairoCanvas(cairo_surface_t* surface, double scale);
+    /// \p scale units of the surface for a layout pixel. \p surface outlives the canvas. \p origin
+    /// of the canvas on the surface, in layout pixels.
+    CairoCanvas(cairo_surface_t* surface, double scale, carto::Pixel origin = {});
 
     void begin_group(std::string_view name) override;
     void end_group() override;
@@ -31,6 +32,10 @@ public:
     void circle(carto::Pixel centre, double radius, carto::Color fill,
                 const carto::LineStyle& edge) override;
     void text(const carto::Text& text, carto::Pixel anchor) override;
+
+    /// What a reader that speaks is told of the drawing between: "H1", "P", "Table" (PDF only).
+    void begin_tag(const char* name) { cairo_tag_begin(m_cairo.get(), name, nullptr); }
+    void end_tag(const char* name) { cairo_tag_end(m_cairo.get(), name); }
 
 private:
     struct Destroy {

@@ -28,6 +28,9 @@ struct FrameView {
 /// \param scale Pixels of the output for a layout pixel.
 FrameView frame_view(const carto::MapScene& scene, std::size_t number, double scale);
 
+/// The whole map with its furniture. \param scale As frame_view().
+void draw_map(Canvas& canvas, const carto::MapScene& scene, double scale);
+
 /// Communes, those of one style as one area, without seams between styles.
 void draw_areas(Canvas& canvas, const FrameView& view);
 void draw_overlays(Canvas& canvas, const FrameView& view);

@@ -5,9 +5,8 @@
 #include "io/write.hpp"
 #include "report/cairo_canvas.hpp"
 #include "report/draw_parts.hpp"
+#include "report/pdf_surface.hpp"
 #include "report/svg_canvas.hpp"
-
-#include <cairo-pdf.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,12 +14,7 @@
 namespace maillage::report {
 namespace {
 
-constexpr double kPixelsPerInch = 96.0;
-constexpr double kPointsPerPixel = 72.0 / kPixelsPerInch;
 constexpr double kPixelsPerMetre = kPixelsPerInch / 0.0254;
-
-/// PDF wants a date of creation; one that does not change keeps equal maps equal.
-constexpr const char* kPdfDate = "2000-01-01T00:00:00Z";
 
 void draw_frame(Canvas& canvas, const carto::MapScene& scene, std::size_t number, double scale) {
     const auto view = frame_view(scene, number, scale);
@@ -39,7 +33,9 @@ void draw_frame(Canvas& canvas, const carto::MapScene& scene, std::size_t number
     canvas.end_group();
 }
 
-void draw(Canvas& canvas, const carto::MapScene& scene, double scale) {
+}  // namespace
+
+void draw_map(Canvas& canvas, const carto::MapScene& scene, double scale) {
     if (scene.ground.a != 0) {
         canvas.fill(rectangle({0.0, 0.0, scene.width, scene.height}, 0.0), scene.ground);
     }
@@ -54,6 +50,8 @@ void draw(Canvas& canvas, const carto::MapScene& scene, double scale) {
     canvas.end_group();
 }
 
+namespace {
+
 std::string title_of(const carto::MapScene& scene, const PageOptions& options) {
     if (!options.title.empty()) {
         return printable(options.title);
@@ -62,10 +60,6 @@ std::string title_of(const carto::MapScene& scene, const PageOptions& options) {
         std::find_if(scene.texts.begin(), scene.texts.end(),
                      [](const carto::Text& text) { return text.role == carto::TextRole::kTitle; });
     return title == scene.texts.end() ? std::string() : printable(title->text);
-}
-
-Error not_drawn(cairo_status_t status) {
-    return {Error::Code::kWrite, {MessageId::kMapNotDrawn, {cairo_status_to_string(status)}}, {}};
 }
 
 /// Cairo's pixels are premultiplied, in the byte order of the machine.
@@ -91,39 +85,13 @@ Image straight(const unsigned char* data, int width, int height, int stride) {
 }
 
 Result<std::string> pdf_bytes(const carto::MapScene& scene, const PageOptions& options) {
-    std::string bytes;
-    const auto append = [](void* target, const unsigned char* data, unsigned size) {
-        static_cast<std::string*>(target)->append(reinterpret_cast<const char*>(data), size);
-        return CAIRO_STATUS_SUCCESS;
-    };
-    const Surface surface(cairo_pdf_surface_create_for_stream(
-        append, &bytes, scene.width * kPointsPerPixel, scene.height * kPointsPerPixel));
-    const auto set = [&](cairo_pdf_metadata_t what, const std::string& text) {
-        if (!text.empty()) {
-            cairo_pdf_surface_set_metadata(surface.get(), what, text.c_str());
-        }
-    };
-    set(CAIRO_PDF_METADATA_TITLE, title_of(scene, options));
-    set(CAIRO_PDF_METADATA_AUTHOR, printable(options.author));
-    set(CAIRO_PDF_METADATA_SUBJECT, printable(scene.description));
-    set(CAIRO_PDF_METADATA_CREATOR, "Maillage");
-    set(CAIRO_PDF_METADATA_CREATE_DATE, kPdfDate);
-    {
-        CairoCanvas canvas(surface.get(), kPointsPerPixel);
-        draw(canvas, scene, options.scale);
-        cairo_surface_show_page(surface.get());
-    }
-    cairo_surface_finish(surface.get());
-    if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
-        return not_drawn(status);
-    }
-    return bytes;
-}
-
-std::string svg_text(const carto::MapScene& scene, const PageOptions& options) {
-    SvgCanvas canvas(scene.width, scene.height, title_of(scene, options), scene.description);
-    draw(canvas, scene, options.scale);
-    return std::move(canvas).finish();
+    return pdf_of({scene.width, scene.height},
+                  {title_of(scene, options), options.author, scene.description},
+                  [&](cairo_surface_t* surface) {
+                      CairoCanvas canvas(surface, kPointsPerPixel);
+                      draw_map(canvas, scene, options.scale);
+                      cairo_surface_show_page(surface);
+                  });
 }
 
 Result<std::string> png_bytes(const carto::MapScene& scene, const PageOptions& options) {
@@ -153,6 +121,17 @@ Format format_of(const std::filesystem::path& path) {
 
 }  // namespace
 
+std::string map_svg(const carto::MapScene& scene, const PageOptions& options,
+                    const std::string& prefix, const MapTips* tips) {
+    SvgCanvas canvas(scene.width, scene.height, title_of(scene, options), scene.description,
+                     prefix);
+    draw_map(canvas, scene, options.scale);
+    if (tips != nullptr) {
+        add_tips(canvas, scene, *tips);
+    }
+    return std::move(canvas).finish();
+}
+
 bool is_map_ending(const std::filesystem::path& path) { return format_of(path) != Format::kNone; }
 
 Result<Image> draw_image(const carto::MapScene& scene, double scale) {
@@ -166,7 +145,7 @@ Result<Image> draw_image(const carto::MapScene& scene, double scale) {
     const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width),
                                                      static_cast<int>(height)));
     CairoCanvas canvas(surface.get(), scale);
-    draw(canvas, scene, scale);
+    draw_map(canvas, scene, scale);
     cairo_surface_flush(surface.get());
     if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
         return not_drawn(status);
@@ -183,7 +162,7 @@ Result<Done> write_map(const carto::MapScene& scene, const std::filesystem::path
             bytes = png_bytes(scene, options);
             break;
         case Format::kSvg:
-            bytes = svg_text(scene, options);
+            bytes = map_svg(scene, options);
             break;
         case Format::kPdf:
             bytes = pdf_bytes(scene, options);

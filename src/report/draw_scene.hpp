@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "carto/scene.hpp"
 #include "report/image.hpp"
+#include "report/map_tips.hpp"
 
 #include <filesystem>
 #include <string>
@@ -26,6 +27,11 @@ struct PageOptions {
 /// kLargestSide pixels a side; kWrite.
 Result<Done> write_map(const carto::MapScene& scene, const std::filesystem::path& path,
                        const PageOptions& options);
+
+/// The map as an SVG document. \param prefix Of its ids: several maps may stand in one page.
+/// \param tips What it says when it is pointed at; null: nothing.
+std::string map_svg(const carto::MapScene& scene, const PageOptions& options,
+                    const std::string& prefix = {}, const MapTips* tips = nullptr);
 
 /// Whether write_map() knows the ending.
 bool is_map_ending(const std::filesystem::path& path);

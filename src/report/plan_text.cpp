@@ -424,10 +424,6 @@ Outcome outcome_of(const PlanAnswer& answer) {
 
 }  // namespace
 
-std::string percent_text(Rate rate, Language language) {
-    return render({screen::kMapPercentValue, {hundredths(rate, language)}}, language);
-}
-
 std::string euros_text(std::int64_t euros, Language language) {
     return render({planning::kFundingEuros, {group_digits(euros, language)}}, language);
 }

@@ -7,6 +7,7 @@
 #include "indicators/exact.hpp"
 #include "planning/plan_answer.hpp"
 #include "report/plan_tables.hpp"
+#include "report/words.hpp"
 
 #include <cstdint>
 #include <string>
@@ -24,8 +25,7 @@ std::vector<std::string> sentences_of_departments(const std::vector<ListedPlan>&
                                                   const std::vector<std::string>& no_target,
                                                   Language language);
 
-/// "45,3 %" with one decimal, and whole euros.
-std::string percent_text(indicators::Rate rate, Language language);
+/// Whole euros.
 std::string euros_text(std::int64_t euros, Language language);
 
 }  // namespace maillage::report

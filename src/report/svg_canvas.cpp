@@ -77,28 +77,30 @@ std::string escaped(std::string_view text) {
 }  // namespace
 
 SvgCanvas::SvgCanvas(double width, double height, std::string_view title,
-                     std::string_view description) {
+                     std::string_view description, std::string prefix)
+    : m_prefix(std::move(prefix)) {
     const auto w = number(width);
     const auto h = number(height);
     m_text = format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" "
-        "viewBox=\"0 0 {0} {1}\" role=\"img\" aria-labelledby=\"title desc\" "
+        "viewBox=\"0 0 {0} {1}\" role=\"img\" aria-labelledby=\"{4}title {4}desc\" "
         "style=\"font-variant-ligatures:none\">\n"
-        "<title id=\"title\">{2}</title>\n<desc id=\"desc\">{3}</desc>\n",
-        w, h, escaped(title), escaped(description));
+        "<title id=\"{4}title\">{2}</title>\n<desc id=\"{4}desc\">{3}</desc>\n",
+        w, h, escaped(title), escaped(description), m_prefix);
 }
 
 void SvgCanvas::begin_group(std::string_view name) {
-    m_text += format("<g id=\"{}\">\n", escaped(name));
+    m_text += format("<g id=\"{}{}\">\n", m_prefix, escaped(name));
 }
 void SvgCanvas::end_group() { m_text += "</g>\n"; }
 
 void SvgCanvas::begin_clip(const Path& area) {
     ++m_clips;
-    m_text += format("<clipPath id=\"clip-{}\"><path clip-rule=\"evenodd\" d=\"", m_clips);
+    m_text +=
+        format("<clipPath id=\"{}clip-{}\"><path clip-rule=\"evenodd\" d=\"", m_prefix, m_clips);
     add_path_data(area, true);
-    m_text += format("\"/></clipPath>\n<g clip-path=\"url(#clip-{})\">\n", m_clips);
+    m_text += format("\"/></clipPath>\n<g clip-path=\"url(#{}clip-{})\">\n", m_prefix, m_clips);
 }
 void SvgCanvas::end_clip() { m_text += "</g>\n"; }
 
@@ -196,6 +198,12 @@ void SvgCanvas::text(const carto::Text& text, carto::Pixel anchor) {
                             width));
     }
     add_text(text, anchor, paint("fill", text.color));
+}
+
+void SvgCanvas::tip(const Path& area, std::string_view words) {
+    m_text += "<path fill-rule=\"evenodd\" fill=\"#000\" fill-opacity=\"0\" d=\"";
+    add_path_data(area, true);
+    m_text += format("\"><title>{}</title></path>\n", escaped(words));
 }
 
 std::string SvgCanvas::finish() && {

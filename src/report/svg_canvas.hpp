@@ -16,7 +16,9 @@ namespace maillage::report {
 
 class SvgCanvas final : public Canvas {
 public:
-    SvgCanvas(double width, double height, std::string_view title, std::string_view description);
+    /// \p prefix of every id, so that several pictures stand in one page.
+    SvgCanvas(double width, double height, std::string_view title, std::string_view description,
+              std::string prefix = {});
 
     void begin_group(std::string_view name) override;
     void end_group() override;
@@ -28,6 +30,9 @@ public:
                 const carto::LineStyle& edge) override;
     void text(const carto::Text& text, carto::Pixel anchor) override;
 
+    /// An area that is not seen and says \p words when it is pointed at.
+    void tip(const Path& area, std::string_view words);
+
     /// The whole document. \pre every group and clip was ended.
     std::string finish() &&;
 
@@ -37,6 +42,7 @@ private:
     void add_text(const carto::Text& text, carto::Pixel anchor, std::string_view attributes);
 
     std::string m_text;
+    std::string m_prefix;
     int m_clips = 0;
 };
 

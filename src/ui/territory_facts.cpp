@@ -3,6 +3,7 @@
 
 #include "base/screen_messages.hpp"
 #include "indicators/counted_contracts.hpp"
+#include "indicators/secondary_values.hpp"
 #include "model/lookup.hpp"
 
 #include <algorithm>
@@ -40,21 +41,12 @@ std::vector<bool> member_flags(const workspace::Results& results, Place place) {
 }
 
 std::int64_t masked_communes(const workspace::Results& results, const std::vector<bool>& inside) {
-    std::vector<bool> masked(inside.size());
-    for (const int year : results.coverage->years()) {
-        const auto* counts = results.dataset->cir_of(year);
-        if (counts == nullptr) {
-            continue;
-        }
-        for (const auto& cell : counts->cells) {
-            if (!cell.count.is_exact()) {
-                for (const auto commune : counts->communes_of(cell)) {
-                    masked[commune.value] = inside[commune.value];
-                }
-            }
-        }
+    const auto masked = indicators::masked_communes(*results.dataset, results.coverage->years());
+    std::int64_t number = 0;
+    for (std::size_t i = 0; i < masked.size(); ++i) {
+        number += masked[i] && inside[i] ? 1 : 0;
     }
-    return std::count(masked.begin(), masked.end(), true);
+    return number;
 }
 
 std::int64_t negotiated(const Dataset& dataset, const std::vector<bool>& inside) {

@@ -115,7 +115,7 @@ bool complete(carto::MapGeometry& geometry) {
                 return false;
             }
             level.mosaic.crs.definition = carto::sheet_crs(sheet.id);
-            level.mosaic.feature_box.resize(communes);
+            level.mosaic.feature_box = geo::FeatureBoxes(communes);
             geo::update_boxes(level.mosaic);
         }
     }

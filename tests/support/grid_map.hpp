@@ -37,10 +37,6 @@ inline carto::SheetLevel grid_level(const Grid& grid, double tolerance, double s
         mosaic.arc_start.push_back(static_cast<std::uint32_t>(mosaic.points.size()));
         mosaic.left.push_back(left);
         mosaic.right.push_back(right);
-        geo::Box box;
-        box.add(from);
-        box.add(to);
-        mosaic.arc_box.push_back(box);
         const bool outline = left == geo::kOutside || right == geo::kOutside;
         level.rank.push_back(outline      ? carto::BorderRank::kOutline
                              : department ? carto::BorderRank::kDepartment
@@ -58,14 +54,8 @@ inline carto::SheetLevel grid_level(const Grid& grid, double tolerance, double s
                 j == 0 ? geo::kOutside : grid.commune(i, j - 1), false);
         }
     }
-    for (std::uint32_t j = 0; j < grid.rows; ++j) {
-        for (std::uint32_t i = 0; i < grid.columns; ++i) {
-            geo::Box box;
-            box.add(at(i, j));
-            box.add(at(i + 1, j + 1));
-            mosaic.feature_box.push_back(box);
-        }
-    }
+    mosaic.feature_box = geo::FeatureBoxes(std::size_t{grid.columns} * grid.rows);
+    geo::update_boxes(mosaic);
     return level;
 }
 

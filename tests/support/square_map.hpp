@@ -30,16 +30,13 @@ inline carto::MapGeometryPtr square_map(int columns, int rows, double side,
                    : static_cast<std::uint32_t>(y * columns + x);
     };
     const auto add = [&](geo::Point from, geo::Point to, std::uint32_t left, std::uint32_t right) {
-        geo::Box box;
         for (int i = 0; i < points; ++i) {
             const double t = static_cast<double>(i) / (points - 1);
             mosaic.points.push_back({from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t});
-            box.add(mosaic.points.back());
         }
         mosaic.arc_start.push_back(static_cast<std::uint32_t>(mosaic.points.size()));
         mosaic.left.push_back(left);
         mosaic.right.push_back(right);
-        mosaic.arc_box.push_back(box);
         level.rank.push_back(left == geo::kOutside || right == geo::kOutside
                                  ? carto::BorderRank::kOutline
                                  : carto::BorderRank::kCommune);
@@ -56,12 +53,14 @@ inline carto::MapGeometryPtr square_map(int columns, int rows, double side,
             }
         }
     }
+    mosaic.feature_box =
+        geo::FeatureBoxes(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    geo::update_boxes(mosaic);
     for (int y = 0; y < rows; ++y) {
         for (int x = 0; x < columns; ++x) {
             geo::Box box;
             box.add(geo::Point{x * side, y * side});
             box.add(geo::Point{(x + 1) * side, (y + 1) * side});
-            mosaic.feature_box.push_back(box);
             made.box.add(box);
             geometry->anchor.push_back(box.centre());
             geometry->area.push_back(side * side);

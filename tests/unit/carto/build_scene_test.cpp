@@ -210,6 +210,14 @@ TEST(BuildScene, EditedWordsReplaceThoseOfTheProgram) {
     EXPECT_NE(scene->description.find("Mon titre"), std::string::npos);
 }
 
+TEST(BuildScene, TheDescriptionSaysHowManyAreInAClass) {
+    MapRequest request;
+    request.level = MapLevel::kDepartment;
+    const auto scene = scene_of(usual(), request);
+    EXPECT_NE(scene->description.find(": 1 département."), std::string::npos) << scene->description;
+    EXPECT_EQ(scene->description.find("1 départements"), std::string::npos);
+}
+
 TEST(BuildScene, TheSameRequestGivesTheSameScene) {
     const auto input = usual();
     const auto a = scene_of(input, by_commune());

@@ -125,6 +125,21 @@ TEST(BuildMosaic, TheThirdUseOfAnEdgeIsAnArcOfItsOwn) {
     }
 }
 
+TEST(BuildMosaic, OnlyWantedFeaturesHaveABox) {
+    PolygonSet set;
+    for (int x = 0; x < 4; ++x) {
+        add_square(set, x, 0, 1);
+        end_feature(set);
+    }
+    const std::vector<std::uint8_t> wanted{0, 1, 0, 0};
+    const auto mosaic = build_mosaic(set, wanted, Progress{}).value();
+    EXPECT_EQ(mosaic.feature_count(), 4U);
+    EXPECT_TRUE(mosaic.feature_box[0].empty());
+    EXPECT_EQ(mosaic.feature_box[1], (Box{1, 0, 2, 1}));
+    EXPECT_TRUE(mosaic.feature_box[2].empty());
+    EXPECT_TRUE(mosaic.feature_box[3].empty());
+}
+
 TEST(BuildMosaic, WhatOneFeatureWalksBothWaysIsNoBorder) {
     PolygonSet set;
     // A square with a thorn, and two halves of one feature.

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// `maillage report`: the file for a meeting, for one territory or for every department.
+
+#include "base/progress.hpp"
+#include "cli/arguments.hpp"
+#include "cli/run.hpp"
+#include "model/dataset.hpp"
+
+namespace maillage::cli {
+
+/// \pre dataset was opened with its outlines
+Output run_report(const DatasetPtr& dataset, const Arguments& arguments, Date today,
+                  const Progress& progress);
+
+}  // namespace maillage::cli

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/page_flow.hpp"
+
+#include "base/pack_messages.hpp"
+#include "report/figures.hpp"
+#include "report/pdf_document.hpp"
+#include "report/table_layout.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace maillage::report {
+namespace {
+
+constexpr double kLeading = 1.4;  ///< Line height over text size.
+/// Text sizes that a curve needs at least: where the page has less, it begins the next one.
+constexpr double kLeastFigure = 11.0;
+
+/// A tag for the time of a scope.
+class Tagged {
+public:
+    Tagged(Paper& paper, const char* name) : m_paper(paper), m_name(name) {
+        m_paper.begin_tag(name);
+    }
+    ~Tagged() { m_paper.end_tag(m_name); }
+    Tagged(const Tagged&) = delete;
+    Tagged& operator=(const Tagged&) = delete;
+    Tagged(Tagged&&) = delete;
+    Tagged& operator=(Tagged&&) = delete;
+
+private:
+    Paper& m_paper;
+    const char* m_name;
+};
+
+class PageFlow {
+public:
+    PageFlow(const Document& document, const Charter& charter, const PageFormat& format,
+             const carto::TextMeasure& measure, const PageNumbers& known, Paper& paper)
+        : m_document(document),
+          m_charter(charter),
+          m_format(format),
+          m_measure(measure),
+          m_known(known),
+          m_paper(paper) {}
+
+    PageNumbers run() && {
+        cover();
+        for (const auto& one : m_document.sections) {
+            m_section = &one;
+            m_continued = false;
+            begin_page();
+            m_made.section.push_back(m_made.pages);
+            for (const auto& block : one.blocks) {
+                std::visit([this](const auto& b) { add(b); }, block);
+            }
+            end_page();
+        }
+        return std::move(m_made);
+    }
+
+private:
+    double small() const { return 0.8 * m_format.text_size; }
+    double width() const { return m_format.width - 2 * m_format.margin; }
+    double left() const { return m_format.margin; }
+
+    void text(const std::string& words, double x, double base, double size, carto::Color color,
+              bool bold = false, carto::Align align = carto::Align::kLeft) {
+        carto::Text one;
+        one.text = words;
+        one.size = static_cast<float>(size);
+        one.bold = bold;
+        one.align = align;
+        one.color = color;
+        m_paper.canvas().text(one, {x, base});
+    }
+    void rule(double y, carto::Color color, double thickness, double length) {
+        m_paper.canvas().fill(rectangle({left(), y, length, thickness}, 0.0), color);
+    }
+    /// Lines from m_y on, which ends below them; goes on on the next page where one is full.
+    void lines(std::string_view words, double size, carto::Color color, bool bold,
+               double indent = 0.0) {
+        for (const auto& line : lines_of(words, size, bold, width() - indent, m_measure)) {
+            need(kLeading * size);
+            text(line, left() + indent, m_y + size, size, color, bold);
+            m_y += kLeading * size;
+        }
+    }
+
+    void begin_page() {
+        m_paper.begin_page();
+        ++m_made.pages;
+        m_y = m_format.margin;
+        // Sources above the footer, wherever the section ends.
+        const auto note = lines_of(m_section->note, small(), false, width(), m_measure);
+        m_bottom = m_format.height - m_format.margin - 1.4 * small();
+        for (auto line = note.rbegin(); line != note.rend(); ++line) {
+            text(*line, left(), m_bottom, small(), m_charter.quiet);
+            m_bottom -= 1.3 * small();
+        }
+        m_bottom -= 0.6 * small();
+        footer();
+        heading();
+    }
+
+    void heading() {
+        const auto title = m_continued
+                               ? render({pack::kContinued, {m_section->title}}, m_document.language)
+                               : m_section->title;
+        const double size = 1.7 * m_format.text_size;
+        {
+            const Tagged tag(m_paper, "H1");
+            for (const auto& line : lines_of(title, size, true, width(), m_measure)) {
+                text(line, left(), m_y + size, size, m_charter.ink, true);
+                m_y += 1.25 * size;
+            }
+        }
+        {
+            const Tagged tag(m_paper, "P");
+            text(m_section->subject, left(), m_y + m_format.text_size, m_format.text_size,
+                 m_charter.quiet);
+        }
+        m_y += 2.2 * m_format.text_size;
+        if (!m_continued) {
+            m_paper.outline(m_section->subject);
+        }
+        m_continued = true;
+        m_top = m_y;
+    }
+
+    void footer() {
+        const double base = m_format.height - m_format.margin + 1.2 * small();
+        rule(m_format.height - m_format.margin - 0.4 * small(), m_charter.rule, 1.0, width());
+        text(m_document.mode, left(), base, small(), m_charter.target, true);
+        const double mode = m_measure.measure(m_document.mode, small(), true).width;
+        text((m_charter.footer.empty() ? "" : m_charter.footer + " \u00B7 ") + m_document.footer,
+             left() + mode + 2 * small(), base, small(), m_charter.quiet);
+        text(render({pack::kPageOf,
+                     {static_cast<std::int64_t>(m_made.pages),
+                      static_cast<std::int64_t>(m_known.pages)}},
+                    m_document.language),
+             left() + width(), base, small(), m_charter.quiet, false, carto::Align::kRight);
+    }
+
+    void end_page() { m_paper.end_page(); }
+
+    /// A new page where \p height does not fit on this one, unless nothing stands on it yet.
+    void need(double height) {
+        if (m_y + height > m_bottom && m_y > m_top) {
+            end_page();
+            begin_page();
+        }
+    }
+    void gap() { m_y += 0.7 * m_format.text_size; }
+
+    void cover() {
+        m_paper.begin_page();
+        m_made.pages = 1;
+        const double size = m_format.text_size;
+        m_paper.canvas().fill(rectangle({0.0, 0.0, 0.4 * m_format.margin, m_format.height}, 0.0),
+                              m_charter.primary);
+        m_y = m_format.height * 0.2;
+        {
+            const Tagged tag(m_paper, "H1");
+            for (const auto& line :
+                 lines_of(m_document.title, 3 * size, true, width(), m_measure)) {
+                text(line, left(), m_y + 3 * size, 3 * size, m_charter.primary, true);
+                m_y += 3.6 * size;
+            }
+        }
+        m_y += size;
+        for (const auto& line :
+             lines_of(m_document.subtitle, 1.3 * size, false, width(), m_measure)) {
+            text(line, left(), m_y + 1.3 * size, 1.3 * size, m_charter.quiet);
+            m_y += 1.9 * size;
+        }
+        m_y += 0.6 * size;
+        text(m_document.mode, left(), m_y + 1.1 * size, 1.1 * size, m_charter.target, true);
+        m_y += 4 * size;
+        contents();
+        footer();
+        m_paper.end_page();
+    }
+
+    void contents() {
+        const double size = m_format.text_size;
+        const double right = left() + std::min(width(), 46 * size);
+        for (std::size_t i = 0; i < m_document.sections.size(); ++i) {
+            const Tagged tag(m_paper, "P");
+            text(m_document.sections[i].subject, left(), m_y + size, size, m_charter.ink);
+            if (i < m_known.section.size()) {
+                text(std::to_string(m_known.section[i]), right, m_y + size, size, m_charter.quiet,
+                     false, carto::Align::kRight);
+            }
+            m_y += 1.7 * size;
+        }
+    }
+
+    void add(const Paragraph& block) {
+        const Tagged tag(m_paper, "P");
+        lines(block.text, m_format.text_size, m_charter.ink, false);
+        gap();
+    }
+
+    void add(const BulletList& block) {
+        const double size = m_format.text_size;
+        for (const auto& item : block.items) {
+            need(kLeading * size);
+            text("\u2022", left() + 0.2 * size, m_y + size, size, m_charter.primary, true);
+            const Tagged tag(m_paper, "P");
+            lines(item, size, m_charter.ink, false, 1.2 * size);
+            m_y += 0.25 * size;
+        }
+        gap();
+    }
+
+    /// Columns as wide as their figures need, then all a little wider.
+    std::vector<double> figure_widths(const KeyFigures& block, double large) const {
+        std::vector<double> widths;
+        for (const auto& one : block.figures) {
+            const double value = m_measure.measure(one.value, large, true).width;
+            const double label = m_measure.measure(one.label, small(), false).width;
+            widths.push_back(std::max({value, label, 7.5 * m_format.text_size}) +
+                             2.0 * m_format.text_size);
+        }
+        return widths;
+    }
+    void add(const KeyFigures& block) {
+        const double size = m_format.text_size;
+        double large = 2.6 * size;
+        auto widths = figure_widths(block, large);
+        const auto whole = [&] { return std::accumulate(widths.begin(), widths.end(), 0.0); };
+        for (; whole() > width() && large > 1.3 * size; large -= 0.1 * size) {
+            widths = figure_widths(block, large);
+        }
+        const double spare = std::max(0.0, width() - whole()) /
+                             static_cast<double>(std::max<std::size_t>(1, widths.size()));
+        const double height = 2 * kLeading * size + 1.25 * large + 2 * kLeading * small();
+        need(height);
+        double x = left();
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const auto& one = block.figures[i];
+            const Tagged tag(m_paper, "P");
+            text(one.label, x, m_y + size, small(), m_charter.quiet);
+            text(one.value, x, m_y + kLeading * size + large, large, m_charter.primary, true);
+            double y = m_y + kLeading * size + 1.25 * large + small();
+            const double room = widths[i] + spare - size;
+            for (const auto& line : lines_of(one.detail, small(), false, room, m_measure)) {
+                text(line, x, y, small(), m_charter.quiet);
+                y += kLeading * small();
+            }
+            x += widths[i] + spare;
+        }
+        m_y += height;
+    }
+
+    /// A figure of at least \p least pixels, as high as \p wanted where the page has the room.
+    template <typename Draw>
+    void figure(double wanted, double least, const Draw& draw) {
+        need(least);
+        const double height = std::clamp(m_bottom - m_y, least, wanted);
+        {
+            const Tagged tag(m_paper, "Figure");
+            draw(FigureArea{{left(), m_y, width(), height}, m_format.text_size});
+        }
+        m_y += height;
+        gap();
+    }
+    void add(const Gauge& block) {
+        figure(
+            gauge_height(m_format.text_size), gauge_height(m_format.text_size),
+            [&](const FigureArea& area) { draw_gauge(m_paper.canvas(), block, area, m_charter); });
+    }
+    void add(const Curve& block) {
+        figure(curve_height(width(), m_format.text_size), kLeastFigure * m_format.text_size,
+               [&](const FigureArea& area) {
+                   draw_curve(m_paper.canvas(), block, area, m_charter, m_measure,
+                              m_document.language);
+               });
+    }
+    void add(const FrontierCurve& block) {
+        figure(curve_height(width(), m_format.text_size), kLeastFigure * m_format.text_size,
+               [&](const FigureArea& area) {
+                   draw_frontier(m_paper.canvas(), block, area, m_charter, m_document.language);
+               });
+    }
+    void add(const MapBlock& block) {
+        need(block.scene->height);
+        {
+            const Tagged tag(m_paper, "Figure");
+            m_paper.map(*block.scene, {left(), m_y});
+        }
+        m_y += block.scene->height;
+        gap();
+    }
+
+    void add(const TableBlock& block) {
+        if (block.table.rows.empty()) {
+            add(Paragraph{block.empty});
+            return;
+        }
+        const TableLayout layout(block.table, 0.9 * m_format.text_size, width(), m_measure,
+                                 m_document.language);
+        need(kLeading * m_format.text_size + layout.head_height() + layout.row_height(0));
+        {
+            const Tagged tag(m_paper, "P");
+            lines(block.caption, m_format.text_size, m_charter.ink, true);
+        }
+        table_head(layout);
+        for (std::size_t row = 0; row < block.table.rows.size(); ++row) {
+            if (m_y + layout.row_height(row) > m_bottom) {
+                end_page();
+                begin_page();
+                table_head(layout);
+            }
+            table_row(layout, layout.cells(row), "TD", m_charter.ink, false);
+            m_y += layout.row_height(row);
+            rule(m_y - 1.0, m_charter.rule, 0.7, layout.width());
+        }
+        gap();
+    }
+    void table_head(const TableLayout& layout) {
+        table_row(layout, layout.head(), "TH", m_charter.quiet, true);
+        m_y += layout.head_height();
+        rule(m_y - 1.0, m_charter.quiet, 1.0, layout.width());
+    }
+    void table_row(const TableLayout& layout, const std::vector<TableLayout::Cell>& cells,
+                   const char* name, carto::Color color, bool bold) {
+        for (const auto& cell : cells) {
+            const Tagged tag(m_paper, name);
+            double base = m_y + layout.padding() + layout.size();
+            for (const auto& line : cell.lines) {
+                text(line, left() + cell.x, base, layout.size(), color, bold,
+                     cell.right ? carto::Align::kRight : carto::Align::kLeft);
+                base += kLeading * layout.size();
+            }
+        }
+    }
+
+    const Document& m_document;
+    const Charter& m_charter;
+    const PageFormat& m_format;
+    const carto::TextMeasure& m_measure;
+    const PageNumbers& m_known;
+    Paper& m_paper;
+    PageNumbers m_made;
+    const Section* m_section = nullptr;
+    bool m_continued = false;  ///< The section has a page already.
+    double m_y = 0.0;
+    double m_top = 0.0;     ///< Below the heading.
+    double m_bottom = 0.0;  ///< Above the sources.
+};
+
+}  // namespace
+
+PageNumbers flow(const Document& document, const Charter& charter, const PageFormat& format,
+                 const carto::TextMeasure& measure, const PageNumbers& known, Paper& paper) {
+    return PageFlow(document, charter, format, measure, known, paper).run();
+}
+
+}  // namespace maillage::report

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/workbook.hpp"
+
+#include "base/pack_messages.hpp"
+#include "base/text.hpp"
+#include "report/pango_fonts.hpp"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <set>
+#include <utility>
+
+namespace maillage::report {
+namespace {
+
+constexpr double kWidest = 60.0;         ///< Characters.
+constexpr std::size_t kNameLength = 30;  ///< And "…" where it is cut.
+/// 1 January 2000: a workbook wants a time of creation, and equal documents are to be equal.
+constexpr time_t kNoTime = 946'684'800;
+
+/// The library writes files, not bytes: a folder that is gone at the end.
+class Scratch {
+public:
+    Scratch() : m_folder((std::filesystem::temp_directory_path() / "maillage-XXXXXX").string()) {
+        m_made = ::mkdtemp(m_folder.data()) != nullptr;
+    }
+    ~Scratch() {
+        if (m_made) {
+            std::error_code ignored;
+            std::filesystem::remove_all(m_folder, ignored);
+        }
+    }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    Scratch(Scratch&&) = delete;
+    Scratch& operator=(Scratch&&) = delete;
+
+    bool made() const { return m_made; }
+    std::string file() const { return m_folder + "/book.xlsx"; }
+    std::string bytes() const {
+        std::ifstream in(file(), std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+
+private:
+    std::string m_folder;
+    bool m_made = false;
+};
+
+/// Looks of cells; the workbook owns them.
+struct Formats {
+    lxw_format* title = nullptr;
+    lxw_format* head = nullptr;
+    lxw_format* text = nullptr;
+    lxw_format* quiet = nullptr;
+    std::array<lxw_format*, 5> number{};  ///< By CellFormat.
+};
+
+Formats formats_of(lxw_workbook* book) {
+    Formats all;
+    const auto add = [&] {
+        auto* format = workbook_add_format(book);
+        format_set_font_name(format, "Lato");
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        return format;
+    };
+    all.title = add();
+    format_set_bold(all.title);
+    format_set_font_size(all.title, 14.0);
+    all.head = add();
+    format_set_bold(all.head);
+    format_set_text_wrap(all.head);
+    format_set_bottom(all.head, LXW_BORDER_THIN);
+    all.text = add();
+    format_set_text_wrap(all.text);
+    all.quiet = add();
+    format_set_font_color(all.quiet, 0x5B6274);
+    format_set_text_wrap(all.quiet);
+    constexpr std::array kPatterns{"General", "#,##0", "0.0 %", "+0.0;-0.0;0.0", "#,##0 \"€\""};
+    for (std::size_t i = 0; i < all.number.size(); ++i) {
+        all.number.at(i) = add();
+        format_set_num_format(all.number.at(i), kPatterns.at(i));
+    }
+    return all;
+}
+
+/// Characters of the longest line of a cell.
+double width_of(const io::Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return static_cast<double>(display_width(*text));
+    }
+    constexpr double kNumber = 10.0;
+    return kNumber;
+}
+
+class Sheet {
+public:
+    Sheet(lxw_worksheet* sheet, const Formats& formats) : m_sheet(sheet), m_formats(formats) {}
+
+    void words(const std::string& text, lxw_format* format) {
+        worksheet_write_string(m_sheet, m_row++, 0, printable(text).c_str(), format);
+    }
+    void skip() { ++m_row; }
+    void width(lxw_col_t column, double characters) {
+        worksheet_set_column(m_sheet, column, column, characters, nullptr);
+    }
+
+    void table(const io::OutputTable& table, const std::vector<CellFormat>& formats) {
+        const auto head = m_row;
+        const auto columns = table.columns.size();
+        for (std::size_t c = 0; c < columns; ++c) {
+            worksheet_write_string(m_sheet, head, column(c), printable(table.columns[c]).c_str(),
+                                   m_formats.head);
+            double widest = static_cast<double>(display_width(table.columns[c]));
+            for (const auto& row : table.rows) {
+                widest = std::max(widest, width_of(row[c]));
+            }
+            width(column(c), std::min(kWidest, widest + 3.0));
+        }
+        for (const auto& row : table.rows) {
+            ++m_row;
+            for (std::size_t c = 0; c < columns; ++c) {
+                cell(column(c), row[c], c < formats.size() ? formats[c] : CellFormat::kPlain);
+            }
+        }
+        worksheet_freeze_panes(m_sheet, head + 1, 0);
+        worksheet_autofilter(m_sheet, head, 0, m_row, column(columns - 1));
+        worksheet_repeat_rows(m_sheet, head, head);
+        ++m_row;
+    }
+
+    void page() {
+        worksheet_set_landscape(m_sheet);
+        constexpr std::uint8_t kA4 = 9;
+        worksheet_set_paper(m_sheet, kA4);
+        worksheet_fit_to_pages(m_sheet, 1, 0);
+    }
+    void footer(const std::string& text) {
+        // "&" begins a code of the footer; at most 255 characters.
+        std::string safe;
+        for (const char c : text) {
+            safe += c == '&' ? "&&" : std::string(1, c);
+        }
+        worksheet_set_footer(m_sheet, quote_excerpt(safe, 180).c_str());
+    }
+
+private:
+    static lxw_col_t column(std::size_t c) { return static_cast<lxw_col_t>(c); }
+
+    void cell(lxw_col_t c, const io::Value& value, CellFormat format) {
+        auto* number = m_formats.number.at(static_cast<std::size_t>(format));
+        if (const auto* text = std::get_if<std::string>(&value)) {
+            // Always a text, whatever it begins with: never a formula.
+            worksheet_write_string(m_sheet, m_row, c, printable(*text).c_str(), m_formats.text);
+        } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+            worksheet_write_number(m_sheet, m_row, c, static_cast<double>(*whole), number);
+        } else if (const auto* real = std::get_if<double>(&value)) {
+            worksheet_write_number(m_sheet, m_row, c, *real, number);
+        }
+    }
+
+    lxw_worksheet* m_sheet;
+    const Formats& m_formats;
+    lxw_row_t m_row = 0;
+};
+
+/// Titles, figures and sentences, section by section.
+void write_words(Sheet& sheet, const Document& document, const Formats& formats) {
+    constexpr double kPage = 110.0;
+    sheet.width(0, kPage);
+    sheet.words(document.title, formats.title);
+    sheet.words(document.subtitle, formats.quiet);
+    sheet.words(document.mode, formats.quiet);
+    for (const auto& section : document.sections) {
+        sheet.skip();
+        sheet.words(section.title, formats.head);
+        sheet.words(section.subject, formats.quiet);
+        for (const auto& block : section.blocks) {
+            if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+                sheet.words(paragraph->text, formats.text);
+            } else if (const auto* list = std::get_if<BulletList>(&block)) {
+                for (const auto& item : list->items) {
+                    sheet.words("\u2022 " + item, formats.text);
+                }
+            } else if (const auto* figures = std::get_if<KeyFigures>(&block)) {
+                for (const auto& one : figures->figures) {
+                    sheet.words(one.label + "\u00A0: " + one.value +
+                                    (one.detail.empty() ? "" : " (" + one.detail + ")"),
+                                formats.text);
+                }
+            }
+        }
+        sheet.words(section.note, formats.quiet);
+    }
+}
+
+struct CloseBook {
+    void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
+};
+
+}  // namespace
+
+std::vector<std::string> sheet_names(const std::vector<std::string>& wanted) {
+    std::vector<std::string> names;
+    std::set<std::string> taken;
+    for (const auto& one : wanted) {
+        std::string plain;
+        for (const char c : one) {
+            plain += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : ' ';
+        }
+        auto name = quote_excerpt(plain, kNameLength);
+        for (int number = 2; !taken.insert(fold(name)).second; ++number) {
+            const auto ending = " " + std::to_string(number);
+            name = quote_excerpt(plain, kNameLength - ending.size()) + ending;
+        }
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+Result<std::string> to_xlsx(const Document& document) {
+    const Scratch scratch;
+    const auto file = scratch.file();
+    std::unique_ptr<lxw_workbook, CloseBook> book(scratch.made() ? workbook_new(file.c_str())
+                                                                 : nullptr);
+    if (!book) {
+        return Error{Error::Code::kWrite, {pack::kWorkbookNotMade, {file}}, {}};
+    }
+    auto title = printable(document.title);
+    auto author = printable(document.author);
+    std::string program = "Maillage";
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.author = author.data();
+    properties.comments = program.data();
+    properties.created = kNoTime;
+    workbook_set_properties(book.get(), &properties);
+    const auto formats = formats_of(book.get());
+
+    std::vector<std::string> wanted{render({pack::kSheetOfWords}, document.language)};
+    std::vector<std::pair<const TableBlock*, const Section*>> tables;
+    for (const auto& section : document.sections) {
+        for (const auto& block : section.blocks) {
+            if (const auto* table = std::get_if<TableBlock>(&block)) {
+                tables.emplace_back(table, &section);
+                wanted.push_back(table->caption);
+            }
+        }
+    }
+    const auto names = sheet_names(wanted);
+    const auto footer = document.mode + " \u00B7 " + document.footer;
+    Sheet first(workbook_add_worksheet(book.get(), names.front().c_str()), formats);
+    first.page();
+    first.footer(footer);
+    write_words(first, document, formats);
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const auto& [block, section] = tables[i];
+        Sheet sheet(workbook_add_worksheet(book.get(), names[i + 1].c_str()), formats);
+        sheet.page();
+        sheet.footer(footer);
+        const auto& table = block->data ? *block->data : block->table;
+        if (table.rows.empty()) {
+            sheet.words(block->empty, formats.text);
+        } else {
+            sheet.table(table, block->formats);
+        }
+        sheet.skip();
+        sheet.words(section->note, formats.quiet);
+    }
+    // Closing frees the book, whatever comes of it.
+    if (const auto done = workbook_close(book.release()); done != LXW_NO_ERROR) {
+        return Error{Error::Code::kWrite, {pack::kWorkbookNotMade, {lxw_strerror(done)}}, {}};
+    }
+    auto bytes = scratch.bytes();
+    if (bytes.empty()) {
+        return Error{Error::Code::kWrite, {pack::kWorkbookNotMade, {file}}, {}};
+    }
+    return bytes;
+}
+
+}  // namespace maillage::report

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// The sections of a file for a meeting, each a function of one ground.
+
+#include "indicators/coverage_state.hpp"
+#include "planning/candidates.hpp"
+#include "workspace/copil.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace maillage::workspace {
+
+/// What every section starts from.
+struct CopilGround {
+    const CopilSource& source;
+    const CopilRequest& request;
+    Asked asked;
+    std::shared_ptr<const indicators::CoverageState> coverage;
+    indicators::Level level = indicators::Level::kFrance;
+    std::size_t territory = 0;
+    planning::Scope scope;
+    std::vector<bool> inside;     ///< By commune.
+    indicators::CoverageRow row;  ///< Of the territory.
+    std::string name;             ///< "Loiret"
+    std::string of;               ///< "du Loiret"
+    std::string note;             ///< Sources, vintage, date.
+
+    const Dataset& data() const { return *source.dataset(); }
+    Language language() const { return request.language; }
+    std::string say(const Message& message) const { return render(message, request.language); }
+    Date date() const { return asked.query.date; }
+    /// Whether a contract holds a commune of the territory.
+    bool touches(const Contract& contract) const;
+};
+
+report::Section figures_section(const CopilGround& ground);
+Result<report::Section> map_section(const CopilGround& ground, const Progress& progress);
+Result<std::vector<report::Section>> contract_sections(const CopilGround& ground, Date today,
+                                                       const Progress& progress);
+report::Section trajectory_section(const CopilGround& ground);
+Result<std::vector<report::Section>> next_sections(const CopilGround& ground,
+                                                   const Progress& progress);
+/// Nothing where the data have no prefecture.
+Result<std::optional<report::Section>> access_section(const CopilGround& ground, Date today,
+                                                      const Progress& progress);
+/// Nothing where the data are of this territory only.
+std::optional<report::Section> comparison_section(const CopilGround& ground);
+report::Section overlap_section(const CopilGround& ground);
+report::Section quality_section(const CopilGround& ground);
+/// \param left_out Subjects that the data have nothing for.
+report::Section method_section(const CopilGround& ground, const std::vector<std::string>& left_out);
+
+/// A map of the territory that fills the room of a page. \param name Of its file.
+Result<report::MapBlock> copil_map(const CopilGround& ground, carto::View view,
+                                   const std::string& name, const Progress& progress);
+
+}  // namespace maillage::workspace
