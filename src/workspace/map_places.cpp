@@ -5,11 +5,19 @@
 
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace maillage::workspace {
 
-Result<std::vector<geo::Point>> commune_places(const carto::MapGeometry& geometry) {
+Result<std::vector<geo::Point>> commune_places(const carto::MapGeometry& geometry,
+                                               const std::vector<bool>& wanted) {
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
     auto places = geometry.anchor;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!wanted[i]) {
+            places[i] = {kNaN, kNaN};
+        }
+    }
     for (std::size_t s = 0; s < carto::kSheetCount; ++s) {
         const auto sheet = static_cast<carto::SheetId>(s);
         std::vector<std::size_t> rows;

@@ -11,8 +11,10 @@
 
 namespace maillage::workspace {
 
-/// By commune: the map's point inside it, in longitude and latitude (WGS 84); NaN: no outline.
+/// By commune: the map's point inside it, in longitude and latitude (WGS 84); NaN: no outline, or
+/// not among \p wanted. \param wanted By commune; empty: all.
 /// \returns kGeometry if a sheet's system has no way to WGS 84.
-Result<std::vector<geo::Point>> commune_places(const carto::MapGeometry& geometry);
+Result<std::vector<geo::Point>> commune_places(const carto::MapGeometry& geometry,
+                                               const std::vector<bool>& wanted = {});
 
 }  // namespace maillage::workspace

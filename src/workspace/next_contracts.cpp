@@ -42,19 +42,38 @@ planning::Scope scope_of(const Dataset& dataset, const carto::Focus& focus) {
     return planning::scope_of_france(dataset);
 }
 
-/// By commune: too far from every prefecture and sub-prefecture, as estimated.
+/// By commune: of the scope, or the place of a service.
+std::vector<bool> scope_and_services(const Dataset& dataset, const planning::Scope& scope) {
+    std::vector<bool> departments(dataset.territories.departments.size());
+    for (const auto department : scope.departments) {
+        departments[department.value] = true;
+    }
+    std::vector<bool> communes;
+    for (const auto department : dataset.territories.communes.department) {
+        communes.push_back(departments[department.value]);
+    }
+    for (const auto& service : dataset.services) {
+        if (service.commune.valid()) {
+            communes[service.commune.value] = true;
+        }
+    }
+    return communes;
+}
+
+/// By commune: too far from every prefecture and sub-prefecture, as estimated. Only those of the
+/// scope are looked at.
 Result<std::vector<bool>> far_from_seats(const NextContractsRequest& request,
-                                         const Progress& progress) {
-    const auto seats = seats_request(request.coverage->dataset());
+                                         const planning::Scope& scope, const Progress& progress) {
+    // The coverage holds the dataset for as long as this lasts.
+    const DatasetPtr dataset(DatasetPtr{}, &request.coverage->dataset());
+    const auto seats = seats_request(*dataset);
     if (request.geometry == nullptr || seats.services.empty()) {
         return std::vector<bool>{};
     }
-    const auto places = commune_places(*request.geometry);
+    const auto places = commune_places(*request.geometry, scope_and_services(*dataset, scope));
     if (!places) {
         return places.error();
     }
-    // The coverage holds the dataset for as long as this lasts.
-    const DatasetPtr dataset(DatasetPtr{}, &request.coverage->dataset());
     auto found = communes_beyond(dataset, seats, *places, progress);
     if (!found) {
         return found.error();
@@ -112,7 +131,7 @@ Result<std::shared_ptr<const NextContracts>> next_contracts(const NextContractsR
             refusals.push_back(*std::move(territory));
         }
     }
-    const auto beyond = far_from_seats(request, progress);
+    const auto beyond = far_from_seats(request, scope, progress);
     if (!beyond) {
         return beyond.error();
     }

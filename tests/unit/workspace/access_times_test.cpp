@@ -87,6 +87,13 @@ TEST(MapPlaces, OfEveryCommuneThatHasAnOutline) {
     }
 }
 
+TEST(MapPlaces, OnlyThoseWanted) {
+    const auto places = commune_places(*map_of_three(), {false, true, false}).value();
+    EXPECT_TRUE(std::isnan(places[0].x));
+    EXPECT_NEAR(places[1].x, 3.0, 1e-6);
+    EXPECT_TRUE(std::isnan(places[2].y));
+}
+
 TEST(NextContractsAccess, PartOfThoseFarFromTheSeatsOnceTheMapIsKnown) {
     const auto next = next_of(seat_and_two(), map_of_three());
     EXPECT_EQ(access_part(*next, "45001"), 0);
