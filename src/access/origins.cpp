@@ -5,6 +5,7 @@
 #include "geo/projection.hpp"
 #include "geo/surface_points.hpp"
 
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -44,6 +45,17 @@ Result<std::vector<geo::Point>> surfaces_of(const Outlines& outlines) {
 }  // namespace
 
 Result<Origins> find_origins(const Dataset& dataset, const Outlines* outlines) {
+    if (outlines == nullptr) {
+        return find_origins(dataset, std::span<const geo::Point>());
+    }
+    const auto surfaces = surfaces_of(*outlines);
+    if (!surfaces) {
+        return surfaces.error();
+    }
+    return find_origins(dataset, *surfaces);
+}
+
+Origins find_origins(const Dataset& dataset, std::span<const geo::Point> surfaces) {
     const auto communes = dataset.territories.communes.size();
     Origins origins;
     origins.place.assign(communes, {kNaN, kNaN});
@@ -55,18 +67,13 @@ Result<Origins> find_origins(const Dataset& dataset, const Outlines* outlines) {
         }
     };
     for (const auto& service : dataset.services) {
+        assert(!service.commune.valid() || service.commune.value < communes);
         if (service.commune.valid() && is_place(service.place)) {
             offer(service.commune.value, service.place, kind_of(service.type));
         }
     }
-    if (outlines != nullptr) {
-        const auto surfaces = surfaces_of(*outlines);
-        if (!surfaces) {
-            return surfaces.error();
-        }
-        for (std::size_t i = 0; i < communes; ++i) {
-            offer(i, (*surfaces)[i], OriginKind::kSurface);
-        }
+    for (std::size_t i = 0; i < surfaces.size(); ++i) {
+        offer(i, surfaces[i], OriginKind::kSurface);
     }
     for (const auto kind : origins.kind) {
         ++origins.count.at(static_cast<std::size_t>(kind));

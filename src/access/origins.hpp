@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace maillage::access {
@@ -33,6 +34,9 @@ struct Origins {
 
 /// \param outlines May be null. \returns kGeometry if their system has no way to WGS 84.
 Result<Origins> find_origins(const Dataset& dataset, const Outlines* outlines);
+
+/// \param surfaces By commune: a point on its surface, longitude and latitude; NaN: none known.
+Origins find_origins(const Dataset& dataset, std::span<const geo::Point> surfaces);
 
 /// The place of each service: its own, else that of the commune it stands at; NaN where that is not
 /// known either.

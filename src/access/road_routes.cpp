@@ -104,6 +104,20 @@ std::vector<std::uint32_t> stretches_to(const RoadGraph& graph, const RoadSearch
     return way;
 }
 
+/// Gives all vertices of a junction the least of their bands. A stretch names the vertex of its
+/// junction and the one that those who come along it reach; what a barrier parts has no stretch in
+/// common.
+void share_bands(const RoadGraph& graph, std::vector<std::uint8_t>& band) {
+    for (const auto& one : graph.stretches) {
+        band[one.first] = std::min(band[one.first], band[one.first_in]);
+        band[one.last] = std::min(band[one.last], band[one.last_in]);
+    }
+    for (const auto& one : graph.stretches) {
+        band[one.first_in] = band[one.first];
+        band[one.last_in] = band[one.last];
+    }
+}
+
 }  // namespace
 
 std::vector<RoadEnd> ends_leaving(const RoadGraph& graph, const RoadSnap& place) {
@@ -248,6 +262,7 @@ Result<Isochrones> road_isochrones(const RoadGraph& graph, std::span<const geo::
         const auto found = std::ranges::lower_bound(thresholds, time);
         bands.band[vertex] = static_cast<std::uint8_t>(found - thresholds.begin());
     }
+    share_bands(graph, bands.band);
     bands.kilometres.assign(thresholds.size(), 0.0);
     bands.stretch_band.reserve(graph.stretches.size());
     for (std::size_t s = 0; s < graph.stretches.size(); ++s) {

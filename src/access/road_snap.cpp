@@ -2,10 +2,13 @@
 #include "access/road_snap.hpp"
 
 #include "access/road_build.hpp"
+#include "base/parallel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace maillage::access {
 namespace {
@@ -62,56 +65,95 @@ bool is_usable(const RoadGraph& graph, const Stretch& one) {
     return can(0) || can(1);
 }
 
-/// Looks from one place outwards, ring of cells by ring.
+/// The first of \p cells, which ascend, that is \p wanted or later; looked for from \p near on,
+/// which may be anywhere, in steps that double.
+std::size_t seek(const std::vector<std::uint32_t>& cells, std::uint32_t wanted, std::size_t near) {
+    std::size_t low = std::min(near, cells.size());
+    std::size_t high = low;
+    for (std::size_t step = 1; low > 0 && cells[low - 1] >= wanted; step *= 2) {
+        high = low - 1;
+        low -= std::min(low, step);
+    }
+    for (std::size_t step = 1; high < cells.size() && cells[high] < wanted; step *= 2) {
+        low = high + 1;
+        high += std::min(cells.size() - high, step);
+    }
+    const auto begin = cells.begin();
+    return static_cast<std::size_t>(std::lower_bound(begin + static_cast<std::ptrdiff_t>(low),
+                                                     begin + static_cast<std::ptrdiff_t>(high),
+                                                     wanted) -
+                                    begin);
+}
+
+/// Looks from one place outwards, ring of cells by ring, at those cells that may hold something
+/// nearer; then from the next one.
 class Snapper {
 public:
-    Snapper(const RoadGraph& graph, geo::Point place, double most_metres)
-        : m_graph(graph),
-          m_place(place),
-          m_metres_per_degree_east(kMetresPerDegree *
-                                   std::max(0.01, std::cos(place.y * kRadians))) {
-        m_best.metres = most_metres;
-    }
+    explicit Snapper(const RoadGraph& graph) : m_graph(graph) {}
 
-    RoadSnap run() {
-        const double cell = std::min(kMetresPerDegree, m_metres_per_degree_east) * kCellDegrees;
+    RoadSnap run(geo::Point place, double most_metres) {
+        m_place = place;
+        m_metres_per_degree_east = kMetresPerDegree * std::max(0.01, std::cos(place.y * kRadians));
+        m_best = {};
+        m_square = most_metres * most_metres;
         const auto row = row_of(m_place.y);
         const auto column = column_of(m_place.x);
-        // Cells of ring r are at least r - 1 cells away.
-        for (std::int32_t r = 0; (r - 1) * cell <= m_best.metres; ++r) {
-            look_at_ring(row, column, r);
+        auto cells = cells_to_look_at();
+        for (std::int32_t r = 0; r <= cells.rings_from(row, column); ++r) {
+            look_at_ring(row, column, r, cells);
+            cells = cells_to_look_at();
         }
         if (m_best.valid()) {
             finish();
-        } else {
-            m_best.metres = 0.0;
         }
         return m_best;
     }
 
 private:
-    void look_at_ring(std::int32_t row, std::int32_t column, std::int32_t r) {
-        for (auto y = std::max(0, row - r); y <= std::min(kRows - 1, row + r); ++y) {
-            const auto left = std::max(0, column - r);
-            const auto right = std::min(kColumns - 1, column + r);
+    /// A rectangle of cells, ends included.
+    struct Cells {
+        std::int32_t low = 0;
+        std::int32_t high = 0;
+        std::int32_t left = 0;
+        std::int32_t right = 0;
+        std::int32_t rings_from(std::int32_t row, std::int32_t column) const {
+            return std::max({row - low, high - row, column - left, right - column});
+        }
+    };
+
+    /// Those as near as the best so far.
+    Cells cells_to_look_at() const {
+        constexpr double kMargin = 1e-9;  // Degrees: more than rounding can take away.
+        const double metres = std::sqrt(m_square);
+        const double north = metres / kMetresPerDegree + kMargin;
+        const double east = metres / m_metres_per_degree_east + kMargin;
+        return {row_of(m_place.y - north), row_of(m_place.y + north), column_of(m_place.x - east),
+                column_of(m_place.x + east)};
+    }
+
+    void look_at_ring(std::int32_t row, std::int32_t column, std::int32_t r, const Cells& cells) {
+        const auto left = std::max(cells.left, column - r);
+        const auto right = std::min(cells.right, column + r);
+        for (auto y = std::max(cells.low, row - r); y <= std::min(cells.high, row + r); ++y) {
             if (y == row - r || y == row + r) {
-                look_at(cell_at(y, left), cell_at(y, right));
+                look_at(y, left, right);
                 continue;
             }
             if (left == column - r) {
-                look_at(cell_at(y, left), cell_at(y, left));
+                look_at(y, left, left);
             }
             if (right == column + r) {
-                look_at(cell_at(y, right), cell_at(y, right));
+                look_at(y, right, right);
             }
         }
     }
 
-    void look_at(std::uint32_t first, std::uint32_t last) {
-        const auto begin = m_graph.cell.begin();
-        for (auto it = std::lower_bound(begin, m_graph.cell.end(), first);
-             it != m_graph.cell.end() && *it <= last; ++it) {
-            look_at_stretch(m_graph.cell_stretch[static_cast<std::size_t>(it - begin)]);
+    void look_at(std::int32_t row, std::int32_t left, std::int32_t right) {
+        const auto last = cell_at(row, right);
+        auto& near = m_near[static_cast<std::size_t>(row) % m_near.size()];
+        near = seek(m_graph.cell, cell_at(row, left), near);
+        for (auto i = near; i < m_graph.cell.size() && m_graph.cell[i] <= last; ++i) {
+            look_at_stretch(m_graph.cell_stretch[i]);
         }
     }
 
@@ -131,11 +173,10 @@ private:
             const double square = way.x * way.x + way.y * way.y;
             const double share =
                 square > 0.0 ? std::clamp(-(a.x * way.x + a.y * way.y) / square, 0.0, 1.0) : 0.0;
-            const double metres = std::hypot(a.x + share * way.x, a.y + share * way.y);
-            const bool nearer =
-                metres < m_best.metres || (metres == m_best.metres && stretch < m_best.stretch);
-            if (nearer) {
-                m_best.metres = metres;
+            const geo::Point on{a.x + share * way.x, a.y + share * way.y};
+            const double away = on.x * on.x + on.y * on.y;
+            if (away < m_square || (away == m_square && stretch < m_best.stretch)) {
+                m_square = away;
                 m_best.stretch = stretch;
                 m_line = i - 1;
                 m_share = share;
@@ -153,6 +194,7 @@ private:
             before += i - 1 < m_line ? metres : i - 1 == m_line ? metres * m_share : 0.0;
             all += metres;
         }
+        m_best.metres = std::sqrt(m_square);
         m_best.along = all > 0.0 ? static_cast<float>(before / all) : 0.0F;
         const auto a = to_degrees(shape[m_line]);
         const auto b = to_degrees(shape[m_line + 1]);
@@ -162,10 +204,13 @@ private:
 
     const RoadGraph& m_graph;
     geo::Point m_place;
-    double m_metres_per_degree_east;
+    double m_metres_per_degree_east = 0.0;
     RoadSnap m_best;
+    double m_square = 0.0;  ///< Of the distance of the best, or of the longest one wanted.
     std::size_t m_line = 0;
     double m_share = 0.0;
+    /// Where the last look at a row of cells began: the next place is most often beside the last.
+    std::array<std::size_t, 64> m_near{};
 };
 
 bool is_place(geo::Point place) {
@@ -204,11 +249,11 @@ void index_stretches(RoadGraph& graph, const std::vector<char>& open_to_places) 
 }
 
 RoadSnap snap_to_roads(const RoadGraph& graph, geo::Point place, double most_metres) {
-    return is_place(place) ? Snapper(graph, place, most_metres).run() : RoadSnap();
+    return is_place(place) ? Snapper(graph).run(place, most_metres) : RoadSnap();
 }
 
 std::vector<RoadSnap> snap_to_roads(const RoadGraph& graph, std::span<const geo::Point> places,
-                                    double most_metres) {
+                                    double most_metres, unsigned threads) {
     // One after the other along the curve that the graph lies on: what one looked at is still in
     // the processor's cache for the next.
     std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
@@ -219,9 +264,14 @@ std::vector<RoadSnap> snap_to_roads(const RoadGraph& graph, std::span<const geo:
     }
     std::sort(order.begin(), order.end());
     std::vector<RoadSnap> snaps(places.size());
-    for (const auto& [position, p] : order) {
-        snaps[p] = snap_to_roads(graph, places[p], most_metres);
-    }
+    constexpr std::size_t kChunk = 512;
+    in_chunks(order.size(), kChunk, threads, [&](std::size_t first, std::size_t last) {
+        Snapper snapper(graph);
+        for (auto i = first; i < last; ++i) {
+            const auto p = order[i].second;
+            snaps[p] = snapper.run(places[p], most_metres);
+        }
+    });
     return snaps;
 }
 

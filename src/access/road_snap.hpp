@@ -29,8 +29,9 @@ struct RoadSnap {
 /// The nearest stretch from which one can get to all of its piece and back, of a piece that is no
 /// scrap; so a place on an island is on the island's roads. Of several equally near, the first.
 /// Places that are not numbers, or farther than \p most_metres from every such road, are not valid.
+/// \param threads 0 = all cores. The result does not depend on it.
 std::vector<RoadSnap> snap_to_roads(const RoadGraph& graph, std::span<const geo::Point> places,
-                                    double most_metres = kSnapMetres);
+                                    double most_metres = kSnapMetres, unsigned threads = 0);
 RoadSnap snap_to_roads(const RoadGraph& graph, geo::Point place, double most_metres = kSnapMetres);
 
 /// Fills RoadGraph::cell with the stretches that places may be on: called by build_road_graph().

@@ -19,9 +19,9 @@ Error stopped() { return {Error::Code::kCancelled, {roads::kRoadsStopped}, ""}; 
 
 /// The places of one side of the journeys, on the roads.
 struct Places {
-    Places(const RoadGraph& graph, std::span<const geo::Point> places, double most_metres,
-           bool leaving)
-        : snaps(snap_to_roads(graph, places, most_metres)) {
+    Places(const RoadGraph& graph, std::span<const geo::Point> places,
+           const RoadTimesOptions& options, bool leaving)
+        : snaps(snap_to_roads(graph, places, options.snap_metres, options.threads)) {
         start.reserve(snaps.size() + 1);
         for (const auto& snap : snaps) {
             const auto around = leaving ? ends_leaving(graph, snap) : ends_arriving(graph, snap);
@@ -70,10 +70,10 @@ struct Sides {
     bool sites_leave;
 
     Sides(const RoadGraph& roads, std::span<const geo::Point> site_places,
-          std::span<const geo::Point> asked_places, bool leave, double metres)
+          std::span<const geo::Point> asked_places, bool leave, const RoadTimesOptions& options)
         : graph(roads),
-          sites(roads, site_places, metres, leave),
-          asked(roads, asked_places, metres, !leave),
+          sites(roads, site_places, options, leave),
+          asked(roads, asked_places, options, !leave),
           asked_on(asked),
           sites_leave(leave) {}
 
@@ -286,8 +286,7 @@ Result<TravelTimes> road_times(const RoadGraph& graph, std::span<const geo::Poin
     // One search for each place of the shorter side.
     const bool from_origins = from.size() < to.size();
     const bool leave = from_origins == (options.direction == RoadDirection::kThere);
-    const Sides sides(graph, from_origins ? from : to, from_origins ? to : from, leave,
-                      options.snap_metres);
+    const Sides sides(graph, from_origins ? from : to, from_origins ? to : from, leave, options);
     Matrix matrix(sides, options, progress);
     matrix.run();
     if (progress.cancelled()) {
@@ -306,8 +305,7 @@ Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
                                                      std::span<const geo::Point> to,
                                                      const RoadTimesOptions& options,
                                                      const Progress& progress, bool second) {
-    const Sides sides(graph, to, from, options.direction == RoadDirection::kBack,
-                      options.snap_metres);
+    const Sides sides(graph, to, from, options.direction == RoadDirection::kBack, options);
     const ByStretch sites_on(sides.sites);
     const auto limit = limit_in_milliseconds(options.limit);
     const NearestReader reader(sides, sites_on, limit);

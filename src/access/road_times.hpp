@@ -74,7 +74,9 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
 /// What can be reached within some times, by bands: a band is what is beyond the threshold before.
 struct Isochrones {
     static constexpr std::uint8_t kBeyond = 255;
-    std::vector<std::uint8_t> band;  ///< By vertex: first threshold that is ≥ its time, or kBeyond.
+    /// By vertex: first threshold that is ≥ the time of its junction, or kBeyond. Where turns are
+    /// forbidden a junction has several vertices: the soonest counts for all.
+    std::vector<std::uint8_t> band;
     std::vector<std::uint8_t> stretch_band;  ///< By stretch: of its farther end.
     std::vector<double> kilometres;          ///< Of stretches, by band.
 };

@@ -32,6 +32,16 @@ constexpr auto kModes =
                                                             {"walk", AccessMode::kWalk},
                                                             {"transit", AccessMode::kTransit},
                                                             {"estimate", AccessMode::kEstimate}});
+/// Of all verbs that ask for travel times.
+constexpr auto kTravelOptions = std::to_array<std::pair<const char*, std::string WrittenAccess::*>>(
+    {{"--service", &WrittenAccess::service},
+     {"--mode", &WrittenAccess::mode},
+     {"--threshold", &WrittenAccess::threshold},
+     {"--speed", &WrittenAccess::speed},
+     {"--detour", &WrittenAccess::detour},
+     {"--day", &WrittenAccess::day},
+     {"--window", &WrittenAccess::window},
+     {"--matrix", &WrittenAccess::matrix}});
 constexpr auto kMethods = std::to_array<std::pair<std::string_view, AccessMethod>>(
     {{"nearest", AccessMethod::kNearest},
      {"cumulative", AccessMethod::kCumulative},
@@ -238,21 +248,29 @@ std::optional<Error> check_pairs(const WrittenAccess& written) {
 
 }  // namespace
 
+void add_travel_options(CLI::App& app, WrittenAccess& written) {
+    for (const auto& [option, text] : kTravelOptions) {
+        app.add_option(option, written.*text);
+    }
+}
+
+std::string travel_option_given(const WrittenAccess& written) {
+    for (const auto& [option, text] : kTravelOptions) {
+        if (!(written.*text).empty()) {
+            return option;
+        }
+    }
+    return "";
+}
+
 void add_access_options(CLI::App& app, WrittenAccess& written) {
-    app.add_option("--service", written.service);
-    app.add_option("--mode", written.mode);
-    app.add_option("--threshold", written.threshold);
+    add_travel_options(app, written);
     app.add_option("--method", written.method);
     app.add_option("--steps", written.steps);
     app.add_option("--weights", written.weights);
     app.add_option("--decay", written.decay);
     app.add_option("--demand", written.demand);
     app.add_option("--per", written.per);
-    app.add_option("--speed", written.speed);
-    app.add_option("--detour", written.detour);
-    app.add_option("--day", written.day);
-    app.add_option("--window", written.window);
-    app.add_option("--matrix", written.matrix);
     app.add_option("--save-matrix", written.save_matrix);
     app.add_option("--try", written.new_place);
     app.add_flag("--departments", written.departments);

@@ -46,7 +46,12 @@ struct WrittenAccess {
     bool typology = false;
 };
 
+/// What times are asked for: services, means of transport, threshold.
+void add_travel_options(CLI::App& app, WrittenAccess& written);
+/// The same and all else that `access` knows.
 void add_access_options(CLI::App& app, WrittenAccess& written);
+/// The first of add_travel_options() that was given; empty: none.
+std::string travel_option_given(const WrittenAccess& written);
 
 /// \returns The first option that cannot be understood or does not go with another.
 std::optional<Error> understand_access(const WrittenAccess& written, AccessArguments& arguments);

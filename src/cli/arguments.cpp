@@ -10,6 +10,7 @@
 #include "cli/option_words.hpp"
 #include "cli/planning_options.hpp"
 #include "indicators/territory_groups.hpp"
+#include "workspace/candidates.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -144,6 +145,7 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*candidates, written, arguments);
     add_indicator(*candidates, written, arguments);
     add_candidates_options(*candidates, written.planning);
+    add_travel_options(*candidates, written.access);
     auto* funding = app.add_subcommand("funding");
     add_common(*funding, written, arguments);
     add_indicator(*funding, written, arguments);
@@ -309,6 +311,15 @@ std::optional<Error> check_scenario(const Written& written, const Arguments& arg
     return std::nullopt;
 }
 
+/// How people travel matters to candidates by the criterion access alone.
+std::optional<Error> check_criterion(const Written& written, const Arguments& arguments) {
+    const auto option = travel_option_given(written.access);
+    return arguments.verb != Verb::kCandidates || option.empty() ||
+                   workspace::weighs_access(arguments.planning.weights)
+               ? std::nullopt
+               : std::optional(usage_error(planning::kOptionOfAccess, {option}));
+}
+
 std::optional<Error> understand_map(const Written& written, Arguments& arguments) {
     auto& map = arguments.map.map;
     map.language = arguments.language;
@@ -365,7 +376,8 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
           understand_department(written, arguments), check_history_level(arguments),
           understand_access(written.access, arguments.access),
           understand_planning(written.planning, arguments.planning),
-          understand_plan(written.plan, arguments.plan), check_scenario(written, arguments)}) {
+          understand_plan(written.plan, arguments.plan), check_scenario(written, arguments),
+          check_criterion(written, arguments)}) {
         if (error) {
             return error;
         }

@@ -11,6 +11,7 @@
 #include "io/write.hpp"
 #include "report/print.hpp"
 #include "report/tables.hpp"
+#include "workspace/candidates.hpp"
 #include "workspace/geometry_cache.hpp"
 #include "workspace/open.hpp"
 
@@ -205,6 +206,8 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
     options.outlines =
         arguments.verb == Verb::kRender || arguments.verb == Verb::kAccess ||
         arguments.verb == Verb::kReport ||
+        (arguments.verb == Verb::kCandidates &&
+         workspace::weighs_access(arguments.planning.weights)) ||
         (arguments.verb == Verb::kExport && workspace::holds_geometry(arguments.output));
     options.check_outlines = arguments.verb == Verb::kCheck;
     if (arguments.verb == Verb::kCheck) {
@@ -228,7 +231,7 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         case Verb::kExport:
             return run_export(*dataset, arguments, today);
         case Verb::kCandidates:
-            return run_candidates(*dataset, arguments, format, today);
+            return run_candidates(*dataset, arguments, format, today, progress);
         case Verb::kFunding:
             return run_funding(*dataset, arguments, format, today);
         case Verb::kPlan:

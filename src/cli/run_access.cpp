@@ -75,22 +75,30 @@ std::string about_access(const workspace::AccessAnswer& answer, Language languag
 
 }  // namespace
 
-Output run_access(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
-                  Date today, const Progress& progress) {
-    const auto language = arguments.language;
+Result<workspace::AccessRequest> travel_request(const Arguments& arguments) {
     auto request = arguments.access.request;
     request.coverage = arguments.request;
     const auto spec = workspace::describe(arguments.workspace);
     if (!spec) {
-        return failed(spec.error(), language);
+        return spec.error();
     }
     auto travel =
         workspace::find_travel_files(*spec, {arguments.allow_outside, arguments.allow_remote, {}});
     if (!travel) {
-        return failed(travel.error(), language);
+        return travel.error();
     }
     request.travel = std::move(travel).value();
-    const auto answer = workspace::access_to_services(dataset, request, today, progress);
+    return request;
+}
+
+Output run_access(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
+                  Date today, const Progress& progress) {
+    const auto language = arguments.language;
+    const auto request = travel_request(arguments);
+    if (!request) {
+        return failed(request.error(), language);
+    }
+    const auto answer = workspace::access_to_services(dataset, *request, today, progress);
     if (!answer) {
         return failed(answer.error(), language);
     }

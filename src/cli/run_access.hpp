@@ -11,6 +11,10 @@
 
 namespace maillage::cli {
 
+/// The question about travel times as it was asked, with what the workspace has to travel on.
+/// \returns What resolving the paths of roads and timetables says.
+Result<workspace::AccessRequest> travel_request(const Arguments& arguments);
+
 Output run_access(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
                   Date today, const Progress& progress);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run_planning.hpp"
 
+#include "base/access_messages.hpp"
 #include "base/planning_messages.hpp"
+#include "cli/run_access.hpp"
 #include "cli/run_parts.hpp"
 #include "report/candidate_tables.hpp"
 #include "report/funding_tables.hpp"
@@ -81,20 +83,45 @@ std::string about_candidates(const workspace::CandidatesAnswer& answer, Language
     return text;
 }
 
+/// What the part of access is a share of, and what the times behind it are.
+std::string about_beyond(const workspace::CommunesBeyond& beyond, access::Seconds threshold,
+                         Language language) {
+    std::string text;
+    const auto say = [&](const Message& message) { text += render(message, language) + '\n'; };
+    say({planning::kCandidatesAccess, {workspace::minutes_text(threshold)}});
+    for (const auto& remark : beyond.remarks) {
+        say(remark);
+    }
+    for (const auto& wrong : beyond.wrong_rows) {
+        text += error_line(wrong, language);
+    }
+    if (beyond.wrong > 0) {
+        say({access::kMatrixWrong, {beyond.wrong}});
+    }
+    if (beyond.unknown > 0) {
+        say({planning::kCandidatesAccessUnknown, {beyond.unknown}});
+    }
+    return text;
+}
+
 }  // namespace
 
 Output run_candidates(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
-                      Date today) {
+                      Date today, const Progress& progress) {
     const auto language = arguments.language;
     const auto sets = workspace::load_rules(arguments.workspace);
     if (!sets) {
         return failed(sets.error(), language);
     }
-    const auto answer =
-        workspace::candidates(dataset, *sets,
-                              {arguments.request, arguments.planning.rules_year,
-                               arguments.planning.weights, arguments.planning.unit_cost_cents},
-                              today);
+    const auto travel = travel_request(arguments);
+    if (!travel) {
+        return failed(travel.error(), language);
+    }
+    const auto answer = workspace::candidates(
+        dataset, *sets,
+        {arguments.request, arguments.planning.rules_year, arguments.planning.weights,
+         arguments.planning.unit_cost_cents, *travel},
+        today, progress);
     if (!answer) {
         return failed(answer.error(), language);
     }
@@ -103,6 +130,12 @@ Output run_candidates(const DatasetPtr& dataset, const Arguments& arguments, Out
                            : report::candidates_table(answer->listing, language);
     auto output = answered(*dataset, answer->asked, table, format, language);
     output.messages += about_candidates(*answer, language);
+    if (const auto& beyond = answer->beyond) {
+        output.messages += about_beyond(*beyond, travel->threshold, language);
+        if (beyond->wrong > 0) {
+            output.exit_code = kDoneWithErrors;
+        }
+    }
     return output;
 }
 

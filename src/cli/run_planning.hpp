@@ -4,6 +4,7 @@
 /// The verbs about money and the next contracts.
 
 #include "base/date.hpp"
+#include "base/progress.hpp"
 #include "cli/arguments.hpp"
 #include "cli/run.hpp"
 #include "model/dataset.hpp"
@@ -11,7 +12,7 @@
 namespace maillage::cli {
 
 Output run_candidates(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
-                      Date today);
+                      Date today, const Progress& progress);
 Output run_funding(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
                    Date today);
 

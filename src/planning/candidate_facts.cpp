@@ -2,6 +2,7 @@
 #include "planning/candidate_facts.hpp"
 
 #include "indicators/targets.hpp"
+#include "planning/candidate_gains.hpp"
 
 namespace maillage::planning {
 namespace {
@@ -37,6 +38,15 @@ std::optional<Rate> rural_share(const Dataset& dataset, std::span<const Index<Co
     return all == 0 ? std::nullopt : std::optional(Rate{rural, all});
 }
 
+/// Guaranteed signatories of a commune's own rows, over all years.
+std::int64_t least_signatories(const Candidates& all, Index<Commune> commune) {
+    std::int64_t sum = 0;
+    for (const auto& year : *all.counts) {
+        sum += year.located[commune.value].low;
+    }
+    return sum;
+}
+
 }  // namespace
 
 CandidateFacts facts_of(const Candidates& candidates, std::size_t v) {
@@ -57,6 +67,37 @@ CandidateFacts facts_of(const Candidates& candidates, std::size_t v) {
         facts.covered_communes += candidates.state.covered(commune) ? 1U : 0U;
     }
     return facts;
+}
+
+std::vector<std::optional<Rate>> shares_beyond(const Candidates& candidates,
+                                               const std::vector<bool>& beyond) {
+    if (beyond.empty()) {
+        return {};
+    }
+    const auto& communes = candidates.state.dataset().territories.communes;
+    const auto slot_of = slots_of(candidates);
+    std::vector<std::optional<Rate>> shares;
+    shares.reserve(candidates.size());
+    for (std::size_t v = 0; v < candidates.size(); ++v) {
+        Rate signatories{0, 0};
+        Rate inhabitants{0, 0};
+        const auto add = [](Rate& rate, std::int64_t people, bool far) {
+            rate.den += people;
+            rate.num += far ? people : 0;
+        };
+        for (const auto commune : candidates.communes_of(v)) {
+            if (candidates.state.covered(commune) ||
+                slot_of[communes.department[commune.value].value] == Candidates::kNone) {
+                continue;
+            }
+            const bool far = beyond[commune.value];
+            add(signatories, least_signatories(candidates, commune), far);
+            add(inhabitants, communes.population[commune.value].value_or(0), far);
+        }
+        const auto& people = signatories.den > 0 ? signatories : inhabitants;
+        shares.push_back(people.den > 0 ? std::optional(people) : std::nullopt);
+    }
+    return shares;
 }
 
 }  // namespace maillage::planning

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace maillage::planning {
 
@@ -28,5 +29,18 @@ struct CandidateFacts {
 inline constexpr std::uint8_t kFirstRuralLevel = 5;
 
 CandidateFacts facts_of(const Candidates& candidates, std::size_t v);
+
+/// By candidate: which share of the people a contract would newly cover lives too far from the
+/// nearest service. Nothing where nobody is known to live there.
+///
+/// The people are those of the candidate's communes in the scope that no contract covers yet: their
+/// signatories at the least (a masked commune counts for its lowest value, which is there whatever
+/// is masked; cells split over communes and published totals are left aside, for nobody knows which
+/// commune they are of), else, where no signatory is guaranteed, their known inhabitants.
+/// \param beyond By commune of the dataset: the nearest service is known to be further than the
+/// threshold. Not knowing counts as within it. Empty: access was not computed, and so is the
+/// result.
+std::vector<std::optional<indicators::Rate>> shares_beyond(const Candidates& candidates,
+                                                           const std::vector<bool>& beyond);
 
 }  // namespace maillage::planning

@@ -79,6 +79,16 @@ void add_cost(std::span<const std::int64_t> cost, std::vector<ScoreParts>& parts
     }
 }
 
+void add_access(const Candidates& all, const std::vector<bool>& beyond,
+                std::vector<ScoreParts>& parts) {
+    const auto shares = shares_beyond(all, beyond);
+    for (std::size_t v = 0; v < shares.size(); ++v) {
+        if (const auto& share = shares[v]) {
+            part(parts[v], Criterion::kAccess) = millionths(share->num, share->den);
+        }
+    }
+}
+
 /// The first name of a criterion is the one that is written.
 constexpr auto kCriterionWords =
     std::to_array<std::pair<std::string_view, Criterion>>({{"gain", Criterion::kGain},
@@ -86,7 +96,9 @@ constexpr auto kCriterionWords =
                                                            {"declin", Criterion::kDecline},
                                                            {"decline", Criterion::kDecline},
                                                            {"cout", Criterion::kCost},
-                                                           {"cost", Criterion::kCost}});
+                                                           {"cost", Criterion::kCost},
+                                                           {"acces", Criterion::kAccess},
+                                                           {"access", Criterion::kAccess}});
 
 std::optional<Criterion> criterion_of(std::string_view word) {
     for (const auto& [known, criterion] : kCriterionWords) {
@@ -198,11 +210,13 @@ std::vector<RankInterval> robust_ranks(const Candidates& candidates) {
 }
 
 std::vector<ScoreParts> score_parts(const Candidates& candidates,
-                                    std::span<const std::int64_t> cost) {
+                                    std::span<const std::int64_t> cost,
+                                    const std::vector<bool>& beyond) {
     std::vector<ScoreParts> parts(candidates.size());
     add_gain(candidates, parts);
     add_rural_and_decline(candidates, parts);
     add_cost(cost, parts);
+    add_access(candidates, beyond, parts);
     return parts;
 }
 

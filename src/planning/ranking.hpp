@@ -36,20 +36,23 @@ constexpr bool certainly_among_first(const RankInterval& rank, std::uint32_t k) 
     return rank.worst <= k;
 }
 
-enum class Criterion : std::uint8_t { kGain, kRural, kDecline, kCost };
-inline constexpr std::size_t kCriteria = 4;
+enum class Criterion : std::uint8_t { kGain, kRural, kDecline, kCost, kAccess };
+inline constexpr std::size_t kCriteria = 5;
 
 /// A criterion's value between 0 and 1,000,000 (millionths, rounded half up), more = earlier:
 ///   gain     guaranteed gain over the largest guaranteed gain
 ///   rural    rural_share of the inhabitants (0 where not known)
 ///   decline  loss of inhabitants over the largest relative loss (0 where it grows or is not known)
 ///   cost     1 − cost over the largest cost
+///   access   shares_beyond(): of those newly covered, who lives too far from a service (0 where not known)
 using ScoreParts = std::array<std::int64_t, kCriteria>;
 inline constexpr std::int64_t kScoreUnit = 1'000'000;
 
-/// \p cost in cents, by candidate; empty = nothing is known of costs and the part is 0.
+/// \param cost In cents, by candidate; empty = nothing is known of costs and the part is 0.
+/// \param beyond See shares_beyond(); empty = access was not computed and the part is 0.
 std::vector<ScoreParts> score_parts(const Candidates& candidates,
-                                    std::span<const std::int64_t> cost);
+                                    std::span<const std::int64_t> cost,
+                                    const std::vector<bool>& beyond);
 
 /// Weights in millionths, ≥ 0: 0.5 is 500,000.
 using Weights = std::array<std::int64_t, kCriteria>;

@@ -161,8 +161,8 @@ io::OutputTable candidates_table(const CandidateListing& listing, Language langu
         "gain_max",    "gain_points", "population", "densite",     "evolution_population",
         "montant_max", "eligible",    "motifs",     "rang"};
     if (listing.weights) {
-        for (const char* column :
-             {"score", "part_gain", "part_rural", "part_declin", "part_cout", "bascule_gain"}) {
+        for (const char* column : {"score", "part_gain", "part_rural", "part_declin", "part_cout",
+                                   "part_acces", "bascule_gain"}) {
             table.columns.emplace_back(column);
         }
     }
@@ -213,6 +213,12 @@ io::OutputTable candidates_for_people(const CandidateListing& listing, Language 
     }
     table.align_right = {true, false, false, false, false, true,
                          true, true,  true,  true,  true,  false};
+    const bool far = !listing.beyond.empty();
+    if (far) {
+        // Before the reasons, which are long.
+        table.columns.insert(table.columns.end() - 1, render({planning::kTitleBeyond}, language));
+        table.align_right.insert(table.align_right.end() - 1, true);
+    }
     const auto years = years_of(listing);
     visit_rows(listing, [&](std::uint32_t v, const CandidatePart& part) {
         const auto facts = planning::facts_of(listing.candidates, v);
@@ -226,6 +232,11 @@ io::OutputTable candidates_for_people(const CandidateListing& listing, Language 
              facts.density > 0 ? std::to_string(facts.density) : std::string(),
              euros_text(listing.funding[v].most_cents, language),
              reasons(listing, v, facts, language)});
+        if (far) {
+            const auto& share = listing.beyond[v];
+            auto& row = table.rows.back();
+            row.insert(row.end() - 1, share ? hundredths(*share, language) : std::string());
+        }
     });
     return table;
 }

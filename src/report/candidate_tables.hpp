@@ -22,13 +22,16 @@ struct CandidateListing {
     std::vector<planning::CandidateFunding> funding;
     std::optional<planning::Weights> weights;  ///< Where criteria were weighted:
     std::vector<planning::ScoreParts> parts;
+    /// Where access weighs, see planning::shares_beyond; else empty.
+    std::vector<std::optional<indicators::Rate>> beyond;
     std::vector<std::uint32_t> place;  ///< By score where there are weights, else by gain.
     std::vector<std::uint32_t> order;  ///< Candidates as they are listed.
 };
 
 /// `maillage candidates`: niveau, code, nom, departement, gain_min, gain_max, gain_points,
 /// population, densite, evolution_population, montant_max, eligible, motifs, rang; with weights
-/// also score, part_gain, part_rural, part_declin, part_cout, bascule_gain.
+/// also score, part_gain, part_rural, part_declin, part_cout, part_acces,
+/// bascule_gain.
 ///
 /// One row for each department that a candidate brings signatories to: gain and points are that
 /// department's, all other columns the whole candidate's. gain_points is the cautious end (lowest).
@@ -37,7 +40,8 @@ struct CandidateListing {
 /// of the list change places.
 io::OutputTable candidates_table(const CandidateListing& listing, Language language);
 
-/// The same for people: places as intervals ("3 (2–5)": whatever the masked counts are).
+/// The same for people: places as intervals ("3 (2–5)": whatever the masked counts are), and where
+/// access weighs who lives too far.
 io::OutputTable candidates_for_people(const CandidateListing& listing, Language language);
 
 }  // namespace maillage::report

@@ -173,7 +173,8 @@ void Application::State::follow_scenario() {
 NextContractsRequest Application::State::next_request() const {
     const auto* scenario = find_scenario(*next.document, view().scenario);
     return {next.results ? next.results->coverage : nullptr, view().map.focus,
-            scenario == nullptr ? std::vector<planning::Refusal>() : scenario->refusals, rules};
+            scenario == nullptr ? std::vector<planning::Refusal>() : scenario->refusals, rules,
+            next.results ? next.results->geometry : nullptr};
 }
 
 const RuleSets& Application::State::rules_of_workspace() {

@@ -3,8 +3,11 @@
 
 #include "base/planning_messages.hpp"
 #include "indicators/coverage_state.hpp"
+#include "planning/candidate_facts.hpp"
+#include "reconcile/build_services.hpp"
 #include "workspace/plan_ground.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace maillage::workspace {
@@ -29,10 +32,36 @@ void arrange(CandidateListing& listing) {
     }
 }
 
+/// The request with what the candidates are asked about.
+AccessRequest access_of(const Dataset& dataset, const CandidatesRequest& request) {
+    auto access = request.access;
+    access.coverage = request.coverage;
+    if (access.services.empty()) {
+        access.services = seats_request(dataset).services;
+    }
+    return access;
+}
+
 }  // namespace
 
+bool weighs_access(const std::optional<planning::Weights>& weights) {
+    return weights && weights->at(static_cast<std::size_t>(planning::Criterion::kAccess)) > 0;
+}
+
+AccessRequest seats_request(const Dataset& dataset) {
+    AccessRequest request;
+    for (const char* type : {reconcile::kPrefectureType, reconcile::kSubPrefectureType}) {
+        if (std::any_of(dataset.services.begin(), dataset.services.end(),
+                        [&](const Service& service) { return service.type == type; })) {
+            request.services.emplace_back(type);
+        }
+    }
+    return request;
+}
+
 Result<CandidatesAnswer> candidates(const DatasetPtr& dataset, const RuleSets& sets,
-                                    const CandidatesRequest& request, Date today) {
+                                    const CandidatesRequest& request, Date today,
+                                    const Progress& progress) {
     auto asked = understand(*dataset, request.coverage, today);
     if (!asked) {
         return asked.error();
@@ -45,8 +74,19 @@ Result<CandidatesAnswer> candidates(const DatasetPtr& dataset, const RuleSets& s
     }
     auto found = planning::find_candidates(indicators::CoverageState(dataset, asked->query),
                                            scope_asked(*dataset, request.coverage.department));
-    CandidatesAnswer answer{
-        std::move(asked).value(), sets, year, rules, {std::move(found), {}, {}, {}, {}, {}, {}}};
+    CandidatesAnswer answer{std::move(asked).value(),
+                            sets,
+                            year,
+                            rules,
+                            {std::move(found), {}, {}, {}, {}, {}, {}, {}},
+                            {}};
+    if (weighs_access(request.weights)) {
+        auto beyond = communes_beyond(dataset, access_of(*dataset, request), {}, progress);
+        if (!beyond) {
+            return beyond.error();
+        }
+        answer.beyond = std::move(beyond).value();
+    }
     auto& listing = answer.listing;
     listing.ranks = planning::robust_ranks(listing.candidates);
     indicators::PerimeterCounts counts(dataset);
@@ -58,7 +98,9 @@ Result<CandidatesAnswer> candidates(const DatasetPtr& dataset, const RuleSets& s
                 ? planning::candidate_costs(listing.candidates, *rules, listing.funding,
                                             request.unit_cost_cents, counts)
                 : std::vector<std::int64_t>{};
-        listing.parts = planning::score_parts(listing.candidates, costs);
+        const auto beyond = answer.beyond ? answer.beyond->beyond : std::vector<bool>{};
+        listing.beyond = planning::shares_beyond(listing.candidates, beyond);
+        listing.parts = planning::score_parts(listing.candidates, costs, beyond);
     }
     arrange(listing);
     return answer;

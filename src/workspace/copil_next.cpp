@@ -16,6 +16,7 @@
 #include "report/plan_text.hpp"
 #include "report/words.hpp"
 #include "workspace/access.hpp"
+#include "workspace/candidates.hpp"
 #include "workspace/copil_parts.hpp"
 #include "workspace/plan_ground.hpp"
 #include "workspace/plans.hpp"
@@ -239,14 +240,13 @@ Result<std::vector<report::Section>> next_sections(const CopilGround& ground,
 Result<std::optional<report::Section>> access_section(const CopilGround& ground, Date today,
                                                       const Progress& progress) {
     const auto language = ground.language();
-    AccessRequest request;
-    request.coverage = territory_request(ground);
-    request.services = {"prefecture", "sous_prefecture"};
-    request.threshold = kFarMinutes * access::kMinute;
-    auto found = access_to_services(ground.source.dataset(), request, today, progress);
-    if (!found && found.error().code == Error::Code::kNotFound) {
+    auto request = seats_request(ground.data());
+    if (request.services.empty()) {
         return std::optional<report::Section>();
     }
+    request.coverage = territory_request(ground);
+    request.threshold = kFarMinutes * access::kMinute;
+    auto found = access_to_services(ground.source.dataset(), request, today, progress);
     if (!found) {
         return found.error();
     }

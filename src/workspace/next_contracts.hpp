@@ -6,6 +6,7 @@
 
 #include "base/progress.hpp"
 #include "base/result.hpp"
+#include "carto/map_geometry.hpp"
 #include "carto/map_request.hpp"
 #include "planning/candidate_funding.hpp"
 #include "planning/explain.hpp"
@@ -26,6 +27,8 @@ struct NextContractsRequest {
     carto::Focus focus;
     std::vector<planning::Refusal> refusals;
     RuleSets rules;
+    /// Where the communes lie, for the criterion access; null: not known yet, and its part is 0.
+    carto::MapGeometryPtr geometry;
     friend bool operator==(const NextContractsRequest&, const NextContractsRequest&) = default;
 };
 
@@ -34,11 +37,12 @@ struct NextContracts {
     planning::Candidates candidates;
     std::vector<planning::RankInterval> ranks;        ///< By candidate.
     std::vector<planning::CandidateFunding> funding;  ///< By candidate.
-    std::vector<planning::ScoreParts> parts;          ///< By candidate; cost by the rules.
-    std::vector<std::uint32_t> order;                 ///< The largest guaranteed gains first.
-    std::vector<bool> refused;                        ///< By candidate.
-    std::optional<Share> target;                      ///< Of the territory, for the date's year.
-    bool reached = false;                             ///< By what is signed, whatever is masked.
+    /// By candidate; cost by the rules, access as estimated to prefectures and sub-prefectures.
+    std::vector<planning::ScoreParts> parts;
+    std::vector<std::uint32_t> order;  ///< The largest guaranteed gains first.
+    std::vector<bool> refused;         ///< By candidate.
+    std::optional<Share> target;       ///< Of the territory, for the date's year.
+    bool reached = false;              ///< By what is signed, whatever is masked.
     /// The fewest contracts that reach the target for sure; nothing without a target to reach.
     std::optional<planning::Plan> plan;
     std::vector<planning::PickExplanation> picks;   ///< Of the plan.

@@ -8,9 +8,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <queue>
 #include <random>
+#include <set>
 
 namespace maillage::access {
 namespace {
@@ -126,6 +129,71 @@ public:
 private:
     const RoadGraph& m_graph;
 };
+
+/// Metres from a place to a stretch, on the plane around the place.
+double metres_to(const RoadGraph& graph, std::uint32_t stretch, geo::Point place) {
+    const double degree = road_metres({0, 0}, {0, 10'000'000});
+    const auto plane = [&](RoadPlace at) {
+        const auto there = to_degrees(at);
+        return geo::Point{(there.x - place.x) * degree * std::cos(place.y * std::acos(-1.0) / 180),
+                          (there.y - place.y) * degree};
+    };
+    double least = std::numeric_limits<double>::infinity();
+    const auto shape = graph.shape_of(stretch);
+    for (std::size_t i = 1; i < shape.size(); ++i) {
+        const auto a = plane(shape[i - 1]);
+        const auto b = plane(shape[i]);
+        const geo::Point way{b.x - a.x, b.y - a.y};
+        const double square = way.x * way.x + way.y * way.y;
+        const double share =
+            square > 0 ? std::clamp(-(a.x * way.x + a.y * way.y) / square, 0.0, 1.0) : 0.0;
+        least = std::min(least, std::hypot(a.x + share * way.x, a.y + share * way.y));
+    }
+    return least;
+}
+
+// Over some tens of cells of the index, from beside a road to farther than allowed.
+TEST(RoadSearch, PlacesAreOnTheNearestOfAllStretches) {
+    constexpr std::int32_t kLarger = 8;
+    int found = 0;
+    int none = 0;
+    for (unsigned seed = 0; seed < kNetworks; ++seed) {
+        SCOPED_TRACE(seed);
+        RandomRoads random(seed);
+        for (auto& place : random.roads.places) {
+            place.lon *= kLarger;
+            place.lat *= kLarger;
+        }
+        const auto graph = build_road_graph(random.roads, random.profile, {0.5}, {});
+        if (!graph) {
+            continue;
+        }
+        auto places = random.places(8);
+        for (auto& place : places) {
+            place.x *= kLarger;
+            place.y *= kLarger;
+        }
+        const std::set<std::uint32_t> open(graph->cell_stretch.begin(), graph->cell_stretch.end());
+        const double most = random.between(50, 5000);
+        const auto snaps = snap_to_roads(*graph, places, most, 2);
+        ASSERT_EQ(snap_to_roads(*graph, places, most, 1), snaps);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            double least = std::numeric_limits<double>::infinity();
+            for (const auto stretch : open) {
+                least = std::min(least, metres_to(*graph, stretch, places[i]));
+            }
+            ASSERT_EQ(snap_to_roads(*graph, places[i], most), snaps[i]);
+            ASSERT_EQ(snaps[i].valid(), least <= most);
+            (snaps[i].valid() ? found : none) += 1;
+            if (snaps[i].valid()) {
+                ASSERT_NEAR(snaps[i].metres, least, 1e-3);
+                ASSERT_NEAR(metres_to(*graph, snaps[i].stretch, places[i]), least, 1e-3);
+            }
+        }
+    }
+    EXPECT_GT(found, 5000);
+    EXPECT_GT(none, 500);
+}
 
 TEST(RoadSearch, EveryEngineIsThePlainOne) {
     int journeys = 0;

@@ -24,9 +24,10 @@ workspace::RuleSets rules() {
 std::shared_ptr<const workspace::NextContracts> next_of(
     const SmallScreen& screen, const std::vector<planning::Refusal>& refusals = {},
     const std::string& department = "45") {
-    return workspace::next_contracts({screen.snapshot.results->coverage,
-                                      *DepartmentCode::parse(department), refusals, rules()},
-                                     {})
+    return workspace::next_contracts(
+               {screen.snapshot.results->coverage, *DepartmentCode::parse(department), refusals,
+                rules(), screen.snapshot.results->geometry},
+               {})
         .value();
 }
 

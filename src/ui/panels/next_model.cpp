@@ -229,9 +229,9 @@ std::vector<NextRow> next_rows(const NextContracts& next, NextShown shown, std::
 }
 
 MessageId criterion_word(planning::Criterion criterion) {
-    constexpr auto kWords =
-        std::to_array<MessageId>({planning::kCriterionGain, planning::kCriterionRural,
-                                  planning::kCriterionDecline, planning::kCriterionCost});
+    constexpr auto kWords = std::to_array<MessageId>(
+        {planning::kCriterionGain, planning::kCriterionRural, planning::kCriterionDecline,
+         planning::kCriterionCost, planning::kCriterionAccess});
     static_assert(kWords.size() == planning::kCriteria);
     return kWords.at(static_cast<std::size_t>(criterion));
 }

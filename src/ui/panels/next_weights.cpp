@@ -34,6 +34,8 @@ carto::Color color_of(const Look& look, Criterion criterion) {
             return c.warning;
         case Criterion::kCost:
             return c.secondary;
+        case Criterion::kAccess:
+            return c.target;
     }
     return c.ink;
 }

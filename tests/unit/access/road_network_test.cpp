@@ -381,6 +381,49 @@ TEST(RoadNetwork, IsochronesAreBands) {
     EXPECT_NEAR(bands->kilometres[1], 0.8, 1e-4);
 }
 
+// Who comes to b from a may not go on to c: they stand at a vertex of their own, but at b.
+TEST(RoadNetwork, IsochronesReachTheJunctionsOfForbiddenTurns) {
+    DrawnRoads drawn(
+        "a---b---c\n"
+        "    |\n"
+        "    d",
+        {"ab primary", "bc primary", "bd primary"});
+    drawn.turn("no ab bc");
+    const auto graph = graph_of(drawn);
+    ASSERT_EQ(graph.vertex_count(), 5U);
+    const std::vector<Seconds> thresholds{40, 60};
+    RoadTimesOptions options;
+    options.direction = RoadDirection::kBack;
+    const auto from_a = road_isochrones(graph, std::vector{drawn.at('a')}, thresholds, options, {});
+    ASSERT_TRUE(from_a.has_value());
+    EXPECT_EQ(std::count(from_a->band.begin(), from_a->band.end(), 0), 3) << "a, and b twice";
+    EXPECT_EQ(std::count(from_a->band.begin(), from_a->band.end(), 1), 1) << "d";
+    EXPECT_EQ(std::count(from_a->band.begin(), from_a->band.end(), Isochrones::kBeyond), 1)
+        << "c only by turning round at d";
+    EXPECT_NEAR(from_a->kilometres[0], 0.4, 1e-4);
+    EXPECT_NEAR(from_a->kilometres[1], 0.2, 1e-4);
+    // The other way round: at b one may go to c, but not those who come from a.
+    options.direction = RoadDirection::kThere;
+    const auto to_c = road_isochrones(graph, std::vector{drawn.at('c')}, thresholds, options, {});
+    ASSERT_TRUE(to_c.has_value());
+    EXPECT_EQ(std::count(to_c->band.begin(), to_c->band.end(), 0), 3) << "c, and b twice";
+    EXPECT_NEAR(to_c->kilometres[0], 0.4, 1e-4) << "b-c";
+    EXPECT_NEAR(to_c->kilometres[1], 0.2, 1e-4) << "b-d; from a it takes 120 s";
+}
+
+// A road blocked at b: its two dead ends share the place, not the time.
+TEST(RoadNetwork, IsochronesStopAtBarriers) {
+    DrawnRoads drawn("a---b---c", {"ab primary", "bc primary"});
+    drawn.barrier('b', "bollard");
+    const auto graph = graph_of(drawn);
+    const std::vector<Seconds> thresholds{100};
+    RoadTimesOptions options;
+    options.direction = RoadDirection::kBack;
+    const auto bands = road_isochrones(graph, std::vector{drawn.at('a')}, thresholds, options, {});
+    ASSERT_TRUE(bands.has_value());
+    EXPECT_NEAR(bands->kilometres[0], 0.4, 1e-4);
+}
+
 TEST(RoadNetwork, NothingOpenIsSaid) {
     const DrawnRoads drawn("a---b", {"ab footway"});
     const auto graph = build_road_graph(drawn.roads, plain_car(), {}, {});

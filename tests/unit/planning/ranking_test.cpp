@@ -145,11 +145,11 @@ TEST(Ranking, PartsOfTheScoreByHand) {
     builder.count("45001", 10).count("45002", 40).masked("45003", 0, 9);
     const auto all = candidates_of(builder);
     const std::vector<std::int64_t> cost{100, 400, 90};
-    const auto parts = score_parts(all, cost);
+    const auto parts = score_parts(all, cost, {});
     EXPECT_EQ(parts[position(all, "45001")], (ScoreParts{250'000, 1'000'000, 500'000, 750'000}));
     EXPECT_EQ(parts[position(all, "45002")], (ScoreParts{1'000'000, 0, 1'000'000, 0}));
     EXPECT_EQ(parts[position(all, "45003")], (ScoreParts{0, 1'000'000, 0, 775'000}));
-    EXPECT_EQ(score_parts(all, {})[0].at(3), 0) << "no cost is known";
+    EXPECT_EQ(score_parts(all, {}, {})[0].at(3), 0) << "no cost is known";
     EXPECT_EQ(score(parts[position(all, "45001")], {1'000'000, 500'000, 0, 0}),
               750'000LL * 1'000'000);
 }
@@ -173,6 +173,69 @@ TEST(Ranking, TheExactWeightAtWhichTwoChangePlaces) {
     const ScoreParts better{1'000'000, 1'000'000, 0, 0};
     EXPECT_FALSE(swap_weight(better, a, weights, Criterion::kGain).has_value())
         << "only a negative weight would do";
+}
+
+// 45001: 10, covered; 45002: 30; 45003: [1, 10]; 36004: 9; 45005 and 45006: nobody for sure.
+test::DatasetBuilder six() {
+    test::DatasetBuilder builder;
+    builder.department("45", "24").department("36", "24");
+    builder.commune("45001", {.epci = "200000001"}).commune("45002", {.epci = "200000001"});
+    builder.commune("45003", {.epci = "200000001"}).commune("36004", {.epci = "200000001"});
+    builder.commune("45005", {.epci = "200000002", .population = 300});
+    builder.commune("45006", {.epci = "200000002", .population = 100});
+    builder.count("45001", 10).count("45002", 30).masked("45003", 1, 10).count("36004", 9);
+    builder.masked("45005", 0, 4).masked("45006", 0, 4);
+    builder.contract({.id = "c", .communes = {"45001"}});
+    return builder;
+}
+
+std::vector<bool> beyond_in(const Candidates& all, const std::vector<std::string>& codes) {
+    const auto& communes = all.state.dataset().territories.communes;
+    std::vector<bool> beyond;
+    for (const auto& code : communes.code) {
+        beyond.push_back(std::find(codes.begin(), codes.end(), code.text()) != codes.end());
+    }
+    return beyond;
+}
+
+TEST(Ranking, AccessIsTheShareOfGuaranteedSignatoriesBeyond) {
+    const auto all = candidates_of(six());
+    const auto beyond = beyond_in(all, {"45001", "45003", "36004", "45006"});
+    const auto shares = shares_beyond(all, beyond);
+    const auto share_of = [&](const char* code) { return *shares[position(all, code)]; };
+    // 45001 is covered already; 45003 counts for 1, whatever is masked: 1 + 9 of 30 + 1 + 9.
+    EXPECT_EQ(indicators::compare(share_of("200000001"), Rate{10, 40}),
+              std::strong_ordering::equal);
+    EXPECT_EQ(indicators::compare(share_of("45002"), Rate{0, 1}), std::strong_ordering::equal);
+    EXPECT_EQ(indicators::compare(share_of("45003"), Rate{1, 1}), std::strong_ordering::equal);
+    // Nobody is guaranteed: 100 of 400 inhabitants.
+    EXPECT_EQ(indicators::compare(share_of("200000002"), Rate{1, 4}), std::strong_ordering::equal);
+    EXPECT_EQ(score_parts(all, {}, beyond)[position(all, "200000001")].at(4), 250'000);
+    EXPECT_EQ(score_parts(all, {}, {})[position(all, "200000001")].at(4), 0) << "not computed";
+}
+
+TEST(Ranking, AccessCountsTheScopeOnly) {
+    const auto dataset = six().build();
+    CoverageQuery query;
+    query.date = make_date(2024, 12, 31);
+    const auto& departments = dataset->territories.departments;
+    const auto loiret =
+        std::find(departments.code.begin(), departments.code.end(), *DepartmentCode::parse("45"));
+    const auto all = find_candidates(
+        CoverageState(dataset, query),
+        scope_of_department(
+            index_of<Department>(static_cast<std::size_t>(loiret - departments.code.begin()))));
+    // 36004 lies elsewhere: 1 of 31.
+    const auto shares = shares_beyond(all, beyond_in(all, {"45003", "36004"}));
+    EXPECT_EQ(indicators::compare(*shares[position(all, "200000001")], Rate{1, 31}),
+              std::strong_ordering::equal);
+}
+
+TEST(Ranking, WeightsNameAccessInBothLanguages) {
+    const auto weights = parse_weights("gain=1,accès=0.5").value();
+    EXPECT_EQ(weights, (Weights{1'000'000, 0, 0, 0, 500'000}));
+    EXPECT_EQ(parse_weights("gain=1,access=0.5").value(), weights);
+    EXPECT_EQ(weights_text(weights), "gain=1,acces=0.5");
 }
 
 TEST(CandidateFacts, OfACommuneAndOfAGroup) {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/access_times.hpp"
+
+#include "base/access_messages.hpp"
+#include "base/text.hpp"
+#include "reconcile/build_services.hpp"
+#include "workspace/access_matrix.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+#include <set>
+#include <utility>
+
+namespace maillage::workspace {
+namespace {
+
+using access::OriginKind;
+using access::Seconds;
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+/// Distinct types of the dataset, for a message.
+std::string types_there(const Dataset& dataset) {
+    std::set<std::string> types;
+    for (const auto& service : dataset.services) {
+        types.insert(service.type);
+    }
+    std::string text;
+    for (const auto& type : types) {
+        text += (text.empty() ? "" : ", ") + quote_excerpt(type);
+    }
+    return text.empty() ? "–" : text;
+}
+
+std::string clock_text(Seconds time) {
+    const auto minutes = time / access::kMinute;
+    const auto rest = std::to_string(minutes % 60);
+    return std::to_string(minutes / 60) + ":" + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+std::string decimal_text(double value) {
+    return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
+}
+
+}  // namespace
+
+std::string minutes_text(Seconds time) {
+    auto text = fixed_ratio(time, access::kMinute, 2, '.');
+    while (text.back() == '0') {
+        text.pop_back();
+    }
+    if (text.back() == '.') {
+        text.pop_back();
+    }
+    return text;
+}
+
+AccessTimes::AccessTimes(DatasetPtr dataset, const AccessRequest& request, const Progress& progress)
+    : m_dataset(std::move(dataset)),
+      m_request(request),
+      m_progress(progress),
+      m_modes(request, m_origins, m_wanted, progress) {
+    for (std::size_t i = 0; i < m_dataset->territories.communes.size(); ++i) {
+        m_wanted.push_back(is_wanted(i));
+    }
+}
+
+bool AccessTimes::is_wanted(std::size_t commune) const {
+    const auto department = m_dataset->territories.communes.department[commune];
+    if (m_request.coverage.department) {
+        return m_dataset->territories.departments.code[department.value] ==
+               *m_request.coverage.department;
+    }
+    const auto& scope = m_dataset->scope;
+    return scope.empty() || std::find(scope.begin(), scope.end(), department) != scope.end();
+}
+
+std::optional<Error> AccessTimes::find(std::span<const geo::Point> surfaces, Seconds limit,
+                                       bool nearest) {
+    if (auto error = choose_services()) {
+        return error;
+    }
+    if (auto error = find_places(surfaces)) {
+        return error;
+    }
+    return m_request.matrix ? read_times() : find_times(limit, nearest);
+}
+
+AccessTimes::Failure AccessTimes::choose_services() {
+    auto types = m_request.services;
+    if (types.empty()) {
+        types = {reconcile::kPrefectureType};
+    }
+    std::string names;
+    m_chosen.assign(m_dataset->services.size(), false);
+    for (const auto& type : types) {
+        bool any = false;
+        for (std::size_t j = 0; j < m_dataset->services.size(); ++j) {
+            if (fold_key(m_dataset->services[j].type) == fold_key(type)) {
+                m_chosen[j] = true;
+                any = true;
+            }
+        }
+        if (!any) {
+            return Error{Error::Code::kNotFound,
+                         {access::kAccessNoService, {quote_excerpt(type), types_there(*m_dataset)}},
+                         ""};
+        }
+        names += (names.empty() ? "" : ", ") + type;
+    }
+    std::int64_t without_capacity = 0;
+    for (std::size_t j = 0; j < m_chosen.size(); ++j) {
+        if (m_chosen[j]) {
+            m_services.push_back(index_of<Service>(j));
+            without_capacity += m_dataset->services[j].capacity ? 0 : 1;
+        }
+    }
+    say({access::kAccessServices, {std::ssize(m_services), names}});
+    if (without_capacity > 0 && m_request.method != AccessMethod::kNearest) {
+        say({access::kAccessNoCapacity, {without_capacity}});
+    }
+    return std::nullopt;
+}
+
+AccessTimes::Failure AccessTimes::find_places(std::span<const geo::Point> surfaces) {
+    auto origins = surfaces.empty()
+                       ? access::find_origins(*m_dataset, m_dataset->outlines.get())
+                       : Result<access::Origins>(access::find_origins(*m_dataset, surfaces));
+    if (!origins) {
+        return origins.error();
+    }
+    m_origins = std::move(origins).value();
+    m_places = access::service_places(*m_dataset, m_origins);
+    std::int64_t nowhere = 0;
+    for (std::size_t j = 0; j < m_places.size(); ++j) {
+        if (!m_chosen[j]) {
+            m_places[j] = {kNaN, kNaN};
+        } else if (!std::isfinite(m_places[j].x)) {
+            ++nowhere;
+        }
+    }
+    if (!m_request.matrix) {
+        tell_origins();
+        if (nowhere > 0) {
+            say({access::kAccessServicesNowhere, {nowhere}});
+        }
+    }
+    return std::nullopt;
+}
+
+void AccessTimes::tell_origins() {
+    const auto count = [&](OriginKind kind) {
+        std::int64_t communes = 0;
+        for (std::size_t i = 0; i < m_origins.kind.size(); ++i) {
+            communes += m_wanted[i] && m_origins.kind[i] == kind ? 1 : 0;
+        }
+        return communes;
+    };
+    say({access::kAccessOrigins,
+         {count(OriginKind::kPopulation), count(OriginKind::kSeat) + count(OriginKind::kTownHall),
+          count(OriginKind::kSurface)}});
+    if (m_dataset->schematic_outlines && count(OriginKind::kSurface) > 0) {
+        say({access::kAccessRectangles});
+    }
+    if (const auto unknown = count(OriginKind::kUnknown); unknown > 0) {
+        say({access::kAccessOriginsUnknown, {unknown}});
+    }
+}
+
+AccessTimes::Failure AccessTimes::read_times() {
+    auto read = read_matrix(*m_request.matrix, *m_dataset, m_services, m_progress);
+    if (!read) {
+        return read.error();
+    }
+    auto matrix = std::move(read).value();
+    say({access::kAccessMatrix,
+         {m_request.matrix->filename().string(),
+          static_cast<std::int64_t>(matrix.times.pair_count())}});
+    if (matrix.other_types > 0) {
+        say({access::kMatrixOtherTypes, {matrix.other_types}});
+    }
+    m_matrix_remarks = std::move(matrix.remarks);
+    m_matrix_wrong = matrix.wrong;
+    m_found.times = std::move(matrix.times);
+    return std::nullopt;
+}
+
+AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
+    auto found = m_modes.times(mode(), m_places, limit, nearest);
+    if (!found) {
+        return found.error();
+    }
+    m_found = std::move(found).value();
+    for (const auto& remark : m_modes.remarks()) {
+        say(remark);
+    }
+    if (mode() == AccessMode::kEstimate) {
+        say({access::kAccessEstimate,
+             {decimal_text(m_request.estimate.detour),
+              decimal_text(m_request.estimate.kilometres_per_hour)}});
+    }
+    if (mode() == AccessMode::kTransit) {
+        say({access::kAccessTransit,
+             {clock_text(m_request.window_first), clock_text(m_request.window_end)}});
+    }
+    return std::nullopt;
+}
+
+Result<CommunesBeyond> communes_beyond(const DatasetPtr& dataset, const AccessRequest& request,
+                                       std::span<const geo::Point> surfaces,
+                                       const Progress& progress) {
+    AccessTimes times(dataset, request, progress);
+    if (const auto error = times.find(surfaces, request.threshold, false)) {
+        return *error;
+    }
+    CommunesBeyond answer;
+    for (std::size_t i = 0; i < dataset->territories.communes.size(); ++i) {
+        const auto within = times.within(i, request.threshold);
+        answer.beyond.push_back(within == access::Within::kNo);
+        answer.unknown += times.wanted(i) && within == access::Within::kUnknown ? 1 : 0;
+    }
+    answer.remarks = times.remarks();
+    answer.wrong_rows = times.matrix_remarks();
+    answer.wrong = times.matrix_wrong();
+    return answer;
+}
+
+}  // namespace maillage::workspace
