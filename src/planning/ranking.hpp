@@ -44,7 +44,8 @@ inline constexpr std::size_t kCriteria = 5;
 ///   rural    rural_share of the inhabitants (0 where not known)
 ///   decline  loss of inhabitants over the largest relative loss (0 where it grows or is not known)
 ///   cost     1 − cost over the largest cost
-///   access   shares_beyond(): of those newly covered, who lives too far from a service (0 where not known)
+///   access   shares_beyond(): of those newly covered, who lives too far from a service (0 where
+///   not known)
 using ScoreParts = std::array<std::int64_t, kCriteria>;
 inline constexpr std::int64_t kScoreUnit = 1'000'000;
 

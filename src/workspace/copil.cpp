@@ -159,6 +159,18 @@ Result<CopilSource> CopilSource::make(DatasetPtr dataset, RuleSets sets, const P
     return made;
 }
 
+std::string CopilGround::say_count(Count sum, std::int64_t years, MessageId exact,
+                                   MessageId between, std::vector<MessageArgument> others) const {
+    const auto low = indicators::shown_count(sum.low, years);
+    const auto high = indicators::shown_count(sum.high, years);
+    Message message(low == high ? exact : between, {high});
+    for (auto& other : others) {
+        message.arguments.push_back(std::move(other));
+    }
+    message.arguments.emplace_back(low);
+    return say(message);
+}
+
 bool CopilGround::touches(const Contract& contract) const {
     const auto rule = indicators::counting_rules(data(), coverage->query()).choices.perimeter;
     const auto& communes = indicators::perimeter_of(contract, rule);

@@ -192,9 +192,10 @@ Result<std::vector<report::Section>> contract_sections(const CopilGround& ground
     }
     std::vector<report::Section> sections(2);
     auto& list = sections[0];
-    list.title =
-        ground.say({pack::kContractsTitle,
-                    {ground.row.contracts, long_date(ground.date(), ground.language()), prepared}});
+    const auto date = long_date(ground.date(), ground.language());
+    list.title = ground.row.contracts == 0
+                     ? ground.say({pack::kContractsTitleNone, {date, prepared}})
+                     : ground.say({pack::kContractsTitle, {ground.row.contracts, date, prepared}});
     list.subject = ground.say({pack::kContractsSubject});
     list.note = ground.note;
     list.blocks.emplace_back(report::TableBlock{ground.say({pack::kContractsTable}),

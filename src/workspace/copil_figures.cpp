@@ -221,9 +221,8 @@ std::string trajectory_title(const CopilGround& ground) {
     if (ground.row.to_cover->high == 0) {
         return ground.say({pack::kTrajectoryReached, {year, target}});
     }
-    return ground.say(
-        {pack::kTrajectoryMissing,
-         {report::count_words(*ground.row.to_cover, 1, ground.language()), year, target}});
+    return ground.say_count(*ground.row.to_cover, 1, pack::kTrajectoryMissing,
+                            pack::kTrajectoryMissingBetween, {year, target});
 }
 
 /// Name, code, rate or signatories and cover of each territory of the map.

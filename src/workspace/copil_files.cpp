@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "model/lookup.hpp"
 #include "report/draw_scene.hpp"
+#include "workspace/copil_journal.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -96,6 +97,12 @@ std::vector<DepartmentCode> departments_of(const Dataset& dataset, const carto::
 Result<Paths> write_each(const CopilSource& source, const CopilOrder& order, Date today,
                          const Progress& progress) {
     const auto codes = departments_of(*source.dataset(), order.request.focus);
+    const auto asked = understand(*source.dataset(), order.request.coverage, today);
+    if (!asked) {
+        return asked.error();
+    }
+    CopilJournal journal(order.path,
+                         copil_key(*source.dataset(), order.request, asked->query.date));
     std::vector<std::optional<Result<Paths>>> made(codes.size());
     std::atomic<std::int64_t> done = 0;
     in_chunks(codes.size(), 1, 0, [&](std::size_t i, std::size_t) {
@@ -104,7 +111,17 @@ Result<Paths> write_each(const CopilSource& source, const CopilOrder& order, Dat
         }
         auto request = order.request;
         request.focus = codes[i];
-        made[i] = write_all(source, request, order.path, today, {progress.stop_token(), {}});
+        const auto stem = file_stem(request.focus);
+        if (auto known = journal.done(stem)) {
+            made[i] = std::move(*known);
+        } else {
+            made[i] = write_all(source, request, order.path, today, {progress.stop_token(), {}});
+            if (const auto& files = *made[i]; files) {
+                if (auto noted = journal.add(stem, *files); !noted) {
+                    made[i] = noted.error();
+                }
+            }
+        }
         progress.at(pack::kStageCopil, ++done, static_cast<std::int64_t>(codes.size()));
     });
     Paths paths;

@@ -20,8 +20,9 @@ struct CopilOrder {
 };
 
 /// The files written, in order of territories; each stands whole or not at all. Departments are
-/// made on all cores; the bytes do not depend on how many. \returns kRefused for the ending of one
-/// file with many departments; what copil() and writing say.
+/// made on all cores; the bytes do not depend on how many. Departments that an earlier run made
+/// from the same data (copil_journal.hpp) are left as they are. \returns kRefused for the ending of
+/// one file with many departments; what copil() and writing say.
 Result<std::vector<std::filesystem::path>> write_copil_files(const DatasetPtr& dataset,
                                                              const RuleSets& sets,
                                                              const CopilOrder& order, Date today,

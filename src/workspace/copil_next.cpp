@@ -86,9 +86,9 @@ report::Section candidates_section(const CopilGround& ground, const PlanGround& 
         section.title = ground.say({pack::kNextNoneTitle});
     } else {
         const auto first = order.front();
-        section.title = ground.say({pack::kNextTitle,
-                                    {carto::typographic(all.name(first)),
-                                     report::count_words(all.gain[first], years, language)}});
+        section.title =
+            ground.say_count(all.gain[first], years, pack::kNextTitle, pack::kNextTitleBetween,
+                             {carto::typographic(all.name(first))});
     }
     section.blocks.emplace_back(std::move(block));
     if (order.size() > kMostCandidates) {
@@ -261,10 +261,10 @@ Result<std::optional<report::Section>> access_section(const CopilGround& ground,
     section.title = section.subject;
     for (const auto& row : listing.beyond) {
         if (row.threshold == request.threshold && row.code == ground.row.code) {
-            section.title =
-                ground.say({pack::kAccessTitle,
-                            {report::count_words(row.signatories, listing.years, language),
-                             std::int64_t{kFarMinutes}}});
+            section.title = ground.say_count(
+                row.signatories, listing.years,
+                row.signatories.high == 0 ? pack::kAccessTitleNone : pack::kAccessTitle,
+                pack::kAccessTitleBetween, {std::int64_t{kFarMinutes}});
         }
     }
     std::vector<std::string> remarks;

@@ -32,6 +32,10 @@ struct CopilGround {
     const Dataset& data() const { return *source.dataset(); }
     Language language() const { return request.language; }
     std::string say(const Message& message) const { return render(message, request.language); }
+    /// A sentence about a count: {0} is the count or, in \p between, its greatest value, where the
+    /// least one comes after \p others.
+    std::string say_count(Count sum, std::int64_t years, MessageId exact, MessageId between,
+                          std::vector<MessageArgument> others) const;
     Date date() const { return asked.query.date; }
     /// Whether a contract holds a commune of the territory.
     bool touches(const Contract& contract) const;

@@ -67,7 +67,9 @@ Result<std::vector<bool>> far_from_seats(const NextContractsRequest& request,
     // The coverage holds the dataset for as long as this lasts.
     const DatasetPtr dataset(DatasetPtr{}, &request.coverage->dataset());
     const auto seats = seats_request(*dataset);
-    if (request.geometry == nullptr || seats.services.empty()) {
+    const auto communes = dataset->territories.communes.size();
+    if (request.geometry == nullptr || request.geometry->commune_count() != communes ||
+        seats.services.empty()) {
         return std::vector<bool>{};
     }
     const auto places = commune_places(*request.geometry, scope_and_services(*dataset, scope));

@@ -252,6 +252,25 @@ TEST_F(CopilFiles, EveryDepartmentHasItsOwn) {
     EXPECT_FALSE(write("tous.pdf", true).has_value());
 }
 
+TEST_F(CopilFiles, ABatchGoesOnWhereItWasInterrupted) {
+    ASSERT_TRUE(write("tous", true).has_value());
+    const auto all = folder / "tous";
+    const auto before = bytes_of(all / "copil-45.html");
+    const auto state = bytes_of(all / "copil.etat");
+    EXPECT_EQ(std::count(state.begin(), state.end(), '\n'), 4);
+    fs::remove(all / "copil-45.html");
+    std::ofstream(all / "copil-41.html") << "kept";  // As it was left: not made again.
+    ASSERT_TRUE(write("tous", true).has_value());
+    EXPECT_EQ(bytes_of(all / "copil-45.html"), before);
+    EXPECT_EQ(bytes_of(all / "copil-41.html"), "kept");
+    EXPECT_EQ(bytes_of(all / "copil.etat"), state);
+    // Another state of the data: everything again.
+    std::ofstream(all / "copil.etat") << "copil-41\tother\tcopil-41.html\nnonsense\n";
+    ASSERT_TRUE(write("tous", true).has_value());
+    EXPECT_NE(bytes_of(all / "copil-41.html"), "kept");
+    EXPECT_EQ(bytes_of(all / "copil.etat"), state);
+}
+
 TEST_F(CopilFiles, AnotherEndingIsRefusedAndTheOldFileStays) {
     EXPECT_FALSE(write("copil.docx").has_value());
     EXPECT_FALSE(fs::exists(folder / "copil.docx"));
