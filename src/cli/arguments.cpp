@@ -406,7 +406,9 @@ std::vector<std::string> known_words() {
                                "--demand",      "--per",           "--speed",
                                "--detour",      "--matrix",        "--day",
                                "--window",      "--save-matrix",   "--try",
-                               "--departments", "--typology"}) {
+                               "--departments", "--typology",      "--hours",
+                               "--stay",        "--school",        "--on-demand",
+                               "--journey"}) {
         words.emplace_back(option);
     }
     return words;
