@@ -4,8 +4,10 @@
 #include "access/road_snap.hpp"
 #include "access/road_times.hpp"
 #include "base/access_messages.hpp"
+#include "workspace/access_times.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <set>
@@ -18,9 +20,11 @@ using access::Seconds;
 
 /// How far the nearest service is looked for by road.
 constexpr Seconds kLongestNearest = 240 * access::kMinute;
-/// Places further from any road have no times: the way to the road is not counted, and two places
-/// that stand at the cut end of an extract would seem to be one.
+/// Places further from any road have no times: the way to the road is a guess, and two places that
+/// stand at the cut end of an extract would seem to be one.
 constexpr double kMostToRoad = 2000.0;
+/// Between a place and its road, straight, in km/h: our assumptions, by means of transport.
+constexpr std::array<double, kRoadModes> kWayToRoad{20.0, 10.0, access::kWalkSpeed};
 /// A commune whose point is further from its road is told of.
 constexpr double kFarFromRoad = 1000.0;
 
@@ -93,6 +97,8 @@ void AccessModes::tell_snaps(const access::RoadGraph& graph, std::span<const geo
         return;
     }
     m_told.clear();
+    m_told.push_back(
+        {access::kWayToRoad, {decimal_text(kWayToRoad.at(static_cast<std::size_t>(graph.mode)))}});
     for (const auto& [count, id] : {std::pair(outside, access::kCommunesOffRoads),
                                     std::pair(far, access::kCommunesFarFromRoads),
                                     std::pair(cut_off, access::kCommunesCutOff)}) {
@@ -114,6 +120,7 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     access::RoadTimesOptions options;
     options.limit = limit;
     options.snap_metres = kMostToRoad;
+    options.way_kmh = kWayToRoad.at(static_cast<std::size_t>(mode));
     auto within = access::road_times(**graph, m_origins.place, places, options, m_progress);
     if (!within) {
         return within.error();

@@ -34,10 +34,6 @@ std::string types_there(const Dataset& dataset) {
     return text.empty() ? "–" : text;
 }
 
-std::string decimal_text(double value) {
-    return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
-}
-
 }  // namespace
 
 std::string minutes_text(Seconds time) {
@@ -49,6 +45,10 @@ std::string minutes_text(Seconds time) {
         text.pop_back();
     }
     return text;
+}
+
+std::string decimal_text(double value) {
+    return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
 }
 
 AccessTimes::AccessTimes(DatasetPtr dataset, const AccessRequest& request, const Progress& progress)
