@@ -135,6 +135,7 @@ TEST_F(AccessTravel, ByRoadReachesWhatTheRoadReachesAndKnowsWhatItDoesNot) {
     EXPECT_FALSE(rows[4].known);
     EXPECT_EQ(rows[4].gap, access::Gap::kUnknown);
     EXPECT_TRUE(says(answer, access::kCommunesOffRoads));
+    EXPECT_TRUE(says(answer, access::kWayToRoad)) << "an assumption";
     EXPECT_FALSE(says(answer, access::kAccessEstimate));
     // On foot the second is two hours away: within 20 minutes by car, and no timetable.
     EXPECT_EQ(rows[1].gap, access::Gap::kUnknown);
