@@ -33,6 +33,14 @@ struct DirectWay {
 std::optional<DirectWay> direct_way(const RoadGraph& graph, const RoadSnap& from,
                                     const RoadSnap& to);
 
+/// Between a place and its road at \p kmh, 0: not counted. \pre \p place is valid, kmh = 0 or ≥ 1
+Milliseconds way_time(const RoadSnap& place, double kmh);
+
+/// Straight from one place to another on the same stretch, at \p kmh: where that is no longer than
+/// their ways to the road together. Nothing where it is, or ways are not counted.
+std::optional<Milliseconds> straight_time(const RoadSnap& a, geo::Point place_a, const RoadSnap& b,
+                                          geo::Point place_b, double kmh);
+
 /// \p limit in milliseconds, so that what is rounded to it is within.
 Milliseconds limit_in_milliseconds(std::int32_t seconds);
 /// Rounded half up.

@@ -15,6 +15,16 @@ namespace {
 
 Error stopped() { return {Error::Code::kCancelled, {roads::kRoadsStopped}, ""}; }
 
+/// Milliseconds of a metre at 1 km/h.
+constexpr double kMetresAnHour = 3600.0;
+
+/// Adds the way between the place and its road to all of its ends.
+void add_way(const RoadSnap& place, double kmh, std::vector<RoadEnd>& ends) {
+    for (auto& end : ends) {
+        end.time += way_time(place, kmh);
+    }
+}
+
 Milliseconds share_of(Milliseconds time, double share) {
     return static_cast<Milliseconds>(std::llround(share * time));
 }
@@ -175,6 +185,22 @@ std::optional<DirectWay> direct_way(const RoadGraph& graph, const RoadSnap& from
     return best;
 }
 
+Milliseconds way_time(const RoadSnap& place, double kmh) {
+    return kmh > 0.0 ? static_cast<Milliseconds>(std::llround(place.metres / kmh * kMetresAnHour))
+                     : 0;
+}
+
+std::optional<Milliseconds> straight_time(const RoadSnap& a, geo::Point place_a, const RoadSnap& b,
+                                          geo::Point place_b, double kmh) {
+    if (!(kmh > 0.0) || !a.valid() || a.stretch != b.stretch) {
+        return std::nullopt;
+    }
+    const double metres = road_metres(to_road_place(place_a), to_road_place(place_b));
+    return metres <= a.metres + b.metres ? std::optional(static_cast<Milliseconds>(
+                                               std::llround(metres / kmh * kMetresAnHour)))
+                                         : std::nullopt;
+}
+
 Milliseconds limit_in_milliseconds(std::int32_t seconds) {
     constexpr std::int64_t kMost = 3'000'000'000;  // One arc more does not overflow.
     return static_cast<Milliseconds>(
@@ -191,14 +217,18 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
     const auto start = snap_to_roads(graph, from, options.snap_metres);
     const auto goal = snap_to_roads(graph, to, options.snap_metres);
     const auto limit = limit_in_milliseconds(options.limit);
-    const auto leaving = ends_leaving(graph, start);
-    const auto arriving = ends_arriving(graph, goal);
+    auto leaving = ends_leaving(graph, start);
+    auto arriving = ends_arriving(graph, goal);
+    add_way(start, options.way_kmh, leaving);
+    add_way(goal, options.way_kmh, arriving);
     std::vector<Seed<TimeLabel>> seeds;
     seeds.reserve(leaving.size());
     for (const auto& end : leaving) {
         seeds.push_back({end.vertex, end.time});
     }
-    RoadSearch<TimeLabel> search(forward_arcs(graph));
+    auto arcs = forward_arcs(graph);
+    arcs.longest += start.valid() ? way_time(start, options.way_kmh) : 0;
+    RoadSearch<TimeLabel> search(arcs);
     if (!search.run(seeds, limit, progress)) {
         return stopped();
     }
@@ -211,8 +241,17 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
             last = &end;
         }
     }
-    const auto direct = direct_way(graph, start, goal);
+    auto direct = direct_way(graph, start, goal);
+    if (direct) {
+        direct->time += way_time(start, options.way_kmh) + way_time(goal, options.way_kmh);
+    }
     RoadRoute route;
+    const auto straight = straight_time(start, from, goal, to, options.way_kmh);
+    if (straight && *straight <= std::min({best, limit, direct ? direct->time : kNever})) {
+        route.time = to_seconds(*straight);
+        route.points = {from, to};
+        return Answer(std::move(route));
+    }
     if (direct && direct->time <= std::min(best, limit)) {
         route.time = to_seconds(direct->time);
         add_part(graph, direct->along, progress_along(start, direct->along),
@@ -245,12 +284,18 @@ Result<Isochrones> road_isochrones(const RoadGraph& graph, std::span<const geo::
                                    const RoadTimesOptions& options, const Progress& progress) {
     const bool there = options.direction == RoadDirection::kThere;
     std::vector<Seed<TimeLabel>> seeds;
+    Milliseconds longest_way = 0;
     for (const auto& snap : snap_to_roads(graph, centres, options.snap_metres)) {
-        for (const auto& end : there ? ends_arriving(graph, snap) : ends_leaving(graph, snap)) {
+        auto ends = there ? ends_arriving(graph, snap) : ends_leaving(graph, snap);
+        add_way(snap, options.way_kmh, ends);
+        for (const auto& end : ends) {
             seeds.push_back({end.vertex, end.time});
+            longest_way = std::max(longest_way, way_time(snap, options.way_kmh));
         }
     }
-    RoadSearch<TimeLabel> search(there ? backward_arcs(graph) : forward_arcs(graph));
+    auto arcs = there ? backward_arcs(graph) : forward_arcs(graph);
+    arcs.longest += longest_way;
+    RoadSearch<TimeLabel> search(arcs);
     const auto limit = thresholds.empty() ? 0 : limit_in_milliseconds(thresholds.back());
     if (!search.run(seeds, limit, progress)) {
         return stopped();

@@ -25,7 +25,8 @@ namespace maillage::access {
 struct SearchArcs {
     std::span<const std::uint32_t> start;
     std::span<const Arc> arcs;
-    Milliseconds longest = 0;  ///< Of the arcs.
+    /// Of the arcs, and at least the most that one seed is later than another.
+    Milliseconds longest = 0;
     std::size_t vertex_count() const noexcept { return start.size() - 1; }
 };
 inline SearchArcs forward_arcs(const RoadGraph& graph) {
@@ -158,8 +159,8 @@ public:
     explicit RoadSearch(SearchArcs graph)
         : m_graph(graph), m_labels(graph.vertex_count(), kNone), m_queue(graph.longest) {}
 
-    /// Times up to \p limit, inclusive. \pre no seed is later than another by more than the longest
-    /// arc \returns false where \p progress says stop.
+    /// Times up to \p limit, inclusive. \pre no seed is later than another by more than
+    /// SearchArcs::longest \returns false where \p progress says stop.
     bool run(std::span<const Seed<Label>> seeds, Milliseconds limit, const Progress& progress) {
         clear();
         for (const auto& seed : in_order(seeds)) {

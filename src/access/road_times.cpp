@@ -21,10 +21,16 @@ Error stopped() { return {Error::Code::kCancelled, {roads::kRoadsStopped}, ""}; 
 struct Places {
     Places(const RoadGraph& graph, std::span<const geo::Point> places,
            const RoadTimesOptions& options, bool leaving)
-        : snaps(snap_to_roads(graph, places, options.snap_metres, options.threads)) {
+        : points(places),
+          snaps(snap_to_roads(graph, places, options.snap_metres, options.threads)) {
         start.reserve(snaps.size() + 1);
         for (const auto& snap : snaps) {
-            const auto around = leaving ? ends_leaving(graph, snap) : ends_arriving(graph, snap);
+            auto around = leaving ? ends_leaving(graph, snap) : ends_arriving(graph, snap);
+            way.push_back(snap.valid() ? way_time(snap, options.way_kmh) : 0);
+            longest_way = std::max(longest_way, way.back());
+            for (auto& end : around) {
+                end.time += way.back();
+            }
             ends.insert(ends.end(), around.begin(), around.end());
             start.push_back(ends.size());
         }
@@ -34,7 +40,10 @@ struct Places {
         return std::span(ends).subspan(start[place], start[place + 1] - start[place]);
     }
 
+    std::span<const geo::Point> points;
     std::vector<RoadSnap> snaps;
+    std::vector<Milliseconds> way;  ///< Between each place and its road.
+    Milliseconds longest_way = 0;
     std::vector<RoadEnd> ends;
     std::vector<std::size_t> start{0};
 };
@@ -68,6 +77,7 @@ struct Sides {
     Places asked;
     ByStretch asked_on;
     bool sites_leave;
+    double way_kmh;
 
     Sides(const RoadGraph& roads, std::span<const geo::Point> site_places,
           std::span<const geo::Point> asked_places, bool leave, const RoadTimesOptions& options)
@@ -75,12 +85,26 @@ struct Sides {
           sites(roads, site_places, options, leave),
           asked(roads, asked_places, options, !leave),
           asked_on(asked),
-          sites_leave(leave) {}
+          sites_leave(leave),
+          way_kmh(options.way_kmh) {}
 
-    SearchArcs arcs() const { return sites_leave ? forward_arcs(graph) : backward_arcs(graph); }
-    std::optional<DirectWay> direct(std::size_t site, std::size_t one) const {
-        return sites_leave ? direct_way(graph, sites.snaps[site], asked.snaps[one])
-                           : direct_way(graph, asked.snaps[one], sites.snaps[site]);
+    SearchArcs arcs() const {
+        auto all = sites_leave ? forward_arcs(graph) : backward_arcs(graph);
+        all.longest += sites.longest_way;
+        return all;
+    }
+    /// Without a junction, for two places on one stretch.
+    std::optional<Milliseconds> direct(std::size_t site, std::size_t one) const {
+        const auto& from = sites.snaps[site];
+        const auto& to = asked.snaps[one];
+        const auto along = sites_leave ? direct_way(graph, from, to) : direct_way(graph, to, from);
+        const auto straight =
+            straight_time(from, sites.points[site], to, asked.points[one], way_kmh);
+        if (!along) {
+            return straight;
+        }
+        const auto time = along->time + sites.way[site] + asked.way[one];
+        return straight ? std::min(*straight, time) : time;
     }
 };
 
@@ -160,7 +184,7 @@ private:
             }
             if (asked.snaps[one].stretch == snap.stretch) {
                 if (const auto direct = m_sides.direct(site, one)) {
-                    best = std::min<std::uint64_t>(best, direct->time);
+                    best = std::min<std::uint64_t>(best, *direct);
                 }
             }
             if (best <= m_limit) {
@@ -254,7 +278,7 @@ public:
         if (snap.valid()) {
             for (const auto& [stretch, site] : m_sites_on.on(snap.stretch)) {
                 if (const auto direct = m_sides.direct(site, one)) {
-                    two.take(site_label(direct->time, site));
+                    two.take(site_label(*direct, site));
                 }
             }
         }

@@ -7,8 +7,8 @@
 ///
 /// `from` are origins (one row each), `to` are services (Index<Service> is the position in `to`).
 /// Times are in whole seconds, rounded once from the milliseconds of the whole journey; `limit` is
-/// compared with the rounded time, and is inclusive. The way from a place to its road is not
-/// counted: its length is told by snap_to_roads().
+/// compared with the rounded time, and is inclusive. The straight way from a place to its road
+/// counts at a speed of its own, or not at all; its length is told by snap_to_roads().
 
 #include "access/road_graph.hpp"
 #include "access/road_snap.hpp"
@@ -31,14 +31,17 @@ struct RoadTimesOptions {
     Seconds limit = 60 * kMinute;  ///< Inclusive; pairs farther apart are left out.
     RoadDirection direction = RoadDirection::kThere;
     double snap_metres = kSnapMetres;  ///< Places farther from any road have no times.
-    unsigned threads = 0;              ///< 0 = all cores. The result does not depend on it.
+    /// Speed between a place and its road, as the crow flies; 0: that way is not counted.
+    double way_kmh = 0.0;
+    unsigned threads = 0;  ///< 0 = all cores. The result does not depend on it.
     /// Pairs in reach, of 8 bytes each, that may be kept.
     std::size_t most_pairs = 100'000'000;
 };
 
-/// Travel times of all pairs within the limit. Two places on the same stretch of road go along it.
-/// A place that is not a number (NaN) or too far from any road has no times.
-/// \returns kCancelled; kRefused where more pairs are in reach than options allow.
+/// Travel times of all pairs within the limit. Two places on the same stretch of road go along it;
+/// where their ways to it are counted and overlap, straight from one to the other if that is
+/// sooner. A place that is not a number (NaN) or too far from any road has no times. \returns
+/// kCancelled; kRefused where more pairs are in reach than options allow.
 Result<TravelTimes> road_times(const RoadGraph& graph, std::span<const geo::Point> from,
                                std::span<const geo::Point> to, const RoadTimesOptions& options,
                                const Progress& progress);

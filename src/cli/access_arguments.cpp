@@ -41,6 +41,7 @@ constexpr auto kTravelOptions = std::to_array<std::pair<const char*, std::string
      {"--detour", &WrittenAccess::detour},
      {"--day", &WrittenAccess::day},
      {"--window", &WrittenAccess::window},
+     {"--hours", &WrittenAccess::hours},
      {"--matrix", &WrittenAccess::matrix}});
 constexpr auto kMethods = std::to_array<std::pair<std::string_view, AccessMethod>>(
     {{"nearest", AccessMethod::kNearest},
@@ -63,15 +64,16 @@ std::optional<Seconds> parse_minutes(std::string_view text) {
     return static_cast<Seconds>(std::lround(*minutes * access::kMinute));
 }
 
-std::optional<Error> understand_threshold(const std::string& text, Seconds& threshold) {
+std::optional<Error> understand_minutes(const char* option, const std::string& text,
+                                        Seconds& time) {
     if (text.empty()) {
         return std::nullopt;
     }
     const auto minutes = parse_minutes(text);
     if (!minutes) {
-        return usage_error(access::kWrongMinutes, {std::string("--threshold"), text});
+        return usage_error(access::kWrongMinutes, {std::string(option), text});
     }
-    threshold = *minutes;
+    time = *minutes;
     return std::nullopt;
 }
 
@@ -187,7 +189,9 @@ std::optional<Seconds> parse_clock(std::string_view text) {
     return static_cast<Seconds>(minute * access::kMinute);
 }
 
-std::optional<Error> understand_window(const std::string& text, workspace::AccessRequest& request) {
+/// "07:00-09:00".
+std::optional<Error> understand_clocks(const char* option, const std::string& text,
+                                       std::optional<access::ServiceHours>& hours) {
     if (text.empty()) {
         return std::nullopt;
     }
@@ -195,10 +199,48 @@ std::optional<Error> understand_window(const std::string& text, workspace::Acces
     const auto first = parse_clock(trim(parts[0]));
     const auto end = parts.size() == 2 ? parse_clock(trim(parts[1])) : std::nullopt;
     if (!first || !end || *first >= *end) {
-        return usage_error(access::kWrongWindow, {text});
+        return usage_error(access::kWrongWindow, {std::string(option), text});
     }
-    request.window_first = *first;
-    request.window_end = *end;
+    hours = access::ServiceHours{*first, *end};
+    return std::nullopt;
+}
+
+std::optional<Error> understand_window(const std::string& text, workspace::AccessRequest& request) {
+    std::optional<access::ServiceHours> window;
+    if (auto error = understand_clocks("--window", text, window)) {
+        return error;
+    }
+    if (window) {
+        request.window_first = window->start;
+        request.window_end = window->end;
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> understand_stay(const std::string& text, std::optional<Seconds>& stay) {
+    Seconds time = 0;
+    if (auto error = understand_minutes("--stay", text, time)) {
+        return error;
+    }
+    if (!text.empty()) {
+        stay = time;
+    }
+    return std::nullopt;
+}
+
+/// The timetable has the last word on these: another way of travelling does not know them.
+std::optional<Error> check_transit(const WrittenAccess& written,
+                                   const workspace::AccessRequest& request) {
+    if (request.mode == AccessMode::kTransit && written.matrix.empty()) {
+        return std::nullopt;
+    }
+    for (const auto& [option, text] :
+         {std::pair("--hours", &written.hours), std::pair("--stay", &written.stay),
+          std::pair("--journey", &written.journey_from)}) {
+        if (!text->empty()) {
+            return usage_error(access::kOptionOfTransit, {std::string(option)});
+        }
+    }
     return std::nullopt;
 }
 
@@ -234,10 +276,15 @@ std::optional<Error> check_pairs(const WrittenAccess& written) {
     const std::pair<const char*, bool> detour{"--detour", !written.detour.empty()};
     const std::pair<const char*, bool> steps{"--steps", !written.steps.empty()};
     const std::pair<const char*, bool> decay{"--decay", !written.decay.empty()};
+    const std::pair<const char*, bool> window{"--window", !written.window.empty()};
+    const std::pair<const char*, bool> hours{"--hours", !written.hours.empty()};
+    const std::pair<const char*, bool> journey{"--journey", !written.journey_from.empty()};
     for (const auto& [one, other] :
          {std::pair(departments, typology), std::pair(departments, place),
           std::pair(typology, place), std::pair(matrix, place), std::pair(matrix, speed),
-          std::pair(matrix, detour), std::pair(steps, decay)}) {
+          std::pair(matrix, detour), std::pair(steps, decay), std::pair(window, hours),
+          std::pair(departments, journey), std::pair(typology, journey),
+          std::pair(place, journey)}) {
         if (one.second && other.second) {
             return usage_error(planning::kTwoOptions,
                                {std::string(one.first), std::string(other.first)});
@@ -252,6 +299,8 @@ void add_travel_options(CLI::App& app, WrittenAccess& written) {
     for (const auto& [option, text] : kTravelOptions) {
         app.add_option(option, written.*text);
     }
+    app.add_flag("--school", written.school);
+    app.add_flag("--on-demand", written.on_demand);
 }
 
 std::string travel_option_given(const WrittenAccess& written) {
@@ -260,7 +309,7 @@ std::string travel_option_given(const WrittenAccess& written) {
             return option;
         }
     }
-    return "";
+    return written.school ? "--school" : written.on_demand ? "--on-demand" : "";
 }
 
 void add_access_options(CLI::App& app, WrittenAccess& written) {
@@ -273,6 +322,8 @@ void add_access_options(CLI::App& app, WrittenAccess& written) {
     app.add_option("--per", written.per);
     app.add_option("--save-matrix", written.save_matrix);
     app.add_option("--try", written.new_place);
+    app.add_option("--stay", written.stay);
+    app.add_option("--journey", written.journey_from);
     app.add_flag("--departments", written.departments);
     app.add_flag("--typology", written.typology);
 }
@@ -284,9 +335,11 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
          {choose("--mode", written.mode, kModes, request.mode),
           choose("--method", written.method, kMethods, request.method),
           choose("--demand", written.demand, kDemands, request.demand),
-          understand_threshold(written.threshold, request.threshold),
+          understand_minutes("--threshold", written.threshold, request.threshold),
           understand_steps(written, request), understand_decay(written.decay, request.decay),
           understand_day(written.day, request.day), understand_window(written.window, request),
+          understand_clocks("--hours", written.hours, request.hours),
+          understand_stay(written.stay, request.stay),
           understand_least("--per", written.per, kLeast, request.per),
           understand_least("--speed", written.speed, 1.0, request.estimate.kilometres_per_hour),
           understand_least("--detour", written.detour, 1.0, request.estimate.detour),
@@ -295,6 +348,12 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
             return error;
         }
     }
+    if (auto error = check_transit(written, request)) {
+        return error;
+    }
+    request.school = written.school;
+    request.on_demand = written.on_demand;
+    request.journey_from = written.journey_from;
     for (const auto word : split(written.service, ',')) {
         if (!trim(word).empty()) {
             request.services.emplace_back(trim(word));
@@ -307,10 +366,11 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
         request.save_matrix = written.save_matrix;
     }
     request.new_place = written.new_place;
-    arguments.view = written.departments          ? AccessView::kDepartments
-                     : written.typology           ? AccessView::kTypology
-                     : !written.new_place.empty() ? AccessView::kGains
-                                                  : AccessView::kCommunes;
+    arguments.view = written.departments             ? AccessView::kDepartments
+                     : written.typology              ? AccessView::kTypology
+                     : !written.new_place.empty()    ? AccessView::kGains
+                     : !written.journey_from.empty() ? AccessView::kJourney
+                                                     : AccessView::kCommunes;
     return std::nullopt;
 }
 

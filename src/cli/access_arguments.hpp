@@ -17,7 +17,7 @@ class App;
 namespace maillage::cli {
 
 /// Which table of `maillage access` is wanted.
-enum class AccessView : std::uint8_t { kCommunes, kDepartments, kTypology, kGains };
+enum class AccessView : std::uint8_t { kCommunes, kDepartments, kTypology, kGains, kJourney };
 
 struct AccessArguments {
     workspace::AccessRequest request;  ///< Without date, years and department.
@@ -39,9 +39,14 @@ struct WrittenAccess {
     std::string detour;
     std::string day;
     std::string window;
+    std::string hours;
+    std::string stay;
     std::string matrix;
     std::string save_matrix;
     std::string new_place;
+    std::string journey_from;
+    bool school = false;
+    bool on_demand = false;
     bool departments = false;
     bool typology = false;
 };

@@ -455,7 +455,9 @@ std::vector<std::string> known_words() {
                                "--demand",      "--per",           "--speed",
                                "--detour",      "--matrix",        "--day",
                                "--window",      "--save-matrix",   "--try",
-                               "--departments", "--typology",      "--page"}) {
+                               "--departments", "--typology",      "--hours",
+                               "--stay",        "--school",        "--on-demand",
+                               "--journey",     "--page"}) {
         words.emplace_back(option);
     }
     return words;

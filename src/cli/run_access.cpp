@@ -27,6 +27,9 @@ io::OutputTable table_of(const report::AccessListing& listing, AccessView view, 
             return report::typology_table(listing);
         case AccessView::kGains:
             return report::gains_table(listing);
+        case AccessView::kJourney:
+            return people ? report::journeys_for_people(listing, language)
+                          : report::journeys_table(listing);
         case AccessView::kCommunes:
             break;
     }

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace maillage::report {
 namespace {
@@ -77,12 +78,12 @@ struct CommuneWords {
     std::int64_t years;
 };
 
+std::string whole_minutes(access::Seconds time) {
+    return std::to_string((time + access::kMinute / 2) / access::kMinute);
+}
+
 std::string minutes_text(const std::optional<access::Reach>& reach, bool is_estimate) {
-    if (!reach) {
-        return "";
-    }
-    const auto rounded = (reach->time + access::kMinute / 2) / access::kMinute;
-    return (is_estimate ? "≈ " : "") + std::to_string(rounded);
+    return reach ? (is_estimate ? "≈ " : "") + whole_minutes(reach->time) : "";
 }
 
 std::string range_text(const std::string& low, const std::string& high) {
@@ -140,6 +141,13 @@ io::OutputTable access_table(const AccessListing& listing) {
                      "signataires_min",
                      "signataires_max",
                      "ecart"};
+    for (const auto& [shown, columns] :
+         {std::pair(listing.both_ways, std::array{"aller_min", "retour_min"}),
+          std::pair(listing.has_day, std::array{"allers_retours", "dernier_retour"})}) {
+        if (shown) {
+            table.columns.insert(table.columns.end(), columns.begin(), columns.end());
+        }
+    }
     const CommuneWords words(listing);
     for (const auto& row : listing.rows) {
         const auto& services = listing.dataset->services;
@@ -150,6 +158,16 @@ io::OutputTable access_table(const AccessListing& listing) {
              row.accessibility ? significant(row.accessibility->high) : io::Value(),
              words.shown(row.signatories.low), words.shown(row.signatories.high),
              gap_word(row.gap)});
+        auto& cells = table.rows.back();
+        if (listing.both_ways) {
+            cells.push_back(row.there ? minutes(*row.there) : io::Value());
+            cells.push_back(row.back ? minutes(*row.back) : io::Value());
+        }
+        if (listing.has_day) {
+            cells.push_back(row.round_trips ? io::Value(*row.round_trips) : io::Value());
+            cells.push_back(row.last_home ? io::Value(access::clock_text(*row.last_home))
+                                          : io::Value());
+        }
     }
     return table;
 }
@@ -173,6 +191,15 @@ io::OutputTable access_for_people(const AccessListing& listing, Language languag
         table.columns.push_back(render({id}, language));
         table.align_right.push_back(id == MessageId::kTitleSignatories);
     }
+    for (const auto& [shown, titles] :
+         {std::pair(listing.both_ways, std::array{access::kTitleThere, access::kTitleBack}),
+          std::pair(listing.has_day,
+                    std::array{access::kTitleRoundTrips, access::kTitleLastHome})}) {
+        for (std::size_t i = 0; shown && i < titles.size(); ++i) {
+            table.columns.push_back(render({titles.at(i)}, language));
+            table.align_right.push_back(true);
+        }
+    }
     const CommuneWords words(listing);
     for (const auto& row : listing.rows) {
         std::string service;
@@ -191,6 +218,14 @@ io::OutputTable access_for_people(const AccessListing& listing, Language languag
         }
         cells.emplace_back(count_range(row.signatories, listing.years, language));
         cells.emplace_back(render({gap_title(row.gap)}, language));
+        if (listing.both_ways) {
+            cells.emplace_back(row.there ? whole_minutes(*row.there) : "");
+            cells.emplace_back(row.back ? whole_minutes(*row.back) : "");
+        }
+        if (listing.has_day) {
+            cells.emplace_back(row.round_trips ? std::to_string(*row.round_trips) : "");
+            cells.emplace_back(row.last_home ? access::clock_text(*row.last_home) : "");
+        }
         table.rows.push_back(std::move(cells));
     }
     return table;
@@ -262,6 +297,36 @@ io::OutputTable gains_table(const AccessListing& listing) {
                               minutes(gain.after),
                               gain.before ? minutes(*gain.before - gain.after) : io::Value(),
                               words.shown(count.low), words.shown(count.high)});
+    }
+    return table;
+}
+
+io::OutputTable journeys_table(const AccessListing& listing) {
+    io::OutputTable table;
+    table.name = "trajets";
+    table.columns = {"sens", "depart", "arrivee", "de", "a", "ligne", "direction"};
+    const auto text = [](const std::string& words) {
+        return words.empty() ? io::Value() : io::Value(words);
+    };
+    for (const auto& [back, journey] : listing.journeys) {
+        for (const auto& leg : journey.legs) {
+            table.rows.push_back({std::string(back ? "retour" : "aller"),
+                                  access::clock_text(leg.leave), access::clock_text(leg.arrive),
+                                  text(leg.from), text(leg.to), text(leg.line),
+                                  text(leg.headsign)});
+        }
+    }
+    return table;
+}
+
+io::OutputTable journeys_for_people(const AccessListing& listing, Language language) {
+    auto table = titled("journeys", {access::kTitleWay, access::kTitleLeg}, language);
+    table.align_right = {false, false};
+    for (const auto& [back, journey] : listing.journeys) {
+        const auto way = render({back ? access::kTitleBack : access::kTitleThere}, language);
+        for (const auto& leg : access::journey_sentences(journey)) {
+            table.rows.push_back({way, render(leg, language)});
+        }
     }
     return table;
 }

@@ -5,6 +5,7 @@
 
 #include "access/gaps.hpp"
 #include "access/measures.hpp"
+#include "access/transit_journey.hpp"
 #include "base/language.hpp"
 #include "indicators/exact.hpp"
 #include "io/write.hpp"
@@ -27,6 +28,19 @@ struct AccessRow {
     access::Gap gap = access::Gap::kUnknown;
     access::CoverageClass coverage = access::CoverageClass::kNone;
     access::AccessClass access = access::AccessClass::kUnknown;
+    /// To the nearest service and back, within hours by public transport.
+    std::optional<access::Seconds> there;
+    std::optional<access::Seconds> back;
+    /// Round trips of the day to it, or to the service with the most of them where none is near
+    /// enough; nothing where no timetable tells.
+    std::optional<std::int64_t> round_trips;
+    std::optional<access::Seconds> last_home;  ///< The last of them leaves the service.
+};
+
+/// A way to a service, or home from it.
+struct AccessJourney {
+    bool back = false;
+    access::Journey journey;
 };
 
 /// Signatories further from the nearest service than a threshold, in one department or France.
@@ -44,8 +58,11 @@ struct AccessListing {
     DatasetPtr dataset;
     std::int64_t years = 1;
     bool is_estimate = false;     ///< Every table for people says so.
+    bool both_ways = false;       ///< Rows have `there` and `back`.
+    bool has_day = false;         ///< Rows have `round_trips` and `last_home`.
     std::vector<AccessRow> rows;  ///< Of the communes asked, ascending by code.
     std::vector<BeyondRow> beyond;
+    std::vector<AccessJourney> journeys;
     std::vector<access::Gain> gains;  ///< Of the communes asked; signatories by `signatories`.
     std::vector<Count> signatories;   ///< By commune of the Dataset; sum over the years.
 };
@@ -53,6 +70,8 @@ struct AccessListing {
 /// `maillage access`: code_commune, nom, temps_min, service_id, accessibilite_min,
 /// accessibilite_max, signataires_min, signataires_max, ecart. Minutes to two places (a second is
 /// never lost); accessibility to nine significant digits, its maximum empty where it has no bound.
+/// With both ways also aller_min, retour_min; with round trips allers_retours, dernier_retour
+/// ("17:05"; past midnight "24:10").
 io::OutputTable access_table(const AccessListing& listing);
 io::OutputTable access_for_people(const AccessListing& listing, Language language);
 
@@ -68,6 +87,12 @@ io::OutputTable typology_table(const AccessListing& listing);
 
 /// code_commune, nom, temps_avant, temps_apres, gain_minutes, signataires_min, signataires_max.
 io::OutputTable gains_table(const AccessListing& listing);
+
+/// sens (aller, retour), depart, arrivee, de, a, ligne, direction: a row for each leg of the way; a
+/// walk has no line, its ends at home and at the service no name.
+io::OutputTable journeys_table(const AccessListing& listing);
+/// The same in sentences.
+io::OutputTable journeys_for_people(const AccessListing& listing, Language language);
 
 /// "71 – 91": a sum over \p years as a mean.
 std::string count_range(Count count, std::int64_t years, Language language);

@@ -53,8 +53,8 @@ public:
         m_answer.listing.dataset = m_dataset;
         m_answer.listing.years =
             std::max<std::int64_t>(1, static_cast<std::int64_t>(m_state.years().size()));
-        for (const auto step :
-             {&AccessWork::find_times, &AccessWork::save_matrix, &AccessWork::find_gaps}) {
+        for (const auto step : {&AccessWork::find_times, &AccessWork::save_matrix,
+                                &AccessWork::find_gaps, &AccessWork::find_day}) {
             if (const auto error = (this->*step)()) {
                 return *error;
             }
@@ -62,8 +62,10 @@ public:
         make_rows();
         measure();
         sum_up();
-        if (const auto error = try_place()) {
-            return *error;
+        for (const auto step : {&AccessWork::try_place, &AccessWork::find_journeys}) {
+            if (const auto error = (this->*step)()) {
+                return *error;
+            }
         }
         return std::move(m_answer);
     }
@@ -172,9 +174,57 @@ private:
         return std::nullopt;
     }
 
+    /// Round trips of the whole day, whatever the hours of a course are.
+    Failure find_day() {
+        if (m_request.matrix || mode() != AccessMode::kTransit ||
+            !(m_request.hours || m_request.stay)) {
+            return std::nullopt;
+        }
+        const auto length = m_request.hours ? m_request.hours->end - m_request.hours->start : 0;
+        const auto stay = m_request.stay.value_or(length);
+        auto day = m_ground.modes().round_trips(m_ground.places(), stay, limit());
+        if (!day) {
+            return day.error();
+        }
+        m_day = std::move(day).value();
+        m_answer.listing.has_day = true;
+        say({access::kAccessRoundTrips, {minutes_text(stay)}});
+        return std::nullopt;
+    }
+
+    /// What both ways within hours and the day add to a commune's row.
+    void add_transit(report::AccessRow& row) const {
+        const auto i = row.commune.value;
+        if (const auto& course = m_ground.found().course; course && row.nearest) {
+            row.there = time_to(course->there.from(i), row.nearest->service);
+            row.back = time_to(course->back.from(i), row.nearest->service);
+        }
+        if (!m_day || !row.known) {
+            return;
+        }
+        const auto& services = m_day->rows[i];
+        auto one = services.end();
+        if (row.nearest) {
+            one = std::ranges::find(services, row.nearest->service, &access::DayService::service);
+        } else if (!services.empty()) {
+            one = std::ranges::max_element(services, {}, &access::DayService::round_trips);
+        }
+        row.round_trips = one == services.end() ? 0 : one->round_trips;
+        if (one != services.end()) {
+            row.last_home = one->last_home;
+        }
+    }
+
+    static std::optional<Seconds> time_to(std::span<const access::Reach> row,
+                                          Index<Service> service) {
+        const auto found = std::ranges::find(row, service, &access::Reach::service);
+        return found == row.end() ? std::nullopt : std::optional(found->time);
+    }
+
     void make_rows() {
         const auto rows = m_state.rows(Level::kCommune);
         auto& listing = m_answer.listing;
+        listing.both_ways = m_ground.found().course.has_value();
         for (std::size_t i = 0; i < rows.size(); ++i) {
             listing.signatories.push_back(rows[i].range.total);
             if (!m_ground.wanted(i)) {
@@ -192,6 +242,7 @@ private:
                                                                : CoverageClass::kNone;
             row.access = row.known ? access::access_class(m_times, i, m_request.threshold)
                                    : AccessClass::kUnknown;
+            add_transit(row);
             listing.rows.push_back(row);
         }
     }
@@ -282,6 +333,36 @@ private:
         return std::nullopt;
     }
 
+    Failure find_journeys() {
+        if (m_request.journey_from.empty()) {
+            return std::nullopt;
+        }
+        const auto code = reconcile::read_commune_code(m_request.journey_from);
+        const auto commune = code ? CommuneRows(m_dataset->territories.communes).find(code->value)
+                                  : Index<Commune>();
+        const auto nearest =
+            commune.valid() ? access::nearest(m_times, commune.value) : std::nullopt;
+        if (!nearest) {
+            return not_found({access::kAccessNoJourney, {quote_excerpt(m_request.journey_from)}});
+        }
+        const auto& service = m_dataset->services[nearest->service.value];
+        auto found = m_ground.modes().journeys(m_ground.origins().place[commune.value],
+                                               m_ground.places()[nearest->service.value], limit());
+        if (!found) {
+            return found.error();
+        }
+        say({access::kAccessJourney,
+             {m_dataset->territories.communes.name[commune.value],
+              service.name.empty() ? service.id : service.name}});
+        for (auto& [journey, back] :
+             {std::pair(std::move(found->there), false), std::pair(std::move(found->back), true)}) {
+            if (journey) {
+                m_answer.listing.journeys.push_back({back, *journey});
+            }
+        }
+        return std::nullopt;
+    }
+
     DatasetPtr m_dataset;
     const AccessRequest& m_request;
     CoverageState m_state;
@@ -290,6 +371,7 @@ private:
     AccessTimes m_ground;
     const TravelTimes& m_times = m_ground.times();
     std::vector<access::Gap> m_gap;  ///< By commune.
+    std::optional<access::DayServices> m_day;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "access/decay.hpp"
 #include "access/estimate.hpp"
+#include "access/transit_times.hpp"
 #include "base/progress.hpp"
 #include "base/result.hpp"
 #include "report/access_tables.hpp"
@@ -53,10 +54,20 @@ struct AccessRequest {
     std::optional<Date> day;
     access::Seconds window_first = 7 * 60 * access::kMinute;  ///< First minute of departure.
     access::Seconds window_end = 9 * 60 * access::kMinute;    ///< Past the last.
+    /// By public transport in place of the window: there before the first, back after the second,
+    /// both within the limit.
+    std::optional<access::ServiceHours> hours;
+    /// Round trips of the day that leave at least so long at the service; empty: not asked, but
+    /// with hours as long as these.
+    std::optional<access::Seconds> stay;
+    bool school = false;     ///< Lines for pupils count as service.
+    bool on_demand = false;  ///< So does what has to be booked.
     std::optional<std::filesystem::path> matrix;
     std::optional<std::filesystem::path> save_matrix;
     /// A new place: "45234" or "1.9,47.9" (longitude, latitude).
     std::string new_place;
+    /// By public transport, the way from this commune to its nearest service: "45234".
+    std::string journey_from;
 };
 
 struct AccessAnswer {
@@ -69,8 +80,8 @@ struct AccessAnswer {
 
 /// All communes of the dataset compete for the services; rows are those of the department asked,
 /// else of the workspace's, else all. Writes the matrix if that was asked, whole or not at all.
-/// \returns kNotFound if no service is of a type, the workspace has no source for the mode, or the
-/// new place is nowhere; what reading and writing files says; kCancelled.
+/// \returns kNotFound if no service is of a type, the workspace has no source for the mode, the new
+/// place is nowhere or the commune has no journey; what reading and writing files says; kCancelled.
 Result<AccessAnswer> access_to_services(const DatasetPtr& dataset, const AccessRequest& request,
                                         Date today, const Progress& progress);
 

@@ -4,8 +4,10 @@
 #include "access/road_snap.hpp"
 #include "access/road_times.hpp"
 #include "base/access_messages.hpp"
+#include "workspace/access_times.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <set>
@@ -18,9 +20,11 @@ using access::Seconds;
 
 /// How far the nearest service is looked for by road.
 constexpr Seconds kLongestNearest = 240 * access::kMinute;
-/// Places further from any road have no times: the way to the road is not counted, and two places
-/// that stand at the cut end of an extract would seem to be one.
+/// Places further from any road have no times: the way to the road is a guess, and two places that
+/// stand at the cut end of an extract would seem to be one.
 constexpr double kMostToRoad = 2000.0;
+/// Between a place and its road, straight, in km/h: our assumptions, by means of transport.
+constexpr std::array<double, kRoadModes> kWayToRoad{20.0, 10.0, access::kWalkSpeed};
 /// A commune whose point is further from its road is told of.
 constexpr double kFarFromRoad = 1000.0;
 
@@ -60,7 +64,7 @@ Result<ModeTimes> AccessModes::estimate(std::span<const geo::Point> places, doub
     if (!found) {
         return found.error();
     }
-    ModeTimes made{std::move(found).value(), {}, {}};
+    ModeTimes made{std::move(found).value(), {}, {}, {}};
     for (const auto kind : m_origins.kind) {
         made.known.push_back(kind != access::OriginKind::kUnknown);
     }
@@ -93,6 +97,8 @@ void AccessModes::tell_snaps(const access::RoadGraph& graph, std::span<const geo
         return;
     }
     m_told.clear();
+    m_told.push_back(
+        {access::kWayToRoad, {decimal_text(kWayToRoad.at(static_cast<std::size_t>(graph.mode)))}});
     for (const auto& [count, id] : {std::pair(outside, access::kCommunesOffRoads),
                                     std::pair(far, access::kCommunesFarFromRoads),
                                     std::pair(cut_off, access::kCommunesCutOff)}) {
@@ -114,6 +120,7 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     access::RoadTimesOptions options;
     options.limit = limit;
     options.snap_metres = kMostToRoad;
+    options.way_kmh = kWayToRoad.at(static_cast<std::size_t>(mode));
     auto within = access::road_times(**graph, m_origins.place, places, options, m_progress);
     if (!within) {
         return within.error();
@@ -143,49 +150,102 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     return made;
 }
 
+Result<const access::Timetable*> AccessModes::timetable() {
+    return m_sources.timetable({m_request.day, m_request.school, m_request.on_demand}, m_progress);
+}
+
 Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Seconds limit,
                                           bool tell) {
     if (!has_feeds()) {
         return not_found({access::kAccessNoTransit});
     }
-    const auto timetable = m_sources.timetable(m_request.day, m_progress);
-    if (!timetable) {
-        return timetable.error();
+    const auto day = timetable();
+    if (!day) {
+        return day.error();
     }
     access::TransitOptions options;
     options.window_first = m_request.window_first;
     options.window_end = m_request.window_end;
     options.limit = limit;
-    auto window = access::transit_times(**timetable, m_origins.place, places, options, m_progress);
+    ModeTimes made;
+    if (m_request.hours) {
+        const std::vector<access::ServiceHours> hours(places.size(), *m_request.hours);
+        auto course =
+            access::course_times(**day, m_origins.place, places, hours, options, m_progress);
+        if (!course) {
+            return course.error();
+        }
+        made.times = course->both;
+        tell_cover(places, course->origin_cover, course->service_cover, tell, made);
+        made.course = std::move(course).value();
+        return made;
+    }
+    auto window = access::transit_times(**day, m_origins.place, places, options, m_progress);
     if (!window) {
         return window.error();
     }
     constexpr int kMedian = 50;
-    ModeTimes made{window->percentile(kMedian), {}, {}};
+    made.times = window->percentile(kMedian);
+    tell_cover(places, window->origin_cover, window->service_cover, tell, made);
+    made.window = std::move(window).value();
+    return made;
+}
+
+void AccessModes::tell_cover(std::span<const geo::Point> places,
+                             std::span<const access::TransitCover> origins,
+                             std::span<const access::TransitCover> services, bool tell,
+                             ModeTimes& made) {
     std::int64_t no_data = 0;
-    for (std::size_t i = 0; i < window->origin_cover.size(); ++i) {
-        const bool known = window->origin_cover[i] != access::TransitCover::kNoData;
+    for (std::size_t i = 0; i < origins.size(); ++i) {
+        const bool known = origins[i] != access::TransitCover::kNoData;
         made.known.push_back(known);
         no_data += m_wanted[i] && !known ? 1 : 0;
+    }
+    if (!tell) {
+        return;
     }
     std::int64_t services_outside = 0;
     for (std::size_t j = 0; j < places.size(); ++j) {
         services_outside +=
-            std::isfinite(places[j].x) && window->service_cover[j] == access::TransitCover::kNoData
-                ? 1
-                : 0;
+            std::isfinite(places[j].x) && services[j] == access::TransitCover::kNoData ? 1 : 0;
     }
-    if (tell) {
-        m_told.clear();
+    m_told.clear();
+    for (const auto& [count, id] : {std::pair(no_data, access::kCommunesNoTimetable),
+                                    std::pair(services_outside, access::kServicesNoTimetable)}) {
+        if (count > 0) {
+            m_told.push_back({id, {count}});
+        }
     }
-    if (tell && no_data > 0) {
-        m_told.push_back({access::kCommunesNoTimetable, {no_data}});
+}
+
+Result<access::DayServices> AccessModes::round_trips(std::span<const geo::Point> places,
+                                                     Seconds stay, Seconds limit) {
+    const auto day = timetable();
+    if (!day) {
+        return day.error();
     }
-    if (tell && services_outside > 0) {
-        m_told.push_back({access::kServicesNoTimetable, {services_outside}});
+    access::DayOptions options;
+    options.stay = stay;
+    options.limit = limit;
+    return access::day_services(**day, m_origins.place, places, options, m_progress);
+}
+
+Result<AccessModes::Journeys> AccessModes::journeys(geo::Point home, geo::Point service,
+                                                    Seconds limit) {
+    const auto day = timetable();
+    if (!day) {
+        return day.error();
     }
-    made.window = std::move(window).value();
-    return made;
+    const access::Walking walking;
+    if (!m_request.hours) {
+        return Journeys{
+            access::earliest_journey(**day, home, service, m_request.window_first, walking, limit),
+            std::nullopt};
+    }
+    const auto& hours = *m_request.hours;
+    return Journeys{access::latest_journey(**day, access::reversed(**day), home, service,
+                                           hours.start, walking, limit),
+                    access::earliest_journey(**day, service, home, hours.end, walking, limit)};
 }
 
 std::vector<Message> AccessModes::remarks() const {

@@ -4,6 +4,7 @@
 /// Travel times from all communes by each means of transport that a workspace has the data for.
 
 #include "access/origins.hpp"
+#include "access/transit_journey.hpp"
 #include "access/transit_times.hpp"
 #include "access/travel_times.hpp"
 #include "base/progress.hpp"
@@ -18,10 +19,12 @@
 namespace maillage::workspace {
 
 struct ModeTimes {
-    access::TravelTimes times;  ///< By public transport the median of the window.
+    /// By public transport the median of the window, or with hours the longer one of both ways.
+    access::TravelTimes times;
     /// By commune: not where it lies nowhere, far from every road, or where no feed tells.
     std::vector<bool> known;
-    std::optional<access::TransitTimes> window;  ///< By public transport.
+    std::optional<access::TransitTimes> window;  ///< By public transport, without hours.
+    std::optional<access::CourseTimes> course;   ///< By public transport, with hours.
 };
 
 class AccessModes {
@@ -45,6 +48,19 @@ public:
     Result<ModeTimes> times(AccessMode mode, std::span<const geo::Point> places,
                             access::Seconds limit, bool nearest);
 
+    /// Round trips of the day by public transport, each way within \p limit, that leave at least
+    /// \p stay at the service. \pre has_feeds()
+    Result<access::DayServices> round_trips(std::span<const geo::Point> places,
+                                            access::Seconds stay, access::Seconds limit);
+
+    /// The way there and, with hours, back; without, as early as one gets there leaving at the
+    /// start of the window. Nothing where there is no way within \p limit. \pre has_feeds()
+    struct Journeys {
+        std::optional<access::Journey> there;
+        std::optional<access::Journey> back;
+    };
+    Result<Journeys> journeys(geo::Point home, geo::Point service, access::Seconds limit);
+
     /// The same on foot: by the roads there are, else an estimate.
     Result<ModeTimes> on_foot(std::span<const geo::Point> places, access::Seconds limit);
 
@@ -56,8 +72,12 @@ private:
                                access::Seconds limit, bool nearest) const;
     Result<ModeTimes> by_road(RoadMode mode, std::span<const geo::Point> places,
                               access::Seconds limit, bool nearest);
+    Result<const access::Timetable*> timetable();
     Result<ModeTimes> by_transit(std::span<const geo::Point> places, access::Seconds limit,
                                  bool tell);
+    void tell_cover(std::span<const geo::Point> places,
+                    std::span<const access::TransitCover> origins,
+                    std::span<const access::TransitCover> services, bool tell, ModeTimes& made);
     void tell_snaps(const access::RoadGraph& graph, std::span<const geo::Point> places, bool tell,
                     ModeTimes& made);
 

@@ -34,16 +34,6 @@ std::string types_there(const Dataset& dataset) {
     return text.empty() ? "–" : text;
 }
 
-std::string clock_text(Seconds time) {
-    const auto minutes = time / access::kMinute;
-    const auto rest = std::to_string(minutes % 60);
-    return std::to_string(minutes / 60) + ":" + (rest.size() < 2 ? "0" : "") + rest;
-}
-
-std::string decimal_text(double value) {
-    return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
-}
-
 }  // namespace
 
 std::string minutes_text(Seconds time) {
@@ -55,6 +45,10 @@ std::string minutes_text(Seconds time) {
         text.pop_back();
     }
     return text;
+}
+
+std::string decimal_text(double value) {
+    return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
 }
 
 AccessTimes::AccessTimes(DatasetPtr dataset, const AccessRequest& request, const Progress& progress)
@@ -202,8 +196,11 @@ AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
               decimal_text(m_request.estimate.kilometres_per_hour)}});
     }
     if (mode() == AccessMode::kTransit) {
-        say({access::kAccessTransit,
-             {clock_text(m_request.window_first), clock_text(m_request.window_end)}});
+        say(m_request.hours
+                ? Message(access::kAccessBothWays, {access::clock_text(m_request.hours->start),
+                                                    access::clock_text(m_request.hours->end)})
+                : Message(access::kAccessTransit, {access::clock_text(m_request.window_first),
+                                                   access::clock_text(m_request.window_end)}));
     }
     return std::nullopt;
 }

@@ -20,8 +20,10 @@
 
 namespace maillage::workspace {
 
-/// "45", "37.5": in sentences and columns.
+/// "45", "37.5": in sentences.
 std::string minutes_text(access::Seconds time);
+/// The same of any number, to two places.
+std::string decimal_text(double value);
 
 class AccessTimes {
 public:

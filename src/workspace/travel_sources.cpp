@@ -107,37 +107,7 @@ std::optional<Error> TravelSources::read_feeds(const Progress& progress) {
     return std::nullopt;
 }
 
-Date TravelSources::typical_day() const {
-    constexpr int kWeeks = 8;
-    Date first = m_feeds.front().first_day;
-    Date last = m_feeds.front().last_day;
-    for (const auto& feed : m_feeds) {
-        first = std::max(first, feed.first_day);
-        last = std::min(last, feed.last_day);
-    }
-    Date best = first;
-    std::int64_t most = -1;
-    for (auto day = first; day <= last && day < first + std::chrono::days(7 * kWeeks);
-         day += std::chrono::days(1)) {
-        const auto weekday = std::chrono::weekday(day).iso_encoding();
-        if (weekday < 2 || weekday > 4) {
-            continue;
-        }
-        std::int64_t trips = 0;
-        for (const auto& feed : m_feeds) {
-            trips += std::count_if(feed.trips.begin(), feed.trips.end(), [&](const auto& trip) {
-                return feed.calendars[trip.calendar.value].runs_on(day);
-            });
-        }
-        if (trips > most) {
-            most = trips;
-            best = day;
-        }
-    }
-    return best;
-}
-
-Result<const access::Timetable*> TravelSources::timetable(std::optional<Date> day,
+Result<const access::Timetable*> TravelSources::timetable(const TransitDay& wanted,
                                                           const Progress& progress) {
     if (m_timetable) {
         return &*m_timetable;
@@ -146,7 +116,10 @@ Result<const access::Timetable*> TravelSources::timetable(std::optional<Date> da
         return *error;
     }
     access::TimetableOptions options;
-    options.day = day.value_or(typical_day());
+    options.day =
+        wanted.day.value_or(access::typical_day(m_feeds).value_or(m_feeds.front().first_day));
+    options.school = wanted.school;
+    options.on_demand = wanted.on_demand;
     auto made = access::build_timetable(m_feeds, options, progress);
     if (!made) {
         return made.error();
@@ -155,6 +128,15 @@ Result<const access::Timetable*> TravelSources::timetable(std::optional<Date> da
         return Error{Error::Code::kNotFound, {access::kNoTripThatDay, {day_text(options.day)}}, ""};
     }
     m_remarks.push_back({access::kTimetableDay, {day_text(options.day)}});
+    if (wanted.school) {
+        m_remarks.push_back({access::kSchoolCounted});
+    }
+    if (wanted.on_demand) {
+        m_remarks.push_back({access::kOnDemandCounted});
+    }
+    for (const auto& notice : access::transit_notices(*made, options.walking)) {
+        m_remarks.push_back(notice);
+    }
     m_timetable = std::move(made).value();
     return &*m_timetable;
 }

@@ -46,16 +46,20 @@ public:
     /// lines stands alone. The pointer is good as long as this is. \pre has_roads()
     Result<const access::RoadGraph*> roads(RoadMode mode, const Progress& progress);
 
-    /// The timetable of \p day; nothing: of the busiest Tuesday to Thursday of the first eight
-    /// weeks in which all feeds run, the first of equals. \pre has_feeds()
-    Result<const access::Timetable*> timetable(std::optional<Date> day, const Progress& progress);
+    /// What counts as service on which day.
+    struct TransitDay {
+        std::optional<Date> day;  ///< Empty: access::typical_day().
+        bool school = false;
+        bool on_demand = false;
+    };
+    /// The same for every call: the first one's day. \pre has_feeds()
+    Result<const access::Timetable*> timetable(const TransitDay& wanted, const Progress& progress);
 
     /// What is to be said of what was read.
     const std::vector<Message>& remarks() const { return m_remarks; }
 
 private:
     std::optional<Error> read_feeds(const Progress& progress);
-    Date typical_day() const;
 
     TravelFiles m_files;
     std::array<RoadGraphPtr, kRoadModes> m_graphs;

@@ -163,7 +163,7 @@ void nearest_service(benchmark::State& bench) {
             nearest_by_road(all->graph, all->communes, all->services, options, {}, false));
     }
 }
-BENCHMARK(nearest_service)->Apply(sizes);
+BENCHMARK(nearest_service)->Apply(sizes)->MeasureProcessCPUTime();
 
 void nearest_and_second_service(benchmark::State& bench) {
     const auto* all = country(bench);
@@ -177,7 +177,7 @@ void nearest_and_second_service(benchmark::State& bench) {
             nearest_by_road(all->graph, all->communes, all->services, options, {}));
     }
 }
-BENCHMARK(nearest_and_second_service)->Apply(sizes);
+BENCHMARK(nearest_and_second_service)->Apply(sizes)->MeasureProcessCPUTime();
 
 void snapping(benchmark::State& bench) {
     const auto* all = country(bench);
@@ -188,7 +188,7 @@ void snapping(benchmark::State& bench) {
         benchmark::DoNotOptimize(snap_to_roads(all->graph, all->communes));
     }
 }
-BENCHMARK(snapping)->Apply(sizes);
+BENCHMARK(snapping)->Apply(sizes)->MeasureProcessCPUTime();
 
 void matrix_within_60_minutes(benchmark::State& bench) {
     const auto* all = country(bench);
@@ -205,7 +205,7 @@ void matrix_within_60_minutes(benchmark::State& bench) {
     ::getrusage(RUSAGE_SELF, &usage);
     bench.counters["peak_MiB"] = static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
-BENCHMARK(matrix_within_60_minutes)->Apply(sizes)->Iterations(1);
+BENCHMARK(matrix_within_60_minutes)->Apply(sizes)->Iterations(1)->MeasureProcessCPUTime();
 
 }  // namespace
 }  // namespace maillage::access

@@ -215,6 +215,7 @@ TEST(RoadSearch, EveryEngineIsThePlainOne) {
             options.limit = random.between(30, 3600);
             options.direction = direction;
             options.threads = 2;
+            options.way_kmh = random.between(0, 1) == 0 ? 0.0 : random.between(1, 60);
             const auto times = road_times(*graph, from, to, options, {});
             const auto nearest = nearest_by_road(*graph, from, to, options, {});
             ASSERT_TRUE(times.has_value() && nearest.has_value());
@@ -222,9 +223,16 @@ TEST(RoadSearch, EveryEngineIsThePlainOne) {
                 std::vector<Reach> expected;
                 std::vector<std::pair<std::uint64_t, std::uint32_t>> exact;
                 for (std::uint32_t s = 0; s < to.size(); ++s) {
-                    const auto time = direction == RoadDirection::kThere
-                                          ? plain.time(start[o], goal[s])
-                                          : plain.time(goal[s], start[o]);
+                    auto time = direction == RoadDirection::kThere ? plain.time(start[o], goal[s])
+                                                                   : plain.time(goal[s], start[o]);
+                    if (time != kNever) {
+                        time += way_time(start[o], options.way_kmh) +
+                                way_time(goal[s], options.way_kmh);
+                    }
+                    if (const auto straight =
+                            straight_time(start[o], from[o], goal[s], to[s], options.way_kmh)) {
+                        time = std::min<std::uint64_t>(time, *straight);
+                    }
                     const auto seconds =
                         time == kNever ? -1 : to_seconds(static_cast<Milliseconds>(time));
                     if (seconds >= 0 && seconds <= options.limit) {

@@ -312,6 +312,34 @@ TEST(RoadNetwork, PlacesFarFromRoadsHaveNoTimes) {
     EXPECT_EQ(time(graph, {nan, 0.0}, drawn.at('b')), -1);
 }
 
+// 200 m from the road at a's end, 100 m from it at c's: at 36 km/h 20 s and 10 s.
+TEST(RoadNetwork, TheWayToTheRoadCountsAtItsSpeed) {
+    const DrawnRoads drawn("a---b---c", {"ab primary", "bc primary"});
+    const auto graph = graph_of(drawn);
+    const std::vector from{DrawnRoads::at(0, 2)};
+    const std::vector to{DrawnRoads::at(8, 1), DrawnRoads::at(0, 2), DrawnRoads::at(0.5, 2)};
+    RoadTimesOptions options;
+    const auto free = road_times(graph, from, to, options, {});
+    ASSERT_EQ(free->from(0).size(), 3U);
+    EXPECT_EQ(free->from(0)[2], (Reach{{0}, 80}));
+    options.way_kmh = 36.0;
+    const auto times = road_times(graph, from, to, options, {});
+    ASSERT_EQ(times->from(0).size(), 3U);
+    EXPECT_EQ(times->from(0)[0], (Reach{{1}, 0})) << "who is there does not go to the road";
+    EXPECT_EQ(times->from(0)[1], (Reach{{2}, 5})) << "next door, 50 m";
+    EXPECT_EQ(times->from(0)[2], (Reach{{0}, 20 + 80 + 10}));
+    const auto nearest = nearest_by_road(graph, from, std::vector{to[0]}, options, {});
+    EXPECT_EQ(nearest->at(0).first->time, 110);
+    const auto route = road_route(graph, from[0], to[0], options, {});
+    EXPECT_EQ((*route)->time, 110);
+    options.limit = 109;
+    EXPECT_TRUE(road_times(graph, from, std::vector{to[0]}, options, {})->from(0).empty());
+    const std::vector<Seconds> thresholds{60, 110};
+    const auto bands = road_isochrones(graph, from, thresholds, options, {});
+    EXPECT_NEAR(bands->kilometres[0], 0.4, 1e-4) << "b after 60 s";
+    EXPECT_NEAR(bands->kilometres[1], 0.4, 1e-4);
+}
+
 TEST(RoadNetwork, LimitIsInclusive) {
     const DrawnRoads drawn("a------b---c", {"ab primary", "bc primary"});
     const auto graph = graph_of(drawn);

@@ -85,6 +85,17 @@ TEST(Arguments, AccessTakesMinutesStepsAndDecays) {
     EXPECT_EQ(bus->access.request.day, make_date(2026, 1, 14));
     EXPECT_EQ(bus->access.request.window_first, 7 * 3600 + 30 * 60);
     EXPECT_EQ(bus->access.request.window_end, 24 * 3600);
+    const auto course = parse({"access", "--mode", "transit", "--hours", "9:00-12:00", "--stay",
+                               "90", "--school", "--on-demand"});
+    ASSERT_TRUE(course->access.request.hours.has_value());
+    EXPECT_EQ(course->access.request.hours->start, 9 * 3600);
+    EXPECT_EQ(course->access.request.hours->end, 12 * 3600);
+    EXPECT_EQ(course->access.request.stay, 90 * 60);
+    EXPECT_TRUE(course->access.request.school);
+    EXPECT_TRUE(course->access.request.on_demand);
+    EXPECT_FALSE(bus->access.request.school || bus->access.request.on_demand);
+    EXPECT_EQ(parse({"access", "--mode", "transit", "--journey", "45234"})->access.view,
+              AccessView::kJourney);
     EXPECT_EQ(parse({"access", "--try", "45234"})->access.view, AccessView::kGains);
     EXPECT_EQ(parse({"access", "--typology"})->access.view, AccessView::kTypology);
 }
@@ -114,6 +125,20 @@ TEST(Arguments, AccessRefusesWhatItCannotFollow) {
         error_of({"access", "--method", "e2sfca", "--weights", "1,2,3"}).starts_with("--steps"));
     EXPECT_TRUE(error_of({"access", "--steps", "10,20,30"}).starts_with("--steps"));
     EXPECT_TRUE(error_of({"access", "--typology", "--departments"}).starts_with("--departments"));
+    for (const char* hours : {"9:00", "12:00-9:00", "9:00-25:00"}) {
+        EXPECT_TRUE(
+            error_of({"access", "--mode", "transit", "--hours", hours}).starts_with("--hours"))
+            << hours;
+    }
+    EXPECT_TRUE(error_of({"access", "--hours", "9:00-12:00"}).starts_with("--hours"))
+        << "an estimate knows no hours";
+    EXPECT_TRUE(error_of({"access", "--mode", "car", "--journey", "45234"}).starts_with("--jour"));
+    EXPECT_TRUE(
+        error_of({"access", "--mode", "transit", "--window", "7:00-9:00", "--hours", "9:00-12:00"})
+            .starts_with("--window"));
+    EXPECT_TRUE(error_of({"candidates", "--threshold", "30"}).starts_with("--threshold"));
+    EXPECT_TRUE(error_of({"candidates", "--weights", "gain=1", "--school"}).starts_with("--school"))
+        << "access weighs nothing";
     EXPECT_TRUE(
         error_of({"access", "--matrix", "m.csv", "--try", "45234"}).starts_with("--matrix"));
 }

@@ -3,6 +3,7 @@
 /// Access by the roads and timetables of a workspace, drawn on five communes along a meridian.
 
 #include "base/access_messages.hpp"
+#include "base/transit_messages.hpp"
 #include "support/dataset_builder.hpp"
 #include "unit/workspace/access_case.hpp"
 #include "workspace/access.hpp"
@@ -75,6 +76,44 @@ protected:
         return m_folder / "gtfs";
     }
 
+    /// Along the same way: to the course at 7:00, 8:00 and 16:00, home at 12:15 and 17:30, half an
+    /// hour each; a line for pupils goes home at 12:05.
+    fs::path shuttle() const {
+        bus();
+        fs::remove(m_folder / "gtfs" / "frequencies.txt");
+        written("gtfs/routes.txt",
+                "route_id,agency_id,route_short_name,route_type\n1,1,L1,3\n2,1,S1,712\n");
+        std::string trips = "route_id,service_id,trip_id\n";
+        std::string times = "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n";
+        const auto add = [&](const char* route, const char* trip, const char* leave,
+                             const char* arrive, bool home) {
+            trips += std::string(route) + ",S," + trip + "\n";
+            times += std::string(trip) + "," + leave + "," + leave + "," + (home ? "B" : "A") +
+                     ",1\n" + trip + "," + arrive + "," + arrive + "," + (home ? "A" : "B") +
+                     ",2\n";
+        };
+        add("1", "t7", "07:00:00", "07:30:00", false);
+        add("1", "t8", "08:00:00", "08:30:00", false);
+        add("1", "t16", "16:00:00", "16:30:00", false);
+        add("1", "h12", "12:15:00", "12:45:00", true);
+        add("1", "h17", "17:30:00", "18:00:00", true);
+        add("2", "s12", "12:05:00", "12:35:00", true);
+        trips += "1,S,east\n";
+        times += "east,05:00:00,05:00:00,A,1\neast,05:30:00,05:30:00,C,2\n";
+        written("gtfs/trips.txt", trips);
+        written("gtfs/stop_times.txt", times);
+        return m_folder / "gtfs";
+    }
+
+    static AccessRequest to_a_course(const fs::path& feed) {
+        auto request = courses();
+        request.mode = AccessMode::kTransit;
+        request.threshold = 90 * kMinute;
+        request.travel.feeds = {feed};
+        request.hours = {{9 * 3600, 12 * 3600}};
+        return request;
+    }
+
     fs::path m_folder;
 };
 
@@ -96,6 +135,7 @@ TEST_F(AccessTravel, ByRoadReachesWhatTheRoadReachesAndKnowsWhatItDoesNot) {
     EXPECT_FALSE(rows[4].known);
     EXPECT_EQ(rows[4].gap, access::Gap::kUnknown);
     EXPECT_TRUE(says(answer, access::kCommunesOffRoads));
+    EXPECT_TRUE(says(answer, access::kWayToRoad)) << "an assumption";
     EXPECT_FALSE(says(answer, access::kAccessEstimate));
     // On foot the second is two hours away: within 20 minutes by car, and no timetable.
     EXPECT_EQ(rows[1].gap, access::Gap::kUnknown);
@@ -128,6 +168,90 @@ TEST_F(AccessTravel, ByBusWaitsAndWalksAreCountedAndWhereNoFeedTellsNothingIsKno
     EXPECT_TRUE(second.known);
     request.day = make_date(2026, 1, 10);
     EXPECT_EQ(refusal(column_of_five(), request), access::kNoTripThatDay) << "a Saturday";
+}
+
+TEST_F(AccessTravel, ACourseWantsBothWaysWithinItsHours) {
+    auto request = to_a_course(shuttle());
+    const auto answer = ask(column_of_five(), request);
+    EXPECT_TRUE(says(answer, access::kAccessBothWays));
+    EXPECT_TRUE(answer.listing.both_ways);
+    const auto& row = answer.listing.rows[4];
+    ASSERT_TRUE(row.nearest && row.there && row.back);
+    // The bus of 8:00, for 9:00, 105 s from home; home 105 s after that of 12:15.
+    EXPECT_EQ(row.there, 60 * kMinute + 105);
+    EXPECT_EQ(row.back, 45 * kMinute + 105);
+    EXPECT_EQ(row.nearest->time, *row.there) << "the longer of the two";
+    // In walking reach of no stop, but in the feed's area: nobody gets there by bus.
+    EXPECT_TRUE(answer.listing.rows[1].known);
+    EXPECT_FALSE(answer.listing.rows[1].there.has_value());
+    request.hours = {{9 * 3600, 18 * 3600}};
+    const auto late = ask(column_of_five(), request).listing.rows[4];
+    EXPECT_FALSE(late.nearest.has_value()) << "after the last bus there is no way back";
+    EXPECT_EQ(late.gap, access::Gap::kUnknown) << "and by car nothing is known";
+}
+
+TEST_F(AccessTravel, ATimeOfExactlyTheThresholdIsWithinIt) {
+    auto request = to_a_course(shuttle());
+    request.threshold = 60 * kMinute + 105;
+    EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kNone);
+    request.threshold -= 1;
+    EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kUnknown);
+}
+
+TEST_F(AccessTravel, RoundTripsOfTheDayAndTheLastWayHome) {
+    auto request = to_a_course(shuttle());
+    const auto& row = ask(column_of_five(), request).listing.rows[4];
+    // Three hours: 7:30 to 12:15 and 8:30 to 17:30; 16:30 to 17:30 is too short.
+    EXPECT_EQ(row.round_trips, 2);
+    EXPECT_EQ(row.last_home, 17 * 3600 + 28 * 60) << "by the minute, 105 s before 17:30";
+    request.stay = 300 * kMinute;
+    EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].round_trips, 1) << "7:30 to 17:30";
+    request.stay = 600 * kMinute;
+    const auto none = ask(column_of_five(), request).listing.rows[4];
+    EXPECT_EQ(none.round_trips, 0);
+    EXPECT_FALSE(none.last_home.has_value());
+    // No hours: one way in a window, and the day where it was asked.
+    request.hours.reset();
+    request.stay = 60 * kMinute;
+    const auto window = ask(column_of_five(), request).listing;
+    EXPECT_FALSE(window.both_ways);
+    EXPECT_EQ(window.rows[4].round_trips, 2) << "16:30 and the walks leave less than an hour";
+    const auto table = report::access_table(window);
+    EXPECT_EQ(table.columns.back(), "dernier_retour");
+    EXPECT_EQ(std::get<std::string>(table.rows[4].back()), "17:28");
+}
+
+TEST_F(AccessTravel, LinesForPupilsCountOnlyWhenAsked) {
+    auto request = to_a_course(shuttle());
+    const auto without = ask(column_of_five(), request);
+    EXPECT_TRUE(says(without, transit::kTransitLeftOut)) << "they are shown, apart";
+    EXPECT_FALSE(says(without, access::kSchoolCounted));
+    request.school = true;
+    const auto with = ask(column_of_five(), request);
+    EXPECT_TRUE(says(with, access::kSchoolCounted));
+    EXPECT_EQ(with.listing.rows[4].back, 35 * kMinute + 105) << "home by the line of 12:05";
+    EXPECT_EQ(with.listing.rows[4].there, without.listing.rows[4].there);
+}
+
+TEST_F(AccessTravel, TheJourneyIsToldLegByLeg) {
+    auto request = to_a_course(shuttle());
+    request.journey_from = "45005";
+    const auto listing = ask(column_of_five(), request).listing;
+    ASSERT_EQ(listing.journeys.size(), 2U);
+    EXPECT_FALSE(listing.journeys[0].back);
+    const auto table = report::journeys_table(listing);
+    ASSERT_EQ(table.rows.size(), 6U);
+    const auto text = [](const io::Value& value) { return std::get<std::string>(value); };
+    // sens, depart, arrivee, de, a, ligne, direction
+    EXPECT_EQ(text(table.rows[1][1]), "08:00");
+    EXPECT_EQ(text(table.rows[1][2]), "08:30");
+    EXPECT_EQ(text(table.rows[1][3]), "Nord");
+    EXPECT_EQ(text(table.rows[1][5]), "L1");
+    EXPECT_EQ(text(table.rows[4][0]), "retour");
+    EXPECT_EQ(text(table.rows[4][1]), "12:15");
+    EXPECT_EQ(report::journeys_for_people(listing, Language::kFrench).rows.size(), 6U);
+    request.journey_from = "45002";
+    EXPECT_EQ(refusal(column_of_five(), request), access::kAccessNoJourney);
 }
 
 TEST_F(AccessTravel, AWorkspaceFindsItsRoadsAndFeedsAndDoesNotTakeThemForTables) {
