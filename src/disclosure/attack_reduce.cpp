@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace maillage::disclosure::detail {
 namespace {
@@ -33,28 +34,63 @@ public:
     }
 
 private:
-    /// Atoms whose value is not known, with the same factors in the same rows, are one class.
-    void make_classes() {
-        std::vector<Terms> signature(m_table.atoms.size());
+    /// The rows and factors of each local atom, one after the other.
+    void sign_atoms() {
+        m_start.assign(m_table.atoms.size() + 1, 0);
+        for (const auto& row : m_table.rows) {
+            for (const auto& [atom, factor] : row.terms) {
+                ++m_start[atom + 1];
+            }
+        }
+        std::partial_sum(m_start.begin(), m_start.end(), m_start.begin());
+        m_signatures.resize(m_start.back());
+        m_hash.assign(m_table.atoms.size(), 0);
+        auto next = m_start;
         for (std::size_t r = 0; r < m_table.rows.size(); ++r) {
             for (const auto& [atom, factor] : m_table.rows[r].terms) {
-                signature[atom].emplace_back(static_cast<std::uint32_t>(r), factor);
+                m_signatures[next[atom]++] = {static_cast<std::uint32_t>(r), factor};
+                // Only to sort by: equal ones are compared in full.
+                m_hash[atom] = (m_hash[atom] + r + 1) * 0x9E37'79B9'7F4A'7C15U +
+                               static_cast<std::uint64_t>(factor);
             }
         }
+    }
+
+    std::span<const System::Terms::value_type> signature(std::uint32_t atom) const {
+        return std::span(m_signatures).subspan(m_start[atom], m_start[atom + 1] - m_start[atom]);
+    }
+
+    /// Atoms whose value is not known, with the same factors in the same rows, are one class.
+    void make_classes() {
+        sign_atoms();
         std::vector<std::uint32_t> order;
-        for (std::size_t i = 0; i < signature.size(); ++i) {
+        for (std::uint32_t i = 0; i < m_table.atoms.size(); ++i) {
             if (!m_table.bounds[i].is_exact()) {
-                order.push_back(static_cast<std::uint32_t>(i));
+                order.push_back(i);
             }
         }
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return signature[a] < signature[b];
+        const auto same_class = [&](std::uint32_t a, std::uint32_t b) {
+            const auto left = signature(a);
+            const auto right = signature(b);
+            return std::equal(left.begin(), left.end(), right.begin(), right.end());
+        };
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            if (m_hash[a] != m_hash[b]) {
+                return m_hash[a] < m_hash[b];
+            }
+            if (same_class(a, b)) {
+                return a < b;
+            }
+            const auto left = signature(a);
+            const auto right = signature(b);
+            return std::lexicographical_compare(left.begin(), left.end(), right.begin(),
+                                                right.end());
         });
         auto& bounds = m_result.system.bounds;
         std::vector<std::uint32_t> first_of_class;
         for (std::size_t k = 0; k < order.size(); ++k) {
             const auto& own = m_table.bounds[order[k]];
-            if (k > 0 && signature[order[k]] == signature[order[k - 1]]) {
+            if (k > 0 && same_class(order[k], order[k - 1])) {
                 bounds.back().low += own.low;
                 bounds.back().high = add_bounds(bounds.back().high, own.high);
             } else {
@@ -66,7 +102,7 @@ private:
         m_result.system.classes = bounds.size();
         m_terms_of_row.resize(m_table.rows.size());
         for (std::size_t c = 0; c < first_of_class.size(); ++c) {
-            for (const auto& [row, factor] : signature[first_of_class[c]]) {
+            for (const auto& [row, factor] : signature(first_of_class[c])) {
                 m_terms_of_row[row].emplace_back(static_cast<std::uint32_t>(c), factor);
             }
         }
@@ -179,7 +215,10 @@ private:
 
     const LocalTable& m_table;
     Reduction m_result;
-    std::vector<Terms> m_terms_of_row;  ///< By row of the table: class, factor.
+    std::vector<std::uint32_t> m_start;  ///< By local atom: range of m_signatures.
+    std::vector<std::uint64_t> m_hash;   ///< By local atom.
+    Terms m_signatures;                  ///< Row, factor.
+    std::vector<Terms> m_terms_of_row;   ///< By row of the table: class, factor.
     std::vector<ClassRow> m_rows;
     std::map<Terms, std::uint32_t> m_numbers;
 };

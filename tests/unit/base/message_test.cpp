@@ -2,6 +2,7 @@
 #include "base/message.hpp"
 
 #include "base/access_messages.hpp"
+#include "base/disclosure_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/roads_messages.hpp"
 #include "base/screen_messages.hpp"
@@ -52,6 +53,7 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
     EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");
     EXPECT_EQ(message_code(transit::kTransitNoTrip), "transport_sans_course");
+    EXPECT_EQ(message_code(disclosure::kPublicationsNot), "publications_autre_fichier");
 }
 
 TEST(Catalogue, CodesAreUnique) {
