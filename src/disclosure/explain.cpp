@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace maillage::disclosure {
 namespace {
@@ -106,7 +108,7 @@ private:
     }
 
     void add_atom(Index<Atom> atom) {
-        if (!m_seen.emplace(atom.value, true).second) {
+        if (!m_seen.insert(atom.value).second) {
             return;
         }
         m_atoms.push_back(atom);
@@ -120,7 +122,7 @@ private:
     const Attack& m_attack;
     std::vector<bool> m_used;
     std::vector<bool> m_taken;
-    std::unordered_map<std::uint32_t, bool> m_seen;
+    std::unordered_set<std::uint32_t> m_seen;
     std::vector<Index<Atom>> m_atoms;
     Numbers m_statements;
 };
@@ -164,15 +166,67 @@ Numbers confining(const Attack& attack, const Form& target, const Protection& pr
             }
             const auto chosen = near.statements();
             Numbers all(chosen.size());
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                all[i] = static_cast<std::uint32_t>(i);
-            }
+            std::iota(all.begin(), all.end(), 0U);
             if (Excerpt(attack, target, protection, chosen).confines(all)) {
                 return chosen;
             }
         }
     }
     return Numbers(used.begin(), used.end());
+}
+
+/// What of \p choice is needed beside \p given, both positions of statements.
+Numbers needed_of(const Attack& attack, const Form& target, const Protection& protection,
+                  const Numbers& given, const Numbers& choice) {
+    if (choice.empty()) {
+        return {};
+    }
+    auto both = given;
+    both.insert(both.end(), choice.begin(), choice.end());
+    const Excerpt excerpt(attack, target, protection, both);
+    Numbers places(both.size());
+    std::iota(places.begin(), places.end(), 0U);
+    const std::span all(places);
+    auto found = needed(excerpt, Numbers(all.begin(), all.begin() + std::ssize(given)), true,
+                        all.subspan(given.size()));
+    for (auto& one : found) {
+        one = both[one];
+    }
+    return found;
+}
+
+/// General knowledge of the atoms of \p statements and the target, of the atoms that it ties to
+/// those, and so on.
+Numbers background_of(const Attack& attack, const Form& target, const Numbers& statements,
+                      std::span<const std::uint32_t> used, const std::vector<bool>& is_background) {
+    std::vector<bool> open(attack.statements().size());
+    for (const auto s : used) {
+        open[s] = is_background[s];
+    }
+    std::vector<std::uint32_t> atoms;
+    std::unordered_set<std::uint32_t> seen;
+    const auto note = [&](const Form& form) {
+        for (const auto& term : form) {
+            if (seen.insert(term.atom.value).second) {
+                atoms.push_back(term.atom.value);
+            }
+        }
+    };
+    note(target);
+    for (const auto s : statements) {
+        note(attack.statements()[s].form);
+    }
+    Numbers found;
+    for (std::size_t next = 0; next < atoms.size(); ++next) {
+        for (const auto s : attack.statements_of({atoms[next]})) {
+            if (open[s]) {
+                open[s] = false;
+                found.push_back(s);
+                note(attack.statements()[s].form);
+            }
+        }
+    }
+    return found;
 }
 
 }  // namespace
@@ -182,25 +236,26 @@ std::vector<std::uint32_t> revealing(const Attack& attack, const Form& target,
                                      std::span<const std::uint32_t> used,
                                      const std::vector<bool>& is_background) {
     const auto chosen = confining(attack, target, protection, used);
-    const Excerpt excerpt(attack, target, protection, chosen);
-    Numbers given;
+    Numbers background;
     Numbers choice;
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        (is_background[chosen[i]] ? given : choice).push_back(static_cast<std::uint32_t>(i));
+    for (const auto s : chosen) {
+        (is_background[s] ? background : choice).push_back(s);
     }
     // Sums over few cells first: a reader understands the nearest total best.
-    const auto rank = [&](std::uint32_t i) {
-        const auto size = attack.statements()[chosen[i]].form.size();
+    const auto rank = [&](std::uint32_t s) {
+        const auto size = attack.statements()[s].form.size();
         return size == 1 ? std::numeric_limits<std::size_t>::max() : size;
     };
     std::stable_sort(choice.begin(), choice.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
-    if (choice.empty()) {
-        return {};
-    }
-    auto found = needed(excerpt, given, true, choice);
-    for (auto& one : found) {
-        one = chosen[one];
+    auto found = needed_of(attack, target, protection, background, choice);
+    // General knowledge from farther away may make one of them needless.
+    auto more = background_of(attack, target, found, used, is_background);
+    more.insert(more.end(), background.begin(), background.end());
+    std::sort(more.begin(), more.end());
+    more.erase(std::unique(more.begin(), more.end()), more.end());
+    if (more.size() > background.size()) {
+        found = needed_of(attack, target, protection, more, found);
     }
     std::sort(found.begin(), found.end());
     return found;

@@ -144,8 +144,7 @@ private:
 
     /// With one whole point and a ray of rational direction, whole points go as far as one likes.
     void settle_unbounded(Reach& reach, bool up) {
-        const bool any = keep_point(m_simplex) || reach.attained;
-        if (any) {
+        if (keep_point(m_simplex) || reach.attained || find_point()) {
             (up ? reach.high : reach.low) = up ? kUnbounded : -kUnbounded;
         }
         (up ? reach.outer_high : reach.outer_low) = up ? kUnbounded : -kUnbounded;
@@ -217,6 +216,31 @@ private:
         } else {
             m_contradiction = true;
         }
+    }
+
+    /// Any whole point. A column is never below 0, so making one small has an end.
+    bool find_point() {
+        auto program = m_simplex;
+        std::vector<Node> path;
+        std::vector<Node> open;
+        const auto visit = [&](std::size_t depth) {
+            if (program.optimise(0, false) != Simplex::Status::kOptimal) {
+                return false;
+            }
+            if (keep_point(program)) {
+                return true;
+            }
+            branch(program, depth, 0, open);
+            return false;
+        };
+        bool found = visit(0);
+        for (std::size_t solved = 0; !found && !open.empty() && solved < m_nodes; ++solved) {
+            const auto node = open.back();
+            open.pop_back();
+            enter(program, path, node);
+            found = visit(node.depth);
+        }
+        return found;
     }
 
     void branch(const Simplex& program, std::size_t depth, std::int64_t bound,

@@ -198,11 +198,11 @@ void attack_with_glpk(std::uint32_t seed, const Shape& shape, int& secrets_tried
 
 TEST(Suppress, LeavesNothingToAnIndependentAttacker) {
     int secrets = 0;
-    for (std::uint32_t seed = 5001; seed <= 7000; ++seed) {
+    for (std::uint32_t seed = 5001; seed <= 6500; ++seed) {
         attack_with_glpk(seed, {.communes = 12, .epcis = 3, .departments = 2}, secrets);
         attack_with_glpk(seed, {.communes = 14, .departments = 3, .crossing = true}, secrets);
     }
-    EXPECT_GT(secrets, 15'000);
+    EXPECT_GT(secrets, 10'000);
 }
 
 TEST(HittingSet, IsTheCheapestOfAllChoices) {
