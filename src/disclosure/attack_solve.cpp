@@ -17,6 +17,10 @@ constexpr std::size_t kNodes = 400;
 /// on the number of threads.
 constexpr std::size_t kChunk = 64;
 
+/// A part whose program would have more numbers than this is not searched: it would take minutes.
+/// Nothing is then claimed of it, so what it hides counts as exposed.
+constexpr std::size_t kLargestProgram = 4'000'000;
+
 /// Sets of variables that hang together.
 class Parts {
 public:
@@ -64,7 +68,14 @@ public:
         const auto parts = find_parts();
         std::vector<PartSystem> systems(parts.size());
         for (std::size_t p = 0; p < parts.size(); ++p) {
-            if (parts[p].circles && !parts[p].wanted.empty()) {
+            if (!parts[p].circles || parts[p].wanted.empty()) {
+                continue;
+            }
+            if (parts[p].classes.size() * parts[p].rows.size() > kLargestProgram) {
+                for (const auto variable : parts[p].wanted) {
+                    reach[variable].attained = false;
+                }
+            } else {
                 systems[p] = part_system(parts[p]);
                 for (std::size_t i = 0; i < parts[p].wanted.size(); i += kChunk) {
                     tasks.push_back({p, i, std::min(i + kChunk, parts[p].wanted.size())});

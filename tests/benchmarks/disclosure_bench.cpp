@@ -9,7 +9,10 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
+#include <string>
+#include <vector>
 
 namespace maillage::disclosure {
 namespace {
@@ -82,6 +85,43 @@ const Publication& france() {
     return data;
 }
 
+/// Every commune masked, every total published: the EPCI, of which a hundred cross a department,
+/// the departments, France, and contracts over a third of an EPCI's communes.
+/// \param tangled Of one department, with 47 contracts over any of its communes instead: circles
+/// everywhere, so that each end is a search by linear programs.
+Disclosure masked(bool tangled) {
+    const auto dataset = test::synthetic_france();
+    const auto& communes = dataset->territories.communes;
+    const std::size_t count = tangled ? 360 : communes.size();
+    Disclosure disclosure;
+    disclosure.priors.assign(count, {1, 4});
+    std::mt19937 random(27);
+    std::vector<std::int64_t> truth;
+    std::map<std::string, std::vector<Index<Atom>>> sums;
+    for (std::size_t i = 0; i < count; ++i) {
+        truth.push_back(1 + static_cast<std::int64_t>(random() % 4));
+        const auto atom = index_of<Atom>(i);
+        const auto epci = communes.epci[i].value;
+        sums["epci:" + std::to_string(epci)].push_back(atom);
+        sums["departement:" + std::to_string(communes.department[i].value)].push_back(atom);
+        sums["france:"].push_back(atom);
+        if (tangled) {
+            sums["contrat:" + std::to_string(random() % 47)].push_back(atom);
+        } else if (epci % 4 == 0 && random() % 3 == 0) {
+            sums["contrat:" + std::to_string(epci)].push_back(atom);
+        }
+        disclosure.secrets.push_back({std::to_string(i), {{atom, 1}}, protection_of_mask({1, 4})});
+    }
+    for (const auto& [key, atoms] : sums) {
+        std::int64_t value = 0;
+        for (const auto atom : atoms) {
+            value += truth[atom.value];
+        }
+        disclosure.exported.push_back(exactly(key, sum_of(atoms), value));
+    }
+    return disclosure;
+}
+
 void audit_of(benchmark::State& bench, const Publication& data, unsigned threads) {
     for (auto _ : bench) {
         const auto result = audit(data.disclosure, {.threads = threads});
@@ -110,6 +150,23 @@ BENCHMARK(suppress_france)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 void audit_france_two_threads(benchmark::State& bench) { audit_of(bench, france(), 2); }
 BENCHMARK(audit_france_two_threads)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+void audit_masked(benchmark::State& bench, bool tangled, unsigned threads) {
+    const auto data = masked(tangled);
+    for (auto _ : bench) {
+        const auto result = audit(data, {.explained = 0, .threads = threads});
+        bench.counters["exposed"] = static_cast<double>(result.exposures.size());
+        bench.counters["not exact"] = static_cast<double>(
+            std::count_if(result.reach.begin(), result.reach.end(),
+                          [](const Reach& reach) { return !reach.is_exact(); }));
+    }
+}
+
+void audit_department_tangled(benchmark::State& bench) { audit_masked(bench, true, 1); }
+BENCHMARK(audit_department_tangled)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+void audit_france_masked(benchmark::State& bench) { audit_masked(bench, false, 2); }
+BENCHMARK(audit_france_masked)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 }  // namespace
 }  // namespace maillage::disclosure

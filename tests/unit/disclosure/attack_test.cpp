@@ -95,6 +95,17 @@ TEST(Attack, KnowsThatCountsAreWhole) {
     EXPECT_TRUE(Attack(priors, odd).reach(target, used).empty());
 }
 
+// 2,100 unknowns in 2,098 circles are not searched: no table is claimed, only what the bounds say.
+TEST(Attack, ClaimsNothingOfWhatIsTooLargeToSearch) {
+    const std::vector<Count> priors(2100, Count{0, 3});
+    std::vector<Statement> sums;
+    for (std::uint32_t i = 0; i + 2 < 2100; ++i) {
+        sums.push_back(exactly(std::to_string(i), atoms({i, i + 1, i + 2}), 4));
+    }
+    EXPECT_EQ(reach_of(priors, sums, atoms({7})), (Reach{0, 3, 0, 3, false}));
+    EXPECT_FALSE(is_kept({{0, 3}, 3}, reach_of(priors, sums, atoms({7}))));
+}
+
 // methods.md § 9: num in [V_c + max(mc, R - mu(s-1)), V_c + min(mc(s-1), R - mu)].
 TEST(Attack, GivesTheSharpBoundsOfMaskedCountsUnderATotal) {
     std::mt19937 random(9);
