@@ -2,6 +2,7 @@
 #include "base/message.hpp"
 
 #include "base/access_messages.hpp"
+#include "base/disclosure_messages.hpp"
 #include "base/pack_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/roads_messages.hpp"
@@ -53,6 +54,7 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
     EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");
     EXPECT_EQ(message_code(transit::kTransitNoTrip), "transport_sans_course");
+    EXPECT_EQ(message_code(disclosure::kPublicationsNot), "publications_autre_fichier");
     EXPECT_EQ(message_code(pack::kSkipToContents), "dossier_aller_au_contenu");
     EXPECT_EQ(message_code(pack::kHelpReport), "aide_report");
 }
