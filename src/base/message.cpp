@@ -25,6 +25,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #include "base/catalogue/access.def"
 #include "base/catalogue/roads.def"
 #include "base/catalogue/transit.def"
+#include "base/catalogue/access_screen.def"
 // clang-format on
 #undef MAILLAGE_MESSAGE
 });

@@ -245,14 +245,15 @@ private:
         SceneResult result;
         m_scene->description =
             describe_map(m_input, m_request, m_content, m_title_words, m_subtitle_words);
-        result.classes = legend_classes(m_content);
-        for (std::size_t i = 0; i < m_content.values.size(); ++i) {
-            const auto& value = m_content.values[i];
-            if (value.state == UnitValue::State::kValue) {
-                result.values.push_back((value.low + value.high) / 2);
+        if (!m_content.scale.times) {
+            result.classes = legend_classes(m_content);
+            for (const auto& value : m_content.values) {
+                if (value.state == UnitValue::State::kValue) {
+                    result.values.push_back((value.low + value.high) / 2);
+                }
             }
+            std::sort(result.values.begin(), result.values.end());
         }
-        std::sort(result.values.begin(), result.values.end());
         result.camera = m_layout.camera;
         result.scene = m_scene;
         return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/classes.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/palettes.hpp"
@@ -16,6 +17,11 @@ namespace {
 const std::vector<double> kPolicyBounds{0.20, 0.40, 0.60, 0.75};
 /// Percent a year, loss on one side and gain on the other.
 const std::vector<double> kGrowthBounds{-0.01, -0.005, 0.0, 0.005, 0.01};
+
+/// Minutes; a class holds its upper bound, so in whole seconds the next begins one second later.
+const std::vector<double> kTimeBounds{15 * 60 + 1, 30 * 60 + 1, 45 * 60 + 1, 60 * 60 + 1};
+/// Dark is far; none of the blues of coverage.
+constexpr const char* kTimePalette = "ylorbr";
 
 std::vector<double> cut(const Classes& asked, View view, std::span<const double> values) {
     const int count = std::clamp(asked.count, 2, 9);
@@ -39,6 +45,30 @@ std::vector<double> cut(const Classes& asked, View view, std::span<const double>
     return view == View::kPopulation ? kGrowthBounds : kPolicyBounds;
 }
 
+/// The times of everybody's maps are cut the same, so that two maps can be compared.
+ClassScale time_scale(Theme theme) {
+    ClassScale scale;
+    scale.times = true;
+    scale.zero_color = theme_colors(theme).land;
+    scale.inner = kTimeBounds;
+    scale.colors = palette_colors(palette(kTimePalette), static_cast<int>(kTimeBounds.size()) + 1,
+                                  theme == Theme::kDark);
+    return scale;
+}
+
+std::string time_words(const ClassScale& scale, std::size_t id, Language language) {
+    const auto minutes = [&](std::size_t bound) {
+        return static_cast<std::int64_t>(scale.inner[bound]) / 60;
+    };
+    if (id == 1) {
+        return render({reach::kClassUpTo, {minutes(0)}}, language);
+    }
+    if (id == scale.inner.size() + 1) {
+        return render({reach::kClassOver, {minutes(id - 2)}}, language);
+    }
+    return render({reach::kClassBetween, {minutes(id - 2), minutes(id - 1)}}, language);
+}
+
 }  // namespace
 
 std::size_t ClassScale::class_of(double value) const {
@@ -55,6 +85,9 @@ std::optional<std::size_t> ClassScale::class_of(const UnitValue& value) const {
 
 ClassScale make_scale(const MapRequest& request, std::span<const UnitValue> values,
                       const std::vector<double>* bounds) {
+    if (request.view == View::kAccess) {
+        return time_scale(request.theme);
+    }
     ClassScale scale;
     scale.zero = request.classes.zero_apart && request.view != View::kPopulation;
     scale.zero_color = theme_colors(request.theme).land;
@@ -91,6 +124,9 @@ std::string percent(double share, int decimals, Language language) {
 }
 
 std::string class_words(const ClassScale& scale, std::size_t id, Language language) {
+    if (scale.times) {
+        return time_words(scale, id, language);
+    }
     const auto text = [&](double bound) {
         const bool whole = std::fabs(bound * 100.0 - std::round(bound * 100.0)) < 1e-6;
         return percent(bound, whole ? 0 : 1, language);

@@ -64,7 +64,26 @@ UnitValue rate_value(const Unit& unit) {
     return {UnitValue::State::kValue, as_double(unit.rate->low), as_double(unit.rate->high)};
 }
 
+UnitValue time_value(std::int32_t seconds) {
+    if (seconds < 0) {
+        return {seconds == AccessTimes::kNoneReached ? UnitValue::State::kNone
+                                                     : UnitValue::State::kUnknown,
+                0.0, 0.0};
+    }
+    const auto value = static_cast<double>(seconds);
+    return {UnitValue::State::kValue, value, value};
+}
+
 void add_values(const SceneInput& input, const MapRequest& request, MapContent& content) {
+    if (request.view == View::kAccess) {
+        content.values.resize(input.dataset->territories.communes.size());
+        const auto known =
+            input.access ? std::min(content.values.size(), input.access->seconds.size()) : 0;
+        for (std::size_t i = 0; i < known; ++i) {
+            content.values[i] = time_value(input.access->seconds[i]);
+        }
+        return;
+    }
     if (request.view == View::kPopulation) {
         const auto* units = content.by_commune ? nullptr : &content.units;
         for (const double value : growth(*input.dataset, content.focus, units)) {
@@ -91,8 +110,11 @@ Result<MapContent> make_content(const SceneInput& input, const MapRequest& reque
     content.scenario = input.scenario;
     content.compared = input.compared;
     content.focus = std::move(focus).value();
-    content.by_commune = request.level == MapLevel::kCommune || request.view == View::kContracts;
-    content.choropleth = request.view == View::kPopulation ||
+    content.access = input.access;
+    const bool times = request.view == View::kAccess;
+    content.by_commune =
+        request.level == MapLevel::kCommune || request.view == View::kContracts || times;
+    content.choropleth = request.view == View::kPopulation || times ||
                          (request.view == View::kCoverage && request.level != MapLevel::kCommune);
     if (places) {
         content.counts = count_communes(input);
@@ -135,6 +157,11 @@ std::vector<AreaStyle> style_table(Theme theme, const ClassScale& scale, double 
     table[kCoveredStyle].fill = colors.covered;
     if (scale.colors.empty()) {
         return table;
+    }
+    if (scale.times) {
+        // Further than the furthest class, and never taken for it, in grey either.
+        table[kNoneStyle] = {scale.colors.back(), Hatch::kDiagonal, colors.panel, scaled(7.0F),
+                             scaled(2.2F)};
     }
     for (std::size_t id = 0; id < scale.count(); ++id) {
         table.push_back({scale.color(id), Hatch::kNone, {}, 6.0F, 2.0F});

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,7 @@ struct MapContent {
     indicators::CoverageRange range;
     std::string scenario;  ///< See SceneInput.
     std::string compared;
+    std::shared_ptr<const AccessTimes> access;
 };
 
 /// \p bounds as for make_scale(). \p places: with the counts and places that circles and labels

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/furniture.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/legend.hpp"
@@ -90,6 +91,12 @@ std::string sources_text(const SceneInput& input, const MapRequest& request,
         add({screen::kMapSourceContracts,
              {long_date(input.coverage->query().date, language), contracts}});
     }
+    const bool travelled = request.view == View::kAccess && input.access && !input.access->estimate;
+    const auto networks =
+        travelled ? makers(data.ledger, {Role::kRoads, Role::kTransit}, language) : std::string();
+    if (!networks.empty()) {
+        add({reach::kSourceNetworks, {networks}});
+    }
     const auto people = makers(data.ledger, {Role::kTerritories}, language);
     if (!people.empty() && request.view == View::kPopulation) {
         add({screen::kMapSourcePopulation, {people}});
@@ -122,12 +129,18 @@ std::string notices_text(const SceneInput& input, const MapRequest& request,
     if (input.geometry->schematic) {
         add({screen::kMapNoticeSchematic});
     }
-    const bool counts = request.view == View::kCoverage || request.view == View::kSignatories;
+    const bool counts = request.view == View::kCoverage || request.view == View::kSignatories ||
+                        request.view == View::kAccess;
     if (input.dataset->modelled_counts && counts) {
         add({screen::kMapNoticeModelled});
     }
     if (input.dataset->partial_contracts && !content.cover.empty()) {
         add({screen::kMapNoticePartial});
+    }
+    if (request.view == View::kAccess && input.access) {
+        for (const auto& notice : input.access->notices) {
+            add(notice);
+        }
     }
     if (marks.masked_hidden > 0) {
         add({screen::kMapNoticeMasked, {marks.masked_high + 1}});

@@ -91,6 +91,17 @@ private:
     std::vector<std::string> m_keys;
 };
 
+bool shows_points(const SceneInput& input, const MapRequest& request, const MapLayer& layer,
+                  std::uint32_t type) {
+    if (request.view != View::kAccess || input.access == nullptr) {
+        return is_shown(request, layer);
+    }
+    const bool asked =
+        std::any_of(request.layers.begin(), request.layers.end(),
+                    [&](const ShownLayer& one) { return one.source == layer.source && one.shown; });
+    return asked || fold_key(layer.types[type]) == fold_key(input.access->service);
+}
+
 /// \p boxes Of what it looks for, on one sheet.
 bool has_any(const PlacedLayer& placed, const InFocus& focus,
              std::vector<geo::Box> LayerSheet::*boxes_of) {
@@ -198,7 +209,7 @@ std::vector<LayerEntry> layer_entries(const SceneInput& input, const MapRequest&
         const auto found = types_in(layer, placed, in_focus);
         for (std::uint32_t type = 0; type < layer.types.size(); ++type) {
             const auto look = looks.of(key_of(layer, type));
-            if (shown && found[type] != 0) {
+            if (found[type] != 0 && shows_points(input, request, layer, type)) {
                 entries.push_back({i, type, LayerEntry::Part::kPoints, look,
                                    type_words(layer, type, request.language)});
             }
@@ -245,15 +256,19 @@ std::string layer_words(const MapLayer& layer, Language language) {
     return layer.built_in ? render({screen::kMapSeats}, language) : layer.name;
 }
 
-std::string type_words(const MapLayer& layer, std::uint32_t type, Language language) {
-    const auto& text = layer.types[type];
-    const auto key = fold_key(text);
+std::string service_words(const std::string& type, Language language) {
+    const auto key = fold_key(type);
     for (const auto& [name, words] : kTypeWords) {
         if (key == fold_key(name)) {
             return render({words}, language);
         }
     }
-    return key.empty() ? layer_words(layer, language) : text;
+    return type;
+}
+
+std::string type_words(const MapLayer& layer, std::uint32_t type, Language language) {
+    const auto& text = layer.types[type];
+    return fold_key(text).empty() ? layer_words(layer, language) : service_words(text, language);
 }
 
 }  // namespace maillage::carto

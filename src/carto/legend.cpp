@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/legend.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
@@ -176,10 +177,13 @@ void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& con
         writer.swatch(styles[*between], say(pen, screen::kMapBetweenClasses));
     }
     if (none) {
-        writer.swatch(styles[kNoneStyle], say(pen, screen::kMapNoSignatory));
+        writer.swatch(styles[kNoneStyle], say(pen, content.scale.times ? reach::kNoneReached
+                                                                       : screen::kMapNoSignatory));
     }
     if (unknown) {
-        writer.swatch(styles[kUnknownStyle], say(pen, screen::kMapUnknownValue));
+        writer.swatch(
+            styles[kUnknownStyle],
+            say(pen, content.scale.times ? reach::kTimeUnknown : screen::kMapUnknownValue));
     }
 }
 
@@ -251,6 +255,10 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
 }
 
 Message heading_of(const MapRequest& request, const Territories& all, const MapContent& content) {
+    if (request.view == View::kAccess) {
+        const bool estimate = content.access && content.access->estimate;
+        return {estimate ? reach::kLegendEstimate : reach::kLegendTime};
+    }
     if (request.view != View::kPopulation) {
         return {content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading};
     }

@@ -23,6 +23,7 @@ enum class View : std::uint8_t {
     kSignatories,  ///< Circles of signatories only.
     kContracts,    ///< Contracts as outlines and hatching by status.
     kPopulation,   ///< Yearly change of the population between the years of the data.
+    kAccess,       ///< Communes by the time to the nearest service, and the services.
 };
 enum class MapLevel : std::uint8_t { kCommune, kEpci, kDepartment, kRegion };
 enum class Theme : std::uint8_t { kLight, kDark, kProjector };

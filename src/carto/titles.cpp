@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/titles.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/department_words.hpp"
+#include "carto/layer_marks.hpp"
 #include "carto/legend.hpp"
 
 #include <algorithm>
@@ -185,6 +187,49 @@ std::string contracts_title(const SceneInput& input, const MapRequest& request,
     return render({screen::kMapTitleContracts, {counted, negotiated}}, request.language);
 }
 
+/// How many signatories live beyond the threshold; communes where that cannot be said of all.
+std::string access_title(const MapRequest& request, const MapContent& content) {
+    std::int64_t known = 0;
+    std::int64_t far = 0;
+    if (content.access) {
+        const auto limit = content.access->threshold * 60;
+        for (const auto commune : content.focus.communes) {
+            const auto& value = content.values[commune.value];
+            known += value.state == UnitValue::State::kUnknown ? 0 : 1;
+            far += value.state == UnitValue::State::kNone || value.low > limit ? 1 : 0;
+        }
+    }
+    const auto language = request.language;
+    if (known == 0) {
+        return render({reach::kTitleNoTimes}, language);
+    }
+    const std::int64_t minutes = content.access->threshold;
+    const auto rate = content.access->beyond == nullptr
+                          ? std::nullopt
+                          : indicators::rate_bounds(content.access->beyond
+                                                        ->possible_coverage(content.focus.level,
+                                                                            content.focus.territory)
+                                                        .range);
+    if (!rate || known < static_cast<std::int64_t>(content.focus.communes.size())) {
+        return render({reach::kTitleCommunes, {far, minutes, known}}, language);
+    }
+    if (rate->high.num == 0) {
+        return render({reach::kTitleAllWithin, {minutes}}, language);
+    }
+    const auto low = rate_text(rate->low, language);
+    const auto high = rate_text(rate->high, language);
+    return low == high ? render({reach::kTitleBeyond, {low, minutes}}, language)
+                       : render({reach::kTitleBeyondBetween, {low, high, minutes}}, language);
+}
+
+Message access_words(const MapContent& content, Language language) {
+    if (content.access == nullptr) {
+        return {reach::kLegendTime};
+    }
+    return {reach::kMapSubtitle,
+            {content.access->way, service_words(content.access->service, language)}};
+}
+
 std::string focus_words(const SceneInput& input, const FocusArea& focus, Language language) {
     if (focus.whole) {
         return render({screen::kMapFrance}, language);
@@ -245,6 +290,8 @@ std::string map_title(const SceneInput& input, const MapRequest& request, const 
             return contracts_title(input, request, content);
         case View::kPopulation:
             return growth_title(request, content);
+        case View::kAccess:
+            return access_title(request, content);
         case View::kCoverage:
             break;
     }
@@ -262,6 +309,8 @@ std::string map_subtitle(const SceneInput& input, const MapRequest& request,
                 return {screen::kMapSubtitleContracts};
             case View::kPopulation:
                 return growth_words(input.dataset->territories, by);
+            case View::kAccess:
+                return access_words(content, request.language);
             case View::kCoverage:
                 break;
         }
@@ -278,7 +327,7 @@ std::string map_subtitle(const SceneInput& input, const MapRequest& request,
             : render({screen::kMapInTerritory, {typographic(content.focus.name), words}},
                      request.language);
     return input.scenario.empty() || request.view == View::kPopulation ||
-                   request.view == View::kSignatories
+                   request.view == View::kSignatories || request.view == View::kAccess
                ? text
            : input.compared.empty()
                ? render({planning::kMapScenario, {input.scenario, text}}, request.language)
@@ -291,7 +340,7 @@ std::string describe_map(const SceneInput& input, const MapRequest& request,
                          const std::string& subtitle) {
     const auto language = request.language;
     auto text = render({screen::kMapDescribe, {title, subtitle}}, language);
-    if (content.rate && request.view != View::kPopulation) {
+    if (content.rate && request.view != View::kPopulation && request.view != View::kAccess) {
         const auto who = focus_words(input, content.focus, language);
         const auto low = rate_text(content.rate->low, language);
         const auto high = rate_text(content.rate->high, language);
@@ -308,10 +357,13 @@ std::string describe_map(const SceneInput& input, const MapRequest& request,
                             language);
         ++id;
         if (one.units > 0) {
-            text += " " + render({screen::kMapDescribeClass,
-                                  {words, group_digits(one.units, language) + " " +
-                                              render({units_word(request)}, language)}},
-                                 language);
+            text +=
+                " " + render({screen::kMapDescribeClass,
+                              {words, group_digits(one.units, language) + " " +
+                                          render({content.scale.times ? screen::kMapUnitsCommunes
+                                                                      : units_word(request)},
+                                                 language)}},
+                             language);
         }
     }
     return text;

@@ -47,7 +47,8 @@ constexpr auto kMapViews =
     std::to_array<Word<carto::View>>({{"coverage", carto::View::kCoverage},
                                       {"signatories", carto::View::kSignatories},
                                       {"contracts", carto::View::kContracts},
-                                      {"population", carto::View::kPopulation}});
+                                      {"population", carto::View::kPopulation},
+                                      {"access", carto::View::kAccess}});
 constexpr auto kMapLevels =
     std::to_array<Word<carto::MapLevel>>({{"commune", carto::MapLevel::kCommune},
                                           {"epci", carto::MapLevel::kEpci},

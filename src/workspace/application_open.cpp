@@ -164,6 +164,10 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
     next.contract_answers = nullptr;
     next_wanted.reset();
     answers_wanted.reset();
+    queue.cancel(access_job);
+    next.access = nullptr;
+    access_wanted.reset();
+    access_running = false;
     const auto& spec = *next.spec;
     history.clear();
     next.files_changed = false;
@@ -240,6 +244,9 @@ void Application::State::take_results(Reading reading) {
     lookup = std::move(reading.lookup);
     const auto geometry = shown ? shown->geometry : nullptr;
     next.results = results;
+    if (next.access && next.access->request.dataset != results->dataset) {
+        next.access = nullptr;  // It would keep the dataset before this one.
+    }
     change_results([&](Results& changed_results) {
         changed_results.geometry = geometry;
         if (geometry && results->dataset->layers.empty()) {

@@ -29,6 +29,7 @@ struct SceneKey {
     std::shared_ptr<const indicators::CoverageState> compared_coverage;
     carto::MapGeometryPtr geometry;
     carto::MapLayersPtr layers;
+    AccessMapPtr access;  ///< Null where the map shows something else.
     carto::MapRequest map;
     carto::Canvas canvas;
     std::vector<ThingRef> selection;
@@ -109,6 +110,13 @@ struct Application::State {
     const RuleSets& rules_of_workspace();
     void remember_chosen(const io::SourceSpec& source);
 
+    // ---- application_access.cpp: travel times, where the map shows them
+    void want_access();
+    AccessMapRequest access_request() const;
+    bool access_current() const;
+    bool access_pending() const;
+    std::shared_ptr<const carto::AccessTimes> access_shown() const;
+
     // ---- application_requests.cpp: previews and exports
     void preview(const command::PreviewFile& request);
     void use_preview();
@@ -147,6 +155,9 @@ struct Application::State {
     std::optional<NextContractsRequest> next_wanted;  ///< Being made, or that failed.
     std::uint64_t answers_job = 0;
     std::optional<ContractAnswersRequest> answers_wanted;  ///< Being made, or that failed.
+    std::uint64_t access_job = 0;
+    bool access_running = false;
+    std::optional<AccessMapRequest> access_wanted;  ///< Made, being made, or that failed.
     std::optional<Journal> journal;
     std::vector<std::string> recovered;         ///< Lines offered back.
     std::vector<std::filesystem::path> chosen;  ///< Files outside that the user named.

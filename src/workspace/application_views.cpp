@@ -32,6 +32,9 @@ SceneKey Application::State::scene_key() const {
         key.geometry = next.results->geometry;
         key.layers = next.results->layers;
     }
+    if (view().map.view == carto::View::kAccess && access_current()) {
+        key.access = next.access;
+    }
     key.map = view().map;
     key.canvas = {width, height, view().camera};
     key.selection = view().selection;
@@ -39,6 +42,10 @@ SceneKey Application::State::scene_key() const {
 }
 
 void Application::State::want_scene() {
+    want_access();
+    if (access_pending()) {
+        return;
+    }
     // At most one is being built; when it is done, the newest wish is looked at again.
     if (scene_running || !next.results || !next.results->geometry || !options.text || width < 1 ||
         height < 1) {
@@ -58,7 +65,8 @@ void Application::State::want_scene() {
                             key.register_coverage,
                             next.results->scenario,
                             key.compared_coverage,
-                            next.results->compared};
+                            next.results->compared,
+                            access_shown()};
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {

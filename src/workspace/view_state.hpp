@@ -50,6 +50,18 @@ struct TableView {
     friend bool operator==(const TableView&, const TableView&) = default;
 };
 
+enum class AccessMode : std::uint8_t;  // access.hpp
+
+/// What the map of access asks.
+struct AccessAsked {
+    std::string service;             ///< A type of service; empty: the seats of prefectures.
+    std::optional<AccessMode> mode;  ///< Empty: an estimate.
+    int minutes = 45;                ///< The threshold, inclusive.
+    friend bool operator==(const AccessAsked&, const AccessAsked&) = default;
+};
+/// Of AccessAsked::minutes.
+inline constexpr int kMostAccessMinutes = 240;
+
 /// A map the user wants to come back to.
 struct SavedView {
     std::string name;
@@ -72,6 +84,7 @@ struct ViewState {
     std::optional<std::string> compared;
     /// By which the next contracts are ranked; empty: by guaranteed gain.
     std::optional<planning::Weights> weights;
+    AccessAsked access;
     Screen screen = Screen::kMap;
     Tab tab = Tab::kTable;
     TableView table;
