@@ -3,6 +3,7 @@
 #include "carto/layer_marks.hpp"
 #include "model/lookup.hpp"
 #include "ui/numbers.hpp"
+#include "ui/panels/access_lines.hpp"
 #include "ui/parts.hpp"
 
 #include <algorithm>
@@ -185,6 +186,10 @@ std::vector<std::string> tooltip_lines(const PanelContext& context, const Under&
         lines.push_back(context.text(covered ? screen::kCovered : screen::kMapNotCovered));
     } else {
         lines.push_back(context.text(screen::kRateIs, {percent_text(row.rate, context.language)}));
+    }
+    if (context.view.map.view == carto::View::kAccess && context.snapshot.access_current &&
+        what.unit->level == Level::kCommune) {
+        lines.push_back(time_words(*context.snapshot.access, what.commune, context.language));
     }
     if (focus_of_click(context, what, false)) {
         lines.push_back(context.text(screen::kClickToOpen));

@@ -310,10 +310,13 @@ private:
         }
         m_state.hovered = what->unit;
         const auto revision = m_context.snapshot.results->revision;
-        if (m_state.tip_place != what->unit || m_state.tip_revision != revision) {
+        const auto& access = m_context.snapshot.access;
+        if (m_state.tip_place != what->unit || m_state.tip_revision != revision ||
+            m_state.tip_access != access) {
             m_state.tip = tooltip_lines(m_context, *what);
             m_state.tip_place = what->unit;
             m_state.tip_revision = revision;
+            m_state.tip_access = access;
         }
         show_tip(m_state.tip);
     }

@@ -35,6 +35,14 @@ void end_part();
 void draw_band(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
                bool narrow, LayoutState& layout, ScreenRequests& requests, CommandSink& sink);
 
+// ---- access_block.cpp
+/// Who lives too far from a service in the focus, kept until the times or the focus change.
+struct AccessSums {
+    workspace::AccessMapPtr of;
+    carto::Focus focus;
+    std::vector<workspace::BeyondIn> rows;
+};
+
 // ---- left_panel.cpp
 struct LeftState {
     std::array<char, 96> view_name{};
@@ -43,6 +51,7 @@ struct LeftState {
     std::array<char, 96> scenario_name{};
     bool naming_scenario = false;
     bool painting = false;  ///< Clicks on the map change the scenario looked at.
+    AccessSums access;
 };
 void draw_left(const PanelContext& context, const carto::Rect& place, LeftState& state,
                CommandSink& sink);
@@ -52,6 +61,9 @@ std::vector<double> class_bounds(const carto::SceneResult& scene);
 void draw_histogram(const PanelContext& context, LeftState& state, CommandSink& sink);
 /// One line about the rows read, used, repaired, set aside: leads to the data screen.
 void draw_ledger_line(const PanelContext& context, CommandSink& sink);
+
+/// Access to services, where the map shows it: which service, the threshold, who lives beyond.
+void draw_access(const PanelContext& context, LeftState& state, CommandSink& sink);
 
 // ---- scenario_block.cpp
 /// Scenarios: which one is looked at, what it supposes, painting, entering the register.
@@ -103,6 +115,7 @@ struct MapState {
     Index<Commune> menu_commune;
     std::uint64_t tip_revision = 0;
     std::optional<Place> tip_place;
+    workspace::AccessMapPtr tip_access;
     std::vector<std::string> tip;  ///< Lines of the tooltip.
     std::optional<carto::TextRole> edited;
     bool edit_started = false;

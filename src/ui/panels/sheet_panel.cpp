@@ -4,6 +4,7 @@
 #include "base/planning_messages.hpp"
 #include "indicators/counted_contracts.hpp"
 #include "ui/numbers.hpp"
+#include "ui/panels/access_lines.hpp"
 #include "ui/panels/contract_funding.hpp"
 #include "ui/panels/list_drawing.hpp"
 #include "ui/parts.hpp"
@@ -178,12 +179,20 @@ std::shared_ptr<const workspace::ContractAnswers> answers_for(const PanelContext
     return fitting ? answers : nullptr;
 }
 
+/// The times where the fiche is a commune's.
+workspace::AccessMapPtr access_for(const PanelContext& context) {
+    return context.snapshot.access_current && context.view.sheet.kind == ThingRef::Kind::kCommune
+               ? context.snapshot.access
+               : nullptr;
+}
+
 void update(const PanelContext& context, SheetPanelState& state) {
     const auto& results = *context.snapshot.results;
     const auto& thing = context.view.sheet;
     const auto answers = answers_for(context);
+    const auto access = access_for(context);
     if (state.ready && state.results_revision == results.revision && state.thing == thing &&
-        state.language == context.language && state.answers == answers) {
+        state.language == context.language && state.answers == answers && state.access == access) {
         return;
     }
     if (state.thing != thing) {
@@ -191,6 +200,13 @@ void update(const PanelContext& context, SheetPanelState& state) {
     }
     state.sheet = make_sheet(results, thing, context.language);
     state.answers = answers;
+    state.access = access;
+    if (const auto place = place_of(*results.dataset, thing); state.sheet && access && place) {
+        auto& blocks = state.sheet->blocks;
+        // After its contracts and counts.
+        blocks.insert(blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks)),
+                      access_block(*access, index_of<Commune>(place->row), context.language));
+    }
     if (const auto row = find_contract(*results.dataset, thing);
         state.sheet && answers && row.valid()) {
         // After what it brings and what it is.

@@ -35,6 +35,7 @@ struct SheetPanelState {
     ExplanationState explanation;
     /// Whose rules and costs the fiche holds.
     std::shared_ptr<const workspace::ContractAnswers> answers;
+    workspace::AccessMapPtr access;  ///< Whose times the fiche holds.
     ContractFormState form;
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/table_columns.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "ui/panels/access_lines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -290,11 +292,39 @@ std::vector<TableColumn> make_population_columns() {
     };
 }
 
+std::vector<TableColumn> make_access_columns() {
+    return {
+        {"temps_acces",
+         reach::kColumnTime,
+         reach::kColumnTimeHelp,
+         Align::kRight,
+         92,
+         [](const TerritoryRow& row, Language language) {
+             if (row.seconds == carto::AccessTimes::kNoneReached) {
+                 return render({reach::kNoneReached}, language);
+             }
+             return row.seconds < 0 ? std::string(kNothing)
+                                    : minutes_text(row.seconds, row.estimate, language);
+         },
+         [](const TerritoryRow& row) {
+             if (row.seconds == carto::AccessTimes::kNoneReached) {
+                 return std::numeric_limits<double>::infinity();
+             }
+             return row.seconds < 0 ? kNoKey : static_cast<double>(row.seconds);
+         },
+         {"temps_acces_min"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{
+                 row.seconds < 0 ? "" : fixed_ratio(row.seconds, access::kMinute, 2, '.')};
+         }},
+    };
+}
+
 const std::vector<TableColumn>& all_columns() {
     static const std::vector<TableColumn> kColumns = [] {
         auto columns = make_identity_columns();
-        for (const auto& more :
-             {make_count_columns(), make_target_columns(), make_population_columns()}) {
+        for (const auto& more : {make_count_columns(), make_target_columns(),
+                                 make_population_columns(), make_access_columns()}) {
             columns.insert(columns.end(), more.begin(), more.end());
         }
         return columns;
@@ -324,9 +354,10 @@ std::vector<const TableColumn*> shown_columns(const workspace::TableView& view,
     if (!shown.empty()) {
         return shown;
     }
-    const auto last = rows.of == TableOf::kCommunes ? "signataires"
-                      : rows.targets                ? "a_couvrir"
-                                                    : "non_couverts";
+    const auto last = rows.times                      ? "temps_acces"
+                      : rows.of == TableOf::kCommunes ? "signataires"
+                      : rows.targets                  ? "a_couvrir"
+                                                      : "non_couverts";
     return {table_column("nom"), table_column("couverture"), table_column(last)};
 }
 

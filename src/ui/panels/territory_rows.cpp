@@ -191,6 +191,20 @@ TerritoryRows territory_rows(const workspace::Results& results, TableOf of,
     return made;
 }
 
+void add_times(TerritoryRows& rows, const workspace::AccessMap& map) {
+    rows.times = rows.of == TableOf::kCommunes;
+    if (!rows.times) {
+        return;
+    }
+    for (auto& row : rows.rows) {
+        const auto& here = map.communes[row.row];
+        row.seconds = here.nearest ? here.nearest->time
+                      : here.known ? carto::AccessTimes::kNoneReached
+                                   : carto::AccessTimes::kNotKnown;
+        row.estimate = map.estimate;
+    }
+}
+
 std::vector<Index<Commune>> communes_of(const workspace::Results& results,
                                         const TerritoryRow& row) {
     const auto copy = [](std::span<const Index<Commune>> members) {

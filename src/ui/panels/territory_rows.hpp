@@ -28,12 +28,16 @@ struct TerritoryRow {
     bool part = false;      ///< Of an EPCI, in the department that is looked at (E3).
     std::uint32_t row = 0;  ///< In the table of its level.
     std::string key;        ///< Folded name and code, for the filter.
+    /// Of communes, to the nearest service: as carto::AccessTimes::seconds has it.
+    std::int32_t seconds = carto::AccessTimes::kNotKnown;
+    bool estimate = false;  ///< Of that.
 };
 
 struct TerritoryRows {
     workspace::TableOf of = workspace::TableOf::kDepartments;
     std::int64_t years = 1;
     bool targets = false;  ///< At least one row has a target.
+    bool times = false;    ///< Rows have times to services.
     std::vector<TerritoryRow> rows;
 };
 
@@ -41,6 +45,9 @@ struct TerritoryRows {
 /// (an EPCI of several departments by its part in the one looked at), departments of the region.
 TerritoryRows territory_rows(const workspace::Results& results, workspace::TableOf of,
                              const carto::Focus& focus);
+
+/// Gives rows of communes their times.
+void add_times(TerritoryRows& rows, const workspace::AccessMap& map);
 
 /// Communes of a row of \p rows, ascending.
 std::vector<Index<Commune>> communes_of(const workspace::Results& results, const TerritoryRow& row);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Access to services in words: minutes, gaps, the block of a commune's fiche. No imgui.
+
+#include "ui/panels/sheet_model.hpp"
+#include "workspace/access_map.hpp"
+
+#include <string>
+
+namespace maillage::ui {
+
+/// "≈ 34 min" for an estimate. Minutes begun count: what reads "46 min" lies beyond 45.
+std::string minutes_text(access::Seconds time, bool estimate, Language language);
+
+/// The minutes of a commune, or that no service is reached, or that it is not known.
+std::string time_words(const workspace::AccessMap& map, Index<Commune> commune, Language language);
+
+/// Its two nearest services, and its gap.
+SheetBlock access_block(const workspace::AccessMap& map, Index<Commune> commune, Language language);
+
+}  // namespace maillage::ui
