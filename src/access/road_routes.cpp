@@ -180,6 +180,7 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
     const auto leaving = ends_leaving(graph, start);
     const auto arriving = ends_arriving(graph, goal);
     std::vector<Seed<TimeLabel>> seeds;
+    seeds.reserve(leaving.size());
     for (const auto& end : leaving) {
         seeds.push_back({end.vertex, end.time});
     }

@@ -51,9 +51,10 @@ public:
         std::sort(m_entries.begin(), m_entries.end());
     }
     std::span<const std::pair<std::uint32_t, std::uint32_t>> on(std::uint32_t stretch) const {
-        const auto range = std::ranges::equal_range(
-            m_entries, stretch, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
-        return {range.begin(), range.end()};
+        const auto first = std::ranges::lower_bound(m_entries, std::pair(stretch, 0U));
+        const auto last = std::find_if(first, m_entries.end(),
+                                       [&](const auto& entry) { return entry.first != stretch; });
+        return {first, last};
     }
 
 private:

@@ -122,7 +122,7 @@ void index_walks(Timetable& timetable, const std::vector<std::vector<StopWalk>>&
 std::vector<TransitCover> transit_cover(const Timetable& timetable,
                                         std::span<const geo::Point> places,
                                         const Walking& walking) {
-    const auto near = near_stops(timetable, walking.to_stop, walking);
+    const auto near = near_stops(timetable);
     std::vector<TransitCover> cover;
     cover.reserve(places.size());
     for (const auto& place : places) {
@@ -137,13 +137,13 @@ std::vector<TransitCover> transit_cover(const Timetable& timetable,
     return cover;
 }
 
-NearPoints near_stops(const Timetable& timetable, Seconds longest, const Walking& walking) {
+NearPoints near_stops(const Timetable& timetable) {
     std::vector<geo::Point> places;
     places.reserve(timetable.stops.size());
     for (const auto& stop : timetable.stops) {
         places.push_back(stop.place);
     }
-    return {places, reach_metres(longest, walking)};
+    return NearPoints(places);
 }
 
 }  // namespace maillage::access

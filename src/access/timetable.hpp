@@ -113,7 +113,7 @@ struct Timetable {
 ///
 /// A feed whose first and last day do not include the day says nothing of it: neither its vehicles
 /// nor its area count.
-/// \returns kNotFound if no feed tells of the day; kRefused if the feeds make more than 20 million
+/// \returns kNotFound if no feed tells of the day; kRefused if the feeds make more than 10 million
 /// calls.
 Result<Timetable> build_timetable(std::span<const TransitFeed> feeds,
                                   const TimetableOptions& options, const Progress& progress);

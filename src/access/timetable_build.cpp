@@ -14,7 +14,7 @@ namespace maillage::access {
 namespace {
 
 constexpr Seconds kDay = 24 * 60 * kMinute;
-constexpr std::uint64_t kMostCalls = 20'000'000;
+constexpr std::uint64_t kMostCalls = 10'000'000;
 constexpr std::uint32_t kNoStop = std::numeric_limits<std::uint32_t>::max();
 
 /// One run of a trip: its calls, moved by so many seconds.

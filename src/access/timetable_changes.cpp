@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/timetable_parts.hpp"
+#include "geo/earth.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -28,7 +29,7 @@ public:
         : m_timetable(timetable), m_options(options), m_changes(timetable.stops.size()) {}
 
     void on_foot() {
-        const auto near = near_stops(m_timetable, m_options.walking.change, m_options.walking);
+        const auto near = near_stops(m_timetable);
         for (std::uint32_t from = 0; from < m_timetable.stops.size(); ++from) {
             m_changes[from] = walks_within(near, m_timetable.stops[from].place, m_options.walking,
                                            m_options.walking.change);
@@ -41,7 +42,7 @@ public:
     void transfer(std::uint32_t from, std::uint32_t to, const TransitTransfer& rule) {
         const auto walk = [&] {
             return walk_seconds(
-                distance_metres(m_timetable.stops[from].place, m_timetable.stops[to].place),
+                geo::distance_metres(m_timetable.stops[from].place, m_timetable.stops[to].place),
                 m_options.walking);
         };
         auto& changes = m_changes[from];

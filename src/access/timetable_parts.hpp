@@ -20,8 +20,8 @@ void index_calls(Timetable& timetable);
 /// Fills walk_first and walks from a list for each stop.
 void index_walks(Timetable& timetable, const std::vector<std::vector<StopWalk>>& walks);
 
-/// The stops, ready to be asked for those within a walk of \p longest.
-NearPoints near_stops(const Timetable& timetable, Seconds longest, const Walking& walking);
+/// The stops, ready to be asked for those near a place.
+NearPoints near_stops(const Timetable& timetable);
 
 /// Changes from each stop: on foot, and as the feeds' transfers say. \p stop_of is the position in
 /// timetable.stops by feed and by stop of the feed, or past the end.

@@ -16,7 +16,7 @@ using Step = TransitSearch::Step;
 
 /// The walk all the way, in seconds, if it is short enough.
 std::optional<Seconds> direct_walk(geo::Point from, geo::Point to, const Walking& walking) {
-    const NearPoints near(std::span(&to, 1), reach_metres(walking.direct, walking));
+    const NearPoints near(std::span(&to, 1));
     const auto walks = walks_within(near, from, walking, walking.direct);
     return walks.empty() ? std::nullopt : std::optional(walks.front().seconds);
 }
@@ -85,7 +85,7 @@ Journey journey_of(const Best& best, const Timetable& timetable) {
 
 std::optional<Journey> earliest_journey(const Timetable& timetable, geo::Point from, geo::Point to,
                                         Seconds departure, const Walking& walking, Seconds limit) {
-    const auto near = near_stops(timetable, walking.to_stop, walking);
+    const auto near = near_stops(timetable);
     TransitSearch search(timetable, true);
     search.leave(departure, walks_within(near, from, walking, walking.to_stop), departure + limit);
     const auto best = best_of(search, walks_within(near, to, walking, walking.to_stop));
@@ -105,7 +105,7 @@ std::optional<Journey> earliest_journey(const Timetable& timetable, geo::Point f
 std::optional<Journey> latest_journey(const Timetable& timetable, const Timetable& backwards,
                                       geo::Point from, geo::Point to, Seconds arrival,
                                       const Walking& walking, Seconds limit) {
-    const auto near = near_stops(timetable, walking.to_stop, walking);
+    const auto near = near_stops(timetable);
     TransitSearch search(backwards);
     search.leave(-arrival, walks_within(near, to, walking, walking.to_stop), -arrival + limit);
     auto best = kNeverArrives;

@@ -8,7 +8,7 @@ namespace maillage::access {
 PlaceWalks::PlaceWalks(const Timetable& timetable, std::span<const geo::Point> places,
                        const Walking& walking)
     : m_place_first{0}, m_stop_first(timetable.stops.size() + 1) {
-    const auto near = near_stops(timetable, walking.to_stop, walking);
+    const auto near = near_stops(timetable);
     for (const auto& place : places) {
         const auto walks = walks_within(near, place, walking, walking.to_stop);
         m_stops.insert(m_stops.end(), walks.begin(), walks.end());

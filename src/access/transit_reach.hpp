@@ -43,7 +43,7 @@ private:
 class DirectWalks {
 public:
     DirectWalks(std::span<const geo::Point> to, const Walking& walking)
-        : m_walking(walking), m_near(to, reach_metres(walking.direct, walking)) {}
+        : m_walking(walking), m_near(to) {}
     /// StopWalk::stop is a position in \p to.
     std::vector<StopWalk> from(geo::Point place) const {
         return walks_within(m_near, place, m_walking, m_walking.direct);

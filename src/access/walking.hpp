@@ -3,6 +3,7 @@
 /// \file
 /// Walks to, between and from stops, estimated from distances as the crow flies.
 
+#include "access/point_index.hpp"
 #include "access/travel_times.hpp"
 #include "geo/polygon_set.hpp"
 
@@ -23,35 +24,24 @@ struct Walking {
     Seconds direct = 30 * kMinute;  ///< Longest walk all the way.
 };
 
-/// Great-circle distance in metres (sphere of 6,371,008.8 m, the mean radius of WGS 84).
-double distance_metres(geo::Point a, geo::Point b);
-
-/// Seconds for that distance, rounded up. \pre speed and detour are positive
+/// Seconds for a distance as the crow flies, rounded up. \pre speed and detour are positive
 Seconds walk_seconds(double metres, const Walking& walking);
 
-/// Points by bands of latitude, for "which are near".
+/// Which of many points are near a place, and how far.
 class NearPoints {
 public:
-    /// \p radius in metres is the largest that within() will be asked for. Points that are not
-    /// finite or not on the globe are never near.
-    NearPoints(std::span<const geo::Point> points, double radius);
+    /// Points that are not finite or not on the globe are never near.
+    explicit NearPoints(std::span<const geo::Point> points);
 
     struct Near {
         std::uint32_t point = 0;
         double metres = 0.0;
     };
-    /// Points at most \p metres from \p place, by number. \pre metres ≤ radius
+    /// Points at most \p metres from \p place, by number.
     std::vector<Near> within(geo::Point place, double metres) const;
 
 private:
-    struct Entry {
-        std::int32_t band = 0;
-        double longitude = 0.0;
-        std::uint32_t point = 0;
-    };
-    std::vector<geo::Point> m_points;
-    double m_height = 0.0;         ///< Of a band, in degrees of latitude.
-    std::vector<Entry> m_entries;  ///< By band, longitude, point.
+    PointIndex m_index;
 };
 
 /// A stop and the walk to or from it.
@@ -62,7 +52,6 @@ struct StopWalk {
 };
 
 /// The points of \p stops within a walk of \p longest from \p place, by number.
-/// \pre \p stops was made for at least reach_metres(longest, walking)
 std::vector<StopWalk> walks_within(const NearPoints& stops, geo::Point place,
                                    const Walking& walking, Seconds longest);
 

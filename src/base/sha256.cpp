@@ -6,11 +6,11 @@
 #include <array>
 
 namespace maillage {
+namespace {
 
-std::string sha256_hex(std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+using Digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
+
+std::string hex_of(const Digest& digest, unsigned int size) {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string text;
     text.reserve(std::size_t{2} * size);
@@ -19,6 +19,34 @@ std::string sha256_hex(std::string_view bytes) {
         text += kDigits[digest[i] & 0xFU];
     }
     return text;
+}
+
+EVP_MD_CTX* context(const std::shared_ptr<void>& state) {
+    return static_cast<EVP_MD_CTX*>(state.get());
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+    Digest digest{};
+    unsigned int size = 0;
+    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    return hex_of(digest, size);
+}
+
+Sha256::Sha256() : m_state(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+    EVP_DigestInit_ex(context(m_state), EVP_sha256(), nullptr);
+}
+
+void Sha256::add(std::string_view bytes) {
+    EVP_DigestUpdate(context(m_state), bytes.data(), bytes.size());
+}
+
+std::string Sha256::hex() {
+    Digest digest{};
+    unsigned int size = 0;
+    EVP_DigestFinal_ex(context(m_state), digest.data(), &size);
+    return hex_of(digest, size);
 }
 
 }  // namespace maillage

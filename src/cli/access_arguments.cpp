@@ -2,7 +2,9 @@
 #include "cli/access_arguments.hpp"
 
 #include "base/access_messages.hpp"
+#include "base/date.hpp"
 #include "base/text.hpp"
+#include "cli/option_words.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -42,27 +44,6 @@ constexpr auto kMethods = std::to_array<std::pair<std::string_view, AccessMethod
      {"apl", AccessMethod::kApl}});
 constexpr auto kDemands = std::to_array<std::pair<std::string_view, AccessDemand>>(
     {{"signataires", AccessDemand::kSignatories}, {"population", AccessDemand::kPopulation}});
-
-Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
-    return {Error::Code::kParse, {id, values}, ""};
-}
-
-template <typename Words, typename Target>
-std::optional<Error> choose(const char* option, const std::string& text, const Words& words,
-                            Target& target) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    std::string known;
-    for (const auto& [word, value] : words) {
-        if (fold_key(word) == fold_key(text)) {
-            target = value;
-            return std::nullopt;
-        }
-        known += (known.empty() ? "" : ", ") + std::string(word);
-    }
-    return usage_error(MessageId::kWrongOptionValue, {std::string(option), text, known});
-}
 
 std::optional<Seconds> parse_minutes(std::string_view text) {
     const auto minutes = parse_number(text);
@@ -168,6 +149,49 @@ std::optional<Error> understand_decay(const std::string& text, std::optional<Dec
     return decay ? std::nullopt : std::optional(usage_error(access::kWrongDecay, {text}));
 }
 
+std::optional<Error> understand_day(const std::string& text, std::optional<Date>& day) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto date = parse_date(text);
+    if (!date || date->from_serial) {
+        return usage_error(MessageId::kWrongDate, {std::string("--day"), text});
+    }
+    day = date->date;
+    return std::nullopt;
+}
+
+/// "07:00", "24:00".
+std::optional<Seconds> parse_clock(std::string_view text) {
+    const auto parts = split(text, ':');
+    const auto hours = parse_integer(parts[0]);
+    const auto minutes = parts.size() == 2 ? parse_integer(parts[1]) : std::nullopt;
+    if (!hours || !minutes || *hours < 0 || *minutes < 0 || *minutes > 59) {
+        return std::nullopt;
+    }
+    constexpr std::int64_t kMinutesOfDay = 1440;
+    const auto minute = *hours * 60 + *minutes;
+    if (*hours > 24 || minute > kMinutesOfDay) {
+        return std::nullopt;
+    }
+    return static_cast<Seconds>(minute * access::kMinute);
+}
+
+std::optional<Error> understand_window(const std::string& text, workspace::AccessRequest& request) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto parts = split(text, '-');
+    const auto first = parse_clock(trim(parts[0]));
+    const auto end = parts.size() == 2 ? parse_clock(trim(parts[1])) : std::nullopt;
+    if (!first || !end || *first >= *end) {
+        return usage_error(access::kWrongWindow, {text});
+    }
+    request.window_first = *first;
+    request.window_end = *end;
+    return std::nullopt;
+}
+
 /// An option that would change nothing is a mistake of who wrote it.
 std::optional<Error> check_method(const WrittenAccess& written, AccessMethod method) {
     const auto among = [&](std::initializer_list<AccessMethod> methods) {
@@ -226,6 +250,8 @@ void add_access_options(CLI::App& app, WrittenAccess& written) {
     app.add_option("--per", written.per);
     app.add_option("--speed", written.speed);
     app.add_option("--detour", written.detour);
+    app.add_option("--day", written.day);
+    app.add_option("--window", written.window);
     app.add_option("--matrix", written.matrix);
     app.add_option("--save-matrix", written.save_matrix);
     app.add_option("--try", written.new_place);
@@ -242,6 +268,7 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
           choose("--demand", written.demand, kDemands, request.demand),
           understand_threshold(written.threshold, request.threshold),
           understand_steps(written, request), understand_decay(written.decay, request.decay),
+          understand_day(written.day, request.day), understand_window(written.window, request),
           understand_least("--per", written.per, kLeast, request.per),
           understand_least("--speed", written.speed, 1.0, request.estimate.kilometres_per_hour),
           understand_least("--detour", written.detour, 1.0, request.estimate.detour),

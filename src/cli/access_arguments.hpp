@@ -37,6 +37,8 @@ struct WrittenAccess {
     std::string per;
     std::string speed;
     std::string detour;
+    std::string day;
+    std::string window;
     std::string matrix;
     std::string save_matrix;
     std::string new_place;

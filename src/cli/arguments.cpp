@@ -6,6 +6,7 @@
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "cli/option_words.hpp"
 #include "cli/planning_options.hpp"
 #include "indicators/territory_groups.hpp"
 
@@ -58,36 +59,6 @@ constexpr auto kThemes =
     std::to_array<Word<carto::Theme>>({{"light", carto::Theme::kLight},
                                        {"dark", carto::Theme::kDark},
                                        {"projector", carto::Theme::kProjector}});
-
-template <typename Words>
-std::string listed(const Words& words) {
-    std::string text;
-    for (const auto& word : words) {
-        text += (text.empty() ? "" : ", ") + std::string(word.first);
-    }
-    return text;
-}
-
-Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
-    return {Error::Code::kParse, {id, values}, ""};
-}
-
-/// Sets \p target from \p text. \returns The error when the word is none of \p words.
-template <typename Words, typename Target>
-std::optional<Error> choose(const std::string& option, const std::string& text, const Words& words,
-                            Target& target) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    const auto folded = fold_key(text);
-    for (const auto& [word, value] : words) {
-        if (fold_key(word) == folded) {
-            target = value;
-            return std::nullopt;
-        }
-    }
-    return usage_error(MessageId::kWrongOptionValue, {option, text, listed(words)});
-}
 
 /// Options as they were written, before they are understood.
 struct Written {
@@ -422,8 +393,9 @@ std::vector<std::string> known_words() {
                                "--service",     "--mode",          "--threshold",
                                "--method",      "--steps",         "--decay",
                                "--demand",      "--per",           "--speed",
-                               "--detour",      "--matrix",        "--save-matrix",
-                               "--try",         "--departments",   "--typology"}) {
+                               "--detour",      "--matrix",        "--day",
+                               "--window",      "--save-matrix",   "--try",
+                               "--departments", "--typology"}) {
         words.emplace_back(option);
     }
     return words;

@@ -3,6 +3,7 @@
 
 #include "base/planning_messages.hpp"
 #include "base/text.hpp"
+#include "cli/option_words.hpp"
 #include "model/contract_details.hpp"
 
 #include <CLI/CLI.hpp>
@@ -38,28 +39,6 @@ constexpr auto kRuralOf = std::to_array<Word<planning::RuralShareOf>>(
      {"signataires", planning::RuralShareOf::kSignatories},
      {"signatories", planning::RuralShareOf::kSignatories}});
 constexpr auto kEach = std::to_array<Word<bool>>({{"departement", true}, {"department", true}});
-
-Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
-    return {Error::Code::kParse, {id, values}, ""};
-}
-
-/// Sets \p target from \p text, if there is any.
-template <typename Words, typename Target>
-std::optional<Error> choose(const char* option, const std::string& text, const Words& words,
-                            Target& target) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    std::string known;
-    for (const auto& [word, value] : words) {
-        if (fold_key(text) == word) {
-            target = value;
-            return std::nullopt;
-        }
-        known += (known.empty() ? "" : ", ") + std::string(word);
-    }
-    return usage_error(MessageId::kWrongOptionValue, {std::string(option), text, known});
-}
 
 std::optional<Error> understand_number(const char* option, const std::string& text,
                                        std::int64_t most, std::optional<std::int64_t>& number) {

@@ -3,6 +3,7 @@
 
 #include "base/planning_messages.hpp"
 #include "base/text.hpp"
+#include "cli/option_words.hpp"
 #include "cli/planning_options.hpp"
 #include "model/contract_details.hpp"
 
@@ -11,10 +12,6 @@
 
 namespace maillage::cli {
 namespace {
-
-Error usage_error(MessageId id, std::initializer_list<MessageArgument> values) {
-    return {Error::Code::kParse, {id, values}, ""};
-}
 
 std::optional<Error> understand_euros(const char* option, const std::string& text,
                                       std::optional<std::int64_t>& cents) {

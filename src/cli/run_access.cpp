@@ -6,9 +6,12 @@
 #include "indicators/exact.hpp"
 #include "report/access_tables.hpp"
 #include "workspace/access.hpp"
+#include "workspace/open.hpp"
+#include "workspace/travel_sources.hpp"
 
 #include <iterator>
 #include <string>
+#include <utility>
 
 namespace maillage::cli {
 namespace {
@@ -77,6 +80,16 @@ Output run_access(const DatasetPtr& dataset, const Arguments& arguments, OutputF
     const auto language = arguments.language;
     auto request = arguments.access.request;
     request.coverage = arguments.request;
+    const auto spec = workspace::describe(arguments.workspace);
+    if (!spec) {
+        return failed(spec.error(), language);
+    }
+    auto travel =
+        workspace::find_travel_files(*spec, {arguments.allow_outside, arguments.allow_remote, {}});
+    if (!travel) {
+        return failed(travel.error(), language);
+    }
+    request.travel = std::move(travel).value();
     const auto answer = workspace::access_to_services(dataset, request, today, progress);
     if (!answer) {
         return failed(answer.error(), language);

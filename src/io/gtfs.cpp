@@ -214,10 +214,13 @@ bool is_gtfs(const fs::path& path) {
         }
         return looks_like_feed(names);
     }
+    // Opening a pipe would wait for somebody to write into it.
+    if (!fs::is_regular_file(path, failed)) {
+        return false;
+    }
     std::ifstream file(path, std::ios::binary);
     std::array<char, 2> start{};
-    if (!fs::is_regular_file(path, failed) || !file.read(start.data(), 2) || start[0] != 'P' ||
-        start[1] != 'K') {
+    if (!file.read(start.data(), 2) || start[0] != 'P' || start[1] != 'K') {
         return false;
     }
     const ReadOptions options;

@@ -4,6 +4,7 @@
 #include "base/roads_messages.hpp"
 #include "base/text.hpp"
 #include "io/file_error.hpp"
+#include "io/osm_file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -260,6 +261,20 @@ const char* format_of(std::string_view first) {
 }
 
 }  // namespace
+
+bool is_osm_file(const fs::path& path) {
+    // Compressed, only the name tells XML from GeoJSON; an .xml or .gml may be anything.
+    const auto name = path.filename().string();
+    if (name.ends_with(".osm.gz") || name.ends_with(".osm")) {
+        return true;
+    }
+    const InputFile file(path);
+    std::array<unsigned char, kFirstBytes> bytes{};
+    const auto there = file.at(0, bytes);
+    const std::string first(there.begin(), there.end());
+    const auto* const format = format_of(first);
+    return format != nullptr && std::string_view(format) == "pbf";
+}
 
 Result<OsmKind> check_osm(const fs::path& path, const Progress& progress) {
     std::error_code failed;

@@ -90,10 +90,25 @@ struct Nodes {
     }
 };
 
+/// The text up to the next NUL of \p bytes, which loses it.
+std::string_view next_text(std::string_view& bytes) {
+    const auto text = bytes.substr(0, bytes.find('\0'));
+    bytes.remove_prefix(std::min(bytes.size(), text.size() + 1));
+    return text;
+}
+
+/// Not by libosmium's iterator, which runs out of the list where a text has a NUL within.
 void tags_of(const osmium::OSMObject& object, OsmTags& tags) {
     tags.clear();
-    for (const auto& tag : object.tags()) {
-        tags.add(tag.key(), tag.value());
+    const auto& list = object.tags();
+    if (list.empty()) {
+        return;
+    }
+    std::string_view bytes(reinterpret_cast<const char*>(list.data()), list.byte_size());
+    bytes.remove_prefix(sizeof(osmium::TagList));
+    while (!bytes.empty()) {
+        const auto key = next_text(bytes);
+        tags.add(key, next_text(bytes));
     }
 }
 
@@ -385,8 +400,8 @@ private:
             return std::tuple(one.via, one.from, one.to, one.only, one.applies);
         };
         std::ranges::sort(m_roads.turns, {}, key);
-        const auto again = std::ranges::unique(m_roads.turns);
-        m_roads.turns.erase(again.begin(), again.end());
+        m_roads.turns.erase(std::unique(m_roads.turns.begin(), m_roads.turns.end()),
+                            m_roads.turns.end());
     }
 
     void add_barriers() {
@@ -395,8 +410,8 @@ private:
         }
         const auto key = [](const RoadBarrier& one) { return std::tuple(one.node, one.stops); };
         std::ranges::sort(m_roads.barriers, {}, key);
-        const auto again = std::ranges::unique(m_roads.barriers);
-        m_roads.barriers.erase(again.begin(), again.end());
+        m_roads.barriers.erase(std::unique(m_roads.barriers.begin(), m_roads.barriers.end()),
+                               m_roads.barriers.end());
     }
 
     Draft m_draft;

@@ -27,4 +27,7 @@ struct OsmOptions {
 Result<RoadWays> read_osm(std::span<const std::filesystem::path> files, const OsmOptions& options,
                           const Progress& progress);
 
+/// Whether \p path is of one of these formats, by its first bytes.
+bool is_osm_file(const std::filesystem::path& path);
+
 }  // namespace maillage::io

@@ -179,7 +179,7 @@ std::uint8_t speed_of_text(std::string_view text) {
     double number = 0.0;
     const auto* const end = text.data() + text.size();
     const auto [rest, failed] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-    if (failed != std::errc{} || !(number >= 1.0)) {
+    if (failed != std::errc{} || !(number >= 1.0) || !std::isfinite(number)) {
         return 0;
     }
     const auto unit = trim(std::string_view(rest, static_cast<std::size_t>(end - rest)));

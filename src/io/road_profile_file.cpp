@@ -108,19 +108,8 @@ Result<RoadProfiles> read_root(const toml::table& root) {
 }  // namespace
 
 Result<RoadProfiles> parse_road_profiles(std::string_view text) {
-    if (!is_utf8(text)) {
-        return Error{Error::Code::kParse, Message(MessageId::kTomlNotUtf8), {}};
-    }
-    try {
-        return read_root(toml::parse(text));
-    } catch (const toml::parse_error& error) {
-        const auto& begin = error.source().begin;
-        return Error{Error::Code::kParse,
-                     Message(MessageId::kTomlSyntax, {static_cast<std::int64_t>(begin.line),
-                                                      static_cast<std::int64_t>(begin.column),
-                                                      quote_excerpt(error.description(), 200)}),
-                     {}};
-    }
+    const auto table = parse_toml(text);
+    return table ? read_root(*table) : Result<RoadProfiles>(table.error());
 }
 
 Result<RoadProfiles> read_road_profiles(const std::filesystem::path& path) {

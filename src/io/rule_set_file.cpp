@@ -280,22 +280,8 @@ Result<RuleSet> read_root(const toml::table& toml) {
 }  // namespace
 
 Result<RuleSet> parse_rule_set(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);  // Notepad's mark
-    }
-    if (!is_utf8(text)) {
-        return Error{Error::Code::kParse, Message(MessageId::kTomlNotUtf8), {}};
-    }
-    try {
-        return read_root(toml::parse(text));
-    } catch (const toml::parse_error& error) {
-        const auto& begin = error.source().begin;
-        return Error{Error::Code::kParse,
-                     Message(MessageId::kTomlSyntax, {static_cast<std::int64_t>(begin.line),
-                                                      static_cast<std::int64_t>(begin.column),
-                                                      quote_excerpt(error.description(), 200)}),
-                     {}};
-    }
+    const auto table = parse_toml(text);
+    return table ? read_root(*table) : Result<RuleSet>(table.error());
 }
 
 Result<std::vector<RuleSet>> read_rule_sets(const fs::path& folder) {

@@ -12,6 +12,25 @@ constexpr int kLastYear = 2100;
 
 }  // namespace
 
+Result<toml::table> parse_toml(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        text.remove_prefix(3);  // Notepad's mark
+    }
+    if (!is_utf8(text)) {
+        return Error{Error::Code::kParse, Message(MessageId::kTomlNotUtf8), {}};
+    }
+    try {
+        return toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        const auto& begin = error.source().begin;
+        return Error{Error::Code::kParse,
+                     Message(MessageId::kTomlSyntax, {static_cast<std::int64_t>(begin.line),
+                                                      static_cast<std::int64_t>(begin.column),
+                                                      quote_excerpt(error.description(), 200)}),
+                     {}};
+    }
+}
+
 TomlPlace place_of(const toml::node& node) {
     const auto& begin = node.source().begin;
     return {static_cast<std::int64_t>(begin.line), static_cast<std::int64_t>(begin.column)};

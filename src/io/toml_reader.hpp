@@ -26,6 +26,10 @@ struct TomlPlace {
 };
 TomlPlace place_of(const toml::node& node);
 
+/// A whole file; Notepad's mark at its beginning is passed over. \returns kParse, with line and
+/// column where there are some.
+Result<toml::table> parse_toml(std::string_view text);
+
 /// One table of the file. The first wrong value is kept as error(); keys that nobody asked for are
 /// told by report_unknown().
 class TomlReader {

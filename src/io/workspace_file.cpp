@@ -217,40 +217,20 @@ Result<WorkspaceSpec> read_root(const toml::table& root, const fs::path& folder)
     return spec;
 }
 
-Error syntax_error(const toml::parse_error& error) {
-    const auto& begin = error.source().begin;
-    return {Error::Code::kParse,
-            Message(MessageId::kTomlSyntax,
-                    {static_cast<std::int64_t>(begin.line), static_cast<std::int64_t>(begin.column),
-                     quote_excerpt(error.description(), 200)}),
-            {}};
-}
-
 }  // namespace
 
 Result<WorkspaceSpec> parse_workspace(std::string_view text, const fs::path& folder) {
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);  // Notepad's mark
+    const auto table = parse_toml(text);
+    auto spec = table ? read_root(*table, folder) : Result<WorkspaceSpec>(table.error());
+    if (!spec) {
+        auto error = spec.error();
+        error.where = kFileName;
+        return error;
     }
-    if (!is_utf8(text)) {
-        return Error{Error::Code::kParse, Message(MessageId::kTomlNotUtf8), kFileName};
+    for (auto& remark : spec.value().remarks) {
+        remark.where = kFileName;
     }
-    try {
-        auto spec = read_root(toml::parse(text), folder);
-        if (!spec) {
-            Error error = spec.error();
-            error.where = kFileName;
-            return error;
-        }
-        for (auto& remark : spec.value().remarks) {
-            remark.where = kFileName;
-        }
-        return spec;
-    } catch (const toml::parse_error& error) {
-        auto syntax = syntax_error(error);
-        syntax.where = kFileName;
-        return syntax;
-    }
+    return spec;
 }
 
 Result<WorkspaceSpec> read_workspace(const fs::path& path) {

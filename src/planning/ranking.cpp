@@ -150,21 +150,31 @@ std::string weights_text(const Weights& weights) {
 }
 
 std::vector<std::uint32_t> in_order(const Candidates& all, std::span<const ScoreParts> parts,
-                                    const std::optional<Weights>& weights, std::size_t most) {
+                                    const std::optional<Weights>& weights) {
+    std::vector<std::uint32_t> every(all.size());
+    std::iota(every.begin(), every.end(), 0U);
+    return first_in_order(all, parts, weights, std::move(every), all.size());
+}
+
+std::vector<std::uint32_t> first_in_order(const Candidates& all, std::span<const ScoreParts> parts,
+                                          const std::optional<Weights>& weights,
+                                          std::vector<std::uint32_t> some, std::size_t most) {
     std::vector<std::int64_t> value(all.size());
-    for (std::size_t v = 0; v < all.size(); ++v) {
+    for (const auto v : some) {
         value[v] = weights ? score(parts[v], *weights) : all.gain[v].low;
     }
     const auto key = [&](std::uint32_t v) {
         return std::tuple(-value[v], -all.gain[v].low, -all.gain[v].high,
                           -static_cast<int>(all.level[v]), all.code(v));
     };
-    std::vector<std::uint32_t> order(all.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
-    std::partial_sort(order.begin(), end, order.end(),
-                      [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-    return order;
+    const auto before = [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); };
+    if (most < some.size()) {
+        std::nth_element(some.begin(), some.begin() + static_cast<std::ptrdiff_t>(most), some.end(),
+                         before);
+        some.resize(most);
+    }
+    std::sort(some.begin(), some.end(), before);
+    return some;
 }
 
 std::vector<RankInterval> robust_ranks(const Candidates& candidates) {

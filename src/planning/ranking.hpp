@@ -65,11 +65,15 @@ std::int64_t score(const ScoreParts& parts, const Weights& weights);
 
 /// Candidates by score or, without weights, by guaranteed gain, the first first. Equals: the larger
 /// gain, then the larger one possible, EPCI before EPT before communes, code. \param parts By
-/// candidate; not read without weights. \param most Only so many from the first, the others after
-/// them in no order.
+/// candidate; not read without weights.
 std::vector<std::uint32_t> in_order(const Candidates& candidates, std::span<const ScoreParts> parts,
-                                    const std::optional<Weights>& weights,
-                                    std::size_t most = static_cast<std::size_t>(-1));
+                                    const std::optional<Weights>& weights);
+/// The same of some candidates, and only the first \p most of them: for a list that follows a
+/// slider.
+std::vector<std::uint32_t> first_in_order(const Candidates& candidates,
+                                          std::span<const ScoreParts> parts,
+                                          const std::optional<Weights>& weights,
+                                          std::vector<std::uint32_t> some, std::size_t most);
 
 /// The weight of \p criterion, the others unchanged, at which \p a and \p b have the same score and
 /// past which they change places. \returns Nothing where no weight > 0 does that.

@@ -22,7 +22,7 @@ namespace maillage::reconcile {
 /// A column asked for: what it is called in the GTFS reference, and whether a table without it is
 /// of no use.
 struct GtfsColumn {
-    const char* name;
+    const char* name = "";
     bool required = false;
 };
 

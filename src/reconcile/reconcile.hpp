@@ -35,6 +35,12 @@ struct UnreadSource {
     Error error;
 };
 
+/// Roads and timetables: read by what computes travel times, listed in the ledger all the same.
+struct ListedSource {
+    std::string path;
+    Role role = Role::kUnknown;
+};
+
 /// What an earlier reading of the same outlines has shown, so that the ledger says the same without
 /// their polygons.
 struct KnownOutlines {
@@ -58,6 +64,7 @@ struct Input {
     /// listed and no more.
     std::vector<RawSource> feeds;
     std::optional<Date> today;  ///< Feeds that ended before it are said to be out of date.
+    std::vector<ListedSource> listed;
     /// Moves and lists of built-in France stand in `sources` like any other; this only says how
     /// many of the first sources are built in, so that they are not listed as the user's files.
     std::size_t built_in_sources = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reconcile/reconcile_sources.hpp"
 
+#include "base/access_messages.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -174,6 +175,13 @@ OpenedSources open_sources(const Input& input, LedgerBuilder& ledger) {
         source.role = unread.spec.role;
         const auto index = ledger.add_source(std::move(source));
         ledger.note(Severity::kError, {index, 0}, "", unread.error.message);
+    }
+    for (const auto& listed : input.listed) {
+        Source source;
+        source.path = listed.path;
+        source.role = listed.role;
+        const auto index = ledger.add_source(std::move(source));
+        ledger.note(Severity::kInformation, {index, 0}, "", {access::kTravelSource});
     }
     if (!input.workspace.remarks.empty()) {
         Source source;

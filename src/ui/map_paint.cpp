@@ -56,4 +56,34 @@ planning::ScenarioEdit paint_edit(const PanelContext& context, const Scenario& s
     return planning::Paint{held == nullptr ? brush : held->name, {code}, add};
 }
 
+std::optional<workspace::command::EditScenario> paint_stroke(const PanelContext& context,
+                                                             const Under& what, MapState& state) {
+    const auto* scenario = active_scenario(context.snapshot);
+    if (scenario == nullptr || !what.unit || what.outside) {
+        return std::nullopt;
+    }
+    auto place = *what.unit;
+    if (place.level != indicators::Level::kEpci) {
+        if (!what.commune.valid()) {
+            return std::nullopt;
+        }
+        place = {indicators::Level::kCommune, what.commune.value};
+    }
+    auto& stroke = state.stroke;
+    if (std::find(stroke.begin(), stroke.end(), place) != stroke.end()) {
+        return std::nullopt;
+    }
+    const bool painted = is_painted(context, *scenario, place);
+    if (stroke.empty()) {
+        state.stroke_adds = !painted;
+    }
+    stroke.push_back(place);
+    if (painted == state.stroke_adds) {
+        return std::nullopt;
+    }
+    return workspace::command::EditScenario{
+        scenario->name, paint_edit(context, *scenario, place, state.stroke_adds),
+        stroke.size() > 1};
+}
+
 }  // namespace maillage::ui

@@ -186,33 +186,11 @@ private:
         look_from(camera);
     }
 
-    /// Each territory once in a stroke; the first one decides whether it adds or takes away.
     void paint_here() {
-        const auto what = under(m_context, *m_frame.port, m_mouse);
-        const auto* scenario = active_scenario(m_context.snapshot);
-        if (scenario == nullptr || !what || !what->unit || what->outside) {
-            return;
-        }
-        auto place = *what->unit;
-        if (place.level != indicators::Level::kEpci) {
-            if (!what->commune.valid()) {
-                return;
+        if (const auto what = under(m_context, *m_frame.port, m_mouse)) {
+            if (auto edit = paint_stroke(m_context, *what, m_state)) {
+                m_sink(*std::move(edit));
             }
-            place = {indicators::Level::kCommune, what->commune.value};
-        }
-        auto& stroke = m_state.stroke;
-        if (std::find(stroke.begin(), stroke.end(), place) != stroke.end()) {
-            return;
-        }
-        const auto painted = is_painted(m_context, *scenario, place);
-        if (stroke.empty()) {
-            m_state.stroke_adds = !painted;
-        }
-        stroke.push_back(place);
-        if (painted != m_state.stroke_adds) {
-            m_sink(command::EditScenario{
-                scenario->name, paint_edit(m_context, *scenario, place, m_state.stroke_adds),
-                m_state.stroke.size() > 1});
         }
     }
 

@@ -167,10 +167,14 @@ std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,
 // ---- map_paint.cpp
 /// Whether the scenario itself supposes a contract of this EPCI or commune.
 bool is_painted(const PanelContext& context, const planning::Scenario& scenario, Place place);
-/// What a touch of the brush does: an EPCI gets or loses its contract, a commune enters or leaves
-/// the contract of painted communes (or loses its own).
+/// An EPCI gets or loses its contract, a commune enters or leaves the contract of painted communes
+/// (or loses its own).
 planning::ScenarioEdit paint_edit(const PanelContext& context, const planning::Scenario& scenario,
                                   Place place, bool add);
+/// What the brush does where it is. Each territory once in a stroke; the first one decides whether
+/// the stroke adds or takes away. \returns Nothing where nothing changes.
+std::optional<workspace::command::EditScenario> paint_stroke(const PanelContext& context,
+                                                             const Under& what, MapState& state);
 
 // ---- map_furniture.cpp
 /// Decorations and texts of the scene, over the map.

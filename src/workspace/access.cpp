@@ -11,6 +11,9 @@
 #include "reconcile/build_services.hpp"
 #include "reconcile/cell_readers.hpp"
 #include "workspace/access_matrix.hpp"
+#include "workspace/access_modes.hpp"
+#include "workspace/access_summary.hpp"
+#include "workspace/access_values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +21,7 @@
 #include <iterator>
 #include <limits>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace maillage::workspace {
@@ -34,9 +38,6 @@ using indicators::CoverageState;
 using indicators::Level;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-/// Where a sum over all services is cut: what weighs less than a thousandth, or is a day's journey.
-constexpr double kNegligible = 0.001;
-constexpr Seconds kLongest = 240 * access::kMinute;
 
 std::string minutes_text(Seconds time) {
     auto text = fixed_ratio(time, access::kMinute, 2, '.');
@@ -62,36 +63,6 @@ std::string types_there(const Dataset& dataset) {
     return text.empty() ? "–" : text;
 }
 
-/// How each method weighs a time. \pre the request was understood
-Decay decay_of(const AccessRequest& request) {
-    const auto steps = [&](std::vector<Decay::Step> own) {
-        return Decay::in_steps(request.steps.empty() ? std::move(own) : request.steps);
-    };
-    const auto cut = [](const Decay& decay) {
-        return decay.cut_at(access::negligible_from(decay, kNegligible, kLongest));
-    };
-    switch (request.method) {
-        case AccessMethod::kGravity:
-        case AccessMethod::kGravityCompetition: {
-            const double half = static_cast<double>(request.threshold) / access::kMinute / 2.0;
-            return cut(request.decay.value_or(Decay::gaussian(half)));
-        }
-        case AccessMethod::kE2sfca:
-            return steps(access::e2sfca_slow());
-        case AccessMethod::kApl:
-            return steps(access::apl_steps());
-        case AccessMethod::kKd2sfca:
-            return Decay::kernel_density(request.threshold);
-        case AccessMethod::kBfca:
-            if (!request.steps.empty()) {
-                return Decay::in_steps(request.steps);
-            }
-            return request.decay ? cut(*request.decay) : Decay::within(request.threshold);
-        default:
-            return Decay::within(request.threshold);
-    }
-}
-
 class AccessWork {
 public:
     AccessWork(DatasetPtr dataset, const AccessRequest& request, Asked asked,
@@ -101,10 +72,14 @@ public:
           m_progress(progress),
           m_state(m_dataset, asked.query),
           m_decay(decay_of(request)),
-          m_answer{std::move(asked), {}, {}, {}, 0} {}
+          m_answer{std::move(asked), {}, {}, {}, 0},
+          m_modes(request, m_origins, m_wanted, progress) {}
 
     Result<AccessAnswer> run() {
         m_answer.listing.dataset = m_dataset;
+        for (std::size_t i = 0; i < m_dataset->territories.communes.size(); ++i) {
+            m_wanted.push_back(is_wanted(i));
+        }
         m_answer.listing.years =
             std::max<std::int64_t>(1, static_cast<std::int64_t>(m_state.years().size()));
         for (const auto step : {&AccessWork::choose_services, &AccessWork::find_places,
@@ -187,7 +162,11 @@ private:
             return std::nullopt;
         }
         const auto count = [&](access::OriginKind kind) {
-            return m_origins.count.at(static_cast<std::size_t>(kind));
+            std::int64_t communes = 0;
+            for (std::size_t i = 0; i < m_origins.kind.size(); ++i) {
+                communes += m_wanted[i] && m_origins.kind[i] == kind ? 1 : 0;
+            }
+            return communes;
         };
         say({access::kAccessOrigins,
              {count(access::OriginKind::kPopulation),
@@ -214,55 +193,53 @@ private:
 
     Failure find_times() {
         if (m_request.matrix) {
-            auto matrix = read_matrix(*m_request.matrix, *m_dataset, m_services, m_progress);
-            if (!matrix) {
-                return matrix.error();
+            auto read = read_matrix(*m_request.matrix, *m_dataset, m_services, m_progress);
+            if (!read) {
+                return read.error();
             }
+            auto matrix = std::move(read).value();
             say({access::kAccessMatrix,
                  {m_request.matrix->filename().string(),
-                  static_cast<std::int64_t>(matrix->times.pair_count())}});
-            if (matrix->other_types > 0) {
-                say({access::kMatrixOtherTypes, {matrix->other_types}});
+                  static_cast<std::int64_t>(matrix.times.pair_count())}});
+            if (matrix.other_types > 0) {
+                say({access::kMatrixOtherTypes, {matrix.other_types}});
             }
-            m_answer.matrix_remarks = std::move(matrix->remarks);
-            m_answer.matrix_wrong = matrix->wrong;
-            m_times = std::move(matrix->times);
+            m_answer.matrix_remarks = std::move(matrix.remarks);
+            m_answer.matrix_wrong = matrix.wrong;
+            m_found.times = std::move(matrix.times);
             return std::nullopt;
         }
-        auto times = times_to(m_places, m_request.estimate.kilometres_per_hour, limit(), 2);
-        if (!times) {
-            return times.error();
+        auto found = m_modes.times(mode(), m_places, limit(), true);
+        if (!found) {
+            return found.error();
         }
-        m_times = std::move(times).value();
-        m_answer.listing.is_estimate = true;
-        say({access::kAccessEstimate,
-             {decimal_text(m_request.estimate.detour),
-              decimal_text(m_request.estimate.kilometres_per_hour)}});
+        m_found = std::move(found).value();
+        for (const auto& remark : m_modes.remarks()) {
+            say(remark);
+        }
+        if (mode() == AccessMode::kEstimate) {
+            m_answer.listing.is_estimate = true;
+            say({access::kAccessEstimate,
+                 {decimal_text(m_request.estimate.detour),
+                  decimal_text(m_request.estimate.kilometres_per_hour)}});
+        }
+        if (mode() == AccessMode::kTransit) {
+            say({access::kAccessTransit,
+                 {clock_text(m_request.window_first), clock_text(m_request.window_end)}});
+        }
         return std::nullopt;
+    }
+
+    AccessMode mode() const { return m_request.mode.value_or(AccessMode::kEstimate); }
+
+    static std::string clock_text(Seconds time) {
+        const auto minutes = time / access::kMinute;
+        const auto rest = std::to_string(minutes % 60);
+        return std::to_string(minutes / 60) + ":" + (rest.size() < 2 ? "0" : "") + rest;
     }
 
     static std::string decimal_text(double value) {
         return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
-    }
-
-    /// Times by the mode asked. \returns kNotFound where the workspace has nothing to travel on.
-    Result<TravelTimes> times_to(const std::vector<geo::Point>& places, double speed, Seconds most,
-                                 std::size_t at_least) const {
-        switch (m_request.mode.value_or(AccessMode::kEstimate)) {
-            case AccessMode::kCar:
-            case AccessMode::kBike:
-            case AccessMode::kWalk:
-                return *not_found({access::kAccessNoRoads});
-            case AccessMode::kTransit:
-                return *not_found({access::kAccessNoTransit});
-            case AccessMode::kEstimate:
-                break;
-        }
-        auto options = m_request.estimate;
-        options.kilometres_per_hour = speed;
-        options.limit = most;
-        options.at_least = at_least;
-        return access::estimate_times(m_origins.place, places, options, m_progress);
     }
 
     Failure save_matrix() {
@@ -281,35 +258,66 @@ private:
 
     /// Whether the times of a commune are known at all: from a matrix they are, an absent pair
     /// being out of reach.
-    bool known(std::size_t commune) const {
-        return m_request.matrix || m_origins.kind[commune] != access::OriginKind::kUnknown;
+    bool known(std::size_t commune) const { return m_request.matrix || m_found.known[commune]; }
+
+    static Within within(const ModeTimes& made, std::size_t commune, Seconds threshold) {
+        return made.known[commune] ? access::within(made.times, commune, threshold)
+                                   : Within::kUnknown;
     }
 
-    /// An estimate knows cars and walkers, but no bus; a matrix only what it was made for.
-    Failure find_gaps() {
-        const auto communes = m_times.origin_count();
-        m_gap.assign(communes, access::Gap::kUnknown);
-        TravelTimes walk;
-        if (!m_request.matrix) {
-            auto found = times_to(m_places, access::kWalkSpeed, m_request.threshold, 0);
-            if (!found) {
-                return found.error();
-            }
-            walk = std::move(found).value();
-        }
-        for (std::size_t i = 0; i < communes; ++i) {
-            if (!known(i)) {
-                continue;
-            }
+    /// What the times of a matrix were made for is all it tells.
+    void find_gaps_of_matrix() {
+        for (std::size_t i = 0; i < m_gap.size(); ++i) {
             const auto here = access::within(m_times, i, m_request.threshold);
-            if (!m_request.matrix) {
-                const bool on_foot = access::within(walk, i, m_request.threshold) == Within::kYes;
-                m_gap[i] = access::gap_of(here, on_foot ? Within::kYes : Within::kUnknown);
-            } else if (m_request.mode == AccessMode::kCar) {
+            if (m_request.mode == AccessMode::kCar) {
                 m_gap[i] = access::gap_of(here, Within::kUnknown);
             } else if (m_request.mode && m_request.mode != AccessMode::kEstimate) {
                 m_gap[i] = access::gap_of(Within::kUnknown, here);
             }
+        }
+    }
+
+    /// With a car: by the roads, else as estimated. Without: on foot, by bicycle where that was
+    /// asked, by the timetables there are. Who can walk needs no bus; that nobody can is known only
+    /// where timetables tell.
+    Failure find_gaps() {
+        m_gap.assign(m_times.origin_count(), access::Gap::kUnknown);
+        if (m_request.matrix) {
+            find_gaps_of_matrix();
+            return std::nullopt;
+        }
+        const auto threshold = m_request.threshold;
+        const bool drives = mode() == AccessMode::kCar || mode() == AccessMode::kEstimate;
+        std::optional<ModeTimes> car;
+        std::optional<ModeTimes> transit;
+        for (const auto& [wanted, other, into] :
+             {std::tuple(!drives && m_modes.has_roads(), AccessMode::kCar, &car),
+              std::tuple(mode() != AccessMode::kTransit && m_modes.has_feeds(),
+                         AccessMode::kTransit, &transit)}) {
+            if (wanted) {
+                auto found = m_modes.times(other, m_places, threshold, false);
+                if (!found) {
+                    return found.error();
+                }
+                into->emplace(std::move(found).value());
+            }
+        }
+        const auto walk = m_modes.on_foot(m_places, threshold);
+        if (!walk) {
+            return walk.error();
+        }
+        for (std::size_t i = 0; i < m_gap.size(); ++i) {
+            const auto here = within(m_found, i, threshold);
+            const auto by_car = drives ? here : car ? within(*car, i, threshold) : Within::kUnknown;
+            const auto by_transit = mode() == AccessMode::kTransit ? here
+                                    : transit                      ? within(*transit, i, threshold)
+                                                                   : Within::kUnknown;
+            const std::array alternatives{within(*walk, i, threshold), by_transit,
+                                          mode() == AccessMode::kBike ? here : Within::kNo};
+            const auto alone = access::isolated(alternatives);
+            m_gap[i] = access::gap_of(by_car, !alone   ? Within::kUnknown
+                                              : *alone ? Within::kNo
+                                                       : Within::kYes);
         }
         return std::nullopt;
     }
@@ -329,7 +337,7 @@ private:
         auto& listing = m_answer.listing;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             listing.signatories.push_back(rows[i].range.total);
-            if (!is_wanted(i)) {
+            if (!m_wanted[i]) {
                 continue;
             }
             report::AccessRow row;
@@ -374,79 +382,29 @@ private:
         if (m_request.method == AccessMethod::kNearest) {
             return;
         }
-        const auto supply = access::supply_of(m_dataset->services);
-        std::vector<Bounds> values;
-        double factor = 1.0;
-        if (m_request.method == AccessMethod::kCumulative ||
-            m_request.method == AccessMethod::kGravity) {
-            for (const double one : access::opportunities(m_times, supply, m_decay)) {
-                values.push_back({one, one});
-            }
-        } else {
-            const access::Ways ways{m_times, m_times};
-            values = m_request.method == AccessMethod::kBfca
-                         ? access::balanced(ways, supply, demand(), m_decay)
-                         : access::shared(ways, supply, demand(), m_decay);
-            factor = m_request.per;
-        }
+        const auto values = access_values(m_request, m_decay, m_found,
+                                          access::supply_of(m_dataset->services), demand());
         for (auto& row : m_answer.listing.rows) {
             const auto& value = values[row.commune.value];
             if (row.known) {
-                row.accessibility = Bounds{value.low * factor, value.high * factor};
+                row.accessibility = value;
             }
         }
         say({access::kAccessWeighs, {minutes_text(m_decay.reach())}});
     }
 
-    /// Signatories beyond each threshold, department by department: those whom a contract of all
-    /// communes beyond it would cover, so that published totals narrow the interval as they do that
-    /// of coverage.
     void sum_up() {
         std::set<Index<Department>> departments;
         for (const auto& row : m_answer.listing.rows) {
             departments.insert(m_dataset->territories.communes.department[row.commune.value]);
         }
-        for (const int minutes : kSummaryMinutes) {
-            const Seconds threshold = minutes * access::kMinute;
-            std::vector<Index<Commune>> beyond;
-            for (std::size_t i = 0; i < m_times.origin_count(); ++i) {
-                if (known(i) && access::within(m_times, i, threshold) == Within::kNo) {
-                    beyond.push_back(index_of<Commune>(i));
-                }
-            }
-            CoverageState state(m_dataset, m_answer.asked.query, CoverageState::Start::kNoContract);
-            state.add_perimeter(beyond);
-            for (const auto department : departments) {
-                add_sum(state, Level::kDepartment, department.value, threshold, beyond);
-            }
-            if (!m_request.coverage.department && m_dataset->scope.empty()) {
-                add_sum(state, Level::kFrance, 0, threshold, beyond);
-            }
-        }
-        auto& sums = m_answer.listing.beyond;
-        std::stable_sort(sums.begin(), sums.end(), [](const auto& a, const auto& b) {
-            return std::pair(a.code == "FR", a.code) < std::pair(b.code == "FR", b.code);
-        });
-    }
-
-    void add_sum(const CoverageState& state, Level level, std::size_t territory, Seconds threshold,
-                 const std::vector<Index<Commune>>& beyond) {
-        const auto row = state.row(level, territory);
-        const auto& department = m_dataset->territories.communes.department;
-        const auto is_here = [&](Index<Commune> commune) {
-            return level == Level::kFrance || department[commune.value].value == territory;
-        };
-        report::BeyondRow sum;
-        sum.code = row.code;
-        sum.name = row.name;
-        sum.threshold = threshold;
-        sum.communes = std::count_if(beyond.begin(), beyond.end(), is_here);
+        std::vector<bool> all_known;
         for (std::size_t i = 0; i < m_times.origin_count(); ++i) {
-            sum.unknown += !known(i) && is_here(index_of<Commune>(i)) ? 1 : 0;
+            all_known.push_back(known(i));
         }
-        sum.signatories = row.range.covered;
-        sum.share = row.rate;
-        m_answer.listing.beyond.push_back(std::move(sum));
+        const bool whole = !m_request.coverage.department && m_dataset->scope.empty();
+        m_answer.listing.beyond =
+            beyond_rows(m_dataset, m_answer.asked.query, m_times, all_known, departments, whole);
     }
 
     /// The place that was asked: a commune's, or a longitude and a latitude.
@@ -472,13 +430,14 @@ private:
         if (!std::isfinite(place.x)) {
             return not_found({access::kAccessNoPlace, {quote_excerpt(m_request.new_place)}});
         }
-        auto to_new = times_to({place}, m_request.estimate.kilometres_per_hour, limit(), 1);
+        const std::array places{place};
+        const auto to_new = m_modes.times(mode(), places, limit(), true);
         if (!to_new) {
             return to_new.error();
         }
-        auto gained = access::gains(m_times, *to_new);
+        auto gained = access::gains(m_times, to_new->times);
         std::erase_if(gained,
-                      [&](const access::Gain& gain) { return !is_wanted(gain.commune.value); });
+                      [&](const access::Gain& gain) { return !m_wanted[gain.commune.value]; });
         m_answer.listing.gains = std::move(gained);
         return std::nullopt;
     }
@@ -493,7 +452,10 @@ private:
     std::vector<Index<Service>> m_services;  ///< Those chosen.
     access::Origins m_origins;
     std::vector<geo::Point> m_places;  ///< Of services; NaN where not chosen.
-    TravelTimes m_times;
+    std::vector<bool> m_wanted;        ///< By commune: is_wanted().
+    AccessModes m_modes;
+    ModeTimes m_found;
+    const TravelTimes& m_times = m_found.times;
     std::vector<access::Gap> m_gap;  ///< By commune.
 };
 

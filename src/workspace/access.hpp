@@ -8,6 +8,7 @@
 #include "base/progress.hpp"
 #include "base/result.hpp"
 #include "report/access_tables.hpp"
+#include "workspace/travel_sources.hpp"
 #include "workspace/verbs.hpp"
 
 #include <cstdint>
@@ -47,6 +48,11 @@ struct AccessRequest {
     AccessDemand demand = AccessDemand::kSignatories;
     double per = 1000.0;  ///< What shared supply is for: so many signatories or inhabitants.
     access::EstimateOptions estimate;
+    TravelFiles travel;  ///< What roads and timetables the workspace has.
+    /// Of the timetable; empty: the busiest of the middle of a week.
+    std::optional<Date> day;
+    access::Seconds window_first = 7 * 60 * access::kMinute;  ///< First minute of departure.
+    access::Seconds window_end = 9 * 60 * access::kMinute;    ///< Past the last.
     std::optional<std::filesystem::path> matrix;
     std::optional<std::filesystem::path> save_matrix;
     /// A new place: "45234" or "1.9,47.9" (longitude, latitude).
@@ -60,9 +66,6 @@ struct AccessAnswer {
     std::vector<Error> matrix_remarks;  ///< Rows of the matrix that could not be used.
     std::int64_t matrix_wrong = 0;      ///< All of them.
 };
-
-/// Thresholds of the summary, in minutes (rules.md § 7).
-inline constexpr int kSummaryMinutes[] = {30, 45, 60};
 
 /// All communes of the dataset compete for the services; rows are those of the department asked,
 /// else of the workspace's, else all. Writes the matrix if that was asked, whole or not at all.

@@ -7,6 +7,7 @@
 #include "geo/projection.hpp"
 #include "reconcile/build_services.hpp"
 #include "workspace/access.hpp"
+#include "workspace/access_summary.hpp"
 
 #include <algorithm>
 #include <cmath>

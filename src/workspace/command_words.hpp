@@ -124,4 +124,15 @@ std::pair<std::string, std::string> cut_pair(const std::string& word);
 
 std::string number_text(double value);
 
+/// What \p read makes of the line, or what is wrong with it, words left over included.
+template <typename Value, typename Read>
+Result<Value> read_whole(LineReader& line, const Read& read) {
+    auto value = read(line);
+    line.finish();
+    if (line.error()) {
+        return *line.error();
+    }
+    return value;
+}
+
 }  // namespace maillage::workspace

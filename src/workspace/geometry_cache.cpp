@@ -3,11 +3,10 @@
 
 #include "base/screen_messages.hpp"
 #include "base/sha256.hpp"
+#include "workspace/cache_folder.hpp"
 #include "workspace/geometry_file.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <fstream>
 #include <system_error>
 #include <variant>
@@ -19,29 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kEnding = ".geometry";
-constexpr const char* kTemporaryEnding = ".tmp";
 constexpr const char* kHintEnding = ".seen";  ///< Files whose geometry is in an entry; empty.
-
-std::optional<fs::path> folder_of(const CacheOptions& options) {
-    if (!options.enabled) {
-        return std::nullopt;
-    }
-    if (options.folder) {
-        return options.folder;
-    }
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in the program sets the environment
-    const char* cache = std::getenv("XDG_CACHE_HOME");
-    // The standard says that a relative path is to be ignored.
-    if (cache != nullptr && fs::path(cache).is_absolute()) {
-        return fs::path(cache) / "maillage";
-    }
-    // NOLINTNEXTLINE(concurrency-mt-unsafe)
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && fs::path(home).is_absolute()) {
-        return fs::path(home) / ".cache" / "maillage";
-    }
-    return std::nullopt;
-}
 
 void append_number(std::string& text, std::int64_t number) { text += std::to_string(number) + ' '; }
 
@@ -55,49 +32,6 @@ bool append_source(std::string& text, const Source& source) {
     append_number(text, source.rows_set_aside);
     text += '\n';
     return !source.sha256.empty();
-}
-
-struct Entry {
-    fs::path path;
-    std::uint64_t size = 0;
-    fs::file_time_type used;
-};
-
-/// Deletes what was not used for longest until the rest fits, and what broken-off writers left.
-void prune(const fs::path& folder, const fs::path& newest, std::uint64_t most_bytes) {
-    std::error_code failed;
-    std::vector<Entry> entries;
-    std::uint64_t total = 0;
-    constexpr auto kSurelyAbandoned = std::chrono::hours(24);
-    constexpr auto kLongForgotten = std::chrono::hours(24 * 180);
-    for (fs::directory_iterator it(folder, failed), end; !failed && it != end;
-         it.increment(failed)) {
-        std::error_code gone;  // Another program may be pruning.
-        Entry entry{it->path(), it->file_size(gone), it->last_write_time(gone)};
-        if (gone) {
-            continue;
-        }
-        if (entry.path.extension() == kEnding) {
-            total += entry.size;
-            entries.push_back(std::move(entry));
-        } else if ((entry.path.extension() == kTemporaryEnding &&
-                    entry.used + kSurelyAbandoned < fs::file_time_type::clock::now()) ||
-                   (entry.path.extension() == kHintEnding &&
-                    entry.used + kLongForgotten < fs::file_time_type::clock::now())) {
-            fs::remove(entry.path, gone);
-        }
-    }
-    std::sort(entries.begin(), entries.end(),
-              [](const Entry& a, const Entry& b) { return a.used < b.used; });
-    for (const auto& entry : entries) {
-        if (total <= most_bytes) {
-            return;
-        }
-        if (entry.path != newest) {
-            fs::remove(entry.path, failed);
-            total -= entry.size;
-        }
-    }
 }
 
 /// The entry of a key; null where there is none.
@@ -204,7 +138,7 @@ bool GeometryLookup::seems_known(const std::vector<fs::path>& outlines) {
     if (m_files.empty()) {
         return false;
     }
-    const auto folder = folder_of(m_options);
+    const auto folder = cache_folder(m_options);
     std::error_code failed;
     return (m_shown && m_shown->files == m_files) ||
            (folder && fs::exists(*folder / (m_files + kHintEnding), failed));
@@ -217,7 +151,7 @@ std::optional<reconcile::KnownOutlines> GeometryLookup::find(const Territories& 
         return std::nullopt;
     }
     KnownGeometry known{m_key, m_files, nullptr, {}};
-    const auto folder = folder_of(m_options);
+    const auto folder = cache_folder(m_options);
     if (m_shown && m_shown->key == m_key) {
         known.geometry = m_shown->geometry;
         known.repairs = m_shown->repairs;
@@ -260,7 +194,7 @@ KnownGeometry GeometryLookup::built(const Dataset& dataset, carto::MapGeometryPt
 
 void store_geometry(const Dataset& dataset, const carto::MapGeometry& geometry,
                     const CacheOptions& options) {
-    const auto folder = folder_of(options);
+    const auto folder = cache_folder(options);
     const auto key = folder ? geometry_key(dataset) : std::string();
     if (key.empty()) {
         return;
@@ -269,7 +203,7 @@ void store_geometry(const Dataset& dataset, const carto::MapGeometry& geometry,
     fs::create_directories(*folder, failed);
     const auto path = *folder / (key + kEnding);
     if (write_geometry(path, key, geometry, repairs_of(dataset.ledger))) {
-        prune(*folder, path, options.most_bytes);
+        prune_cache(*folder, kEnding, path, options.most_bytes);
     }
 }
 
@@ -282,7 +216,7 @@ Result<carto::MapGeometryPtr> open_geometry(const Dataset& dataset, const Progre
 Result<carto::MapGeometryPtr> open_geometry(const Dataset& dataset,
                                             std::shared_ptr<const Outlines> outlines,
                                             const Progress& progress, const CacheOptions& options) {
-    const auto folder = folder_of(options);
+    const auto folder = cache_folder(options);
     const auto key = folder ? geometry_key(dataset) : std::string();
     if (!key.empty()) {
         Repairs ignored;

@@ -9,6 +9,7 @@
 #include "workspace/data_folder.hpp"
 #include "workspace/file_cache.hpp"
 #include "workspace/geometry_cache.hpp"
+#include "workspace/travel_sources.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,7 +87,7 @@ std::vector<io::SourceSpec> sources_of_folder(const io::WorkspaceSpec& workspace
     for (const auto& file : *files) {
         io::SourceSpec one;
         one.path = file.filename().string();
-        one.role = io::is_gtfs(file) ? Role::kTransit : one.role;
+        one.role = travel_role_of(file);
         sources.push_back(std::move(one));
     }
     return sources;
@@ -279,7 +280,7 @@ Result<io::WorkspaceSpec> describe(const std::optional<fs::path>& given) {
         spec.folder = whole.has_parent_path() ? whole.parent_path() : fs::path(".");
         spec.sources.emplace_back();
         spec.sources.back().path = whole.filename().string();
-        spec.sources.back().role = feed ? Role::kTransit : Role::kUnknown;
+        spec.sources.back().role = travel_role_of(whole);
     }
     const auto name = fs::absolute(path, failed).lexically_normal();
     spec.name =
@@ -326,6 +327,13 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
     if (options.contracts != nullptr) {
         std::erase_if(from_files, is_register);
     }
+    // Roads are read when a way is looked for.
+    for (const auto& source : from_files) {
+        if (source.role == Role::kRoads) {
+            input.listed.push_back({source.path, source.role});
+        }
+    }
+    std::erase_if(from_files, [](const auto& source) { return source.role == Role::kRoads; });
     append_jobs(user, from_files, options.rules, "", geometry, jobs, input.unread);
     complete(user, *built_in);
     if (user.counts_years.empty() &&

@@ -78,7 +78,7 @@ void WindowToAllStops(benchmark::State& state) {
         return;
     }
     const Walking walking;
-    const auto near = near_stops(*timetable, walking.to_stop, walking);
+    const auto near = near_stops(*timetable);
     std::vector<std::pair<std::size_t, geo::Point>> places;
     for (const auto& stop : timetable->stops) {
         places.emplace_back(walks_within(near, stop.place, walking, walking.to_stop).size(),

@@ -6,6 +6,7 @@
 #include "access/timetable_parts.hpp"
 #include "access/transit_search.hpp"
 #include "access/transit_times.hpp"
+#include "geo/earth.hpp"
 #include "support/mini_transit.hpp"
 #include "support/slow_transit.hpp"
 
@@ -195,7 +196,7 @@ TEST(TransitBruteForce, EveryMinuteOfAWindowGivesTheEarliestArrivalAtEveryStop) 
         const test::SlowTransit slow(network.feed, network.options);
         const auto timetable = made(network);
         const auto numbers = feed_stops(timetable);
-        const auto near = near_stops(timetable, network.options.walking.to_stop, {});
+        const auto near = near_stops(timetable);
         const auto walks =
             walks_within(near, network.feed.stops[0].place, {}, network.options.walking.to_stop);
         std::vector<StopWalk> feed_walks;
@@ -302,7 +303,7 @@ TEST(TransitBruteForce, TimesBetweenPlacesAreThoseOfStopsAndWalks) {
         const auto times = transit_times(timetable, from, to, options, {});
         ASSERT_TRUE(times);
         const auto walk = [&](geo::Point a, geo::Point b) {
-            return walk_seconds(distance_metres(a, b), options.walking);
+            return walk_seconds(geo::distance_metres(a, b), options.walking);
         };
         for (std::size_t m = 0; m < times->departures.size(); ++m) {
             const auto matrix = times->at(m);

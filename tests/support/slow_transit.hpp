@@ -6,6 +6,7 @@
 #include "access/timetable.hpp"
 #include "access/transit_search.hpp"
 #include "access/walking.hpp"
+#include "geo/earth.hpp"
 #include "model/transit_feed.hpp"
 
 #include <algorithm>
@@ -122,8 +123,7 @@ private:
 
     void add_change(std::uint32_t a, std::uint32_t b) {
         const auto walk = access::walk_seconds(
-            access::distance_metres(m_feed.stops[a].place, m_feed.stops[b].place),
-            m_options.walking);
+            geo::distance_metres(m_feed.stops[a].place, m_feed.stops[b].place), m_options.walking);
         const std::pair key(a, b);
         if (walk <= m_options.walking.change) {
             m_changes[key] = std::max(walk, m_options.change);

@@ -9,13 +9,12 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 #include <utility>
+#include <vector>
 
 namespace maillage::ui {
 namespace {
 
-using indicators::CoverageState;
 using indicators::Level;
 using planning::ScenarioDelta;
 using workspace::ThingRef;
@@ -69,27 +68,33 @@ CompareRow compare_row(const ScenarioDelta& delta, ThingRef::Kind kind, Language
     return row;
 }
 
-/// Rows of a level that have a commune within the focus.
-std::set<std::size_t> rows_within(const Territories& all, const carto::Focus& focus, Level level) {
-    const auto limits = focus_limits(all, focus);
-    std::set<std::size_t> rows;
-    for (std::size_t i = 0; i < all.communes.size(); ++i) {
-        if (!within(all, limits, index_of<Commune>(i))) {
-            continue;
-        }
-        const auto department = all.communes.department[i];
-        if (level == Level::kFrance) {
-            rows.insert(0);
-        } else if (level == Level::kRegion) {
-            rows.insert(all.departments.parent[department.value].value);
-        } else if (level == Level::kDepartment) {
-            rows.insert(department.value);
-        } else if (all.communes.epci[i].valid()) {
-            rows.insert(all.communes.epci[i].value);
+/// Which rows of each level have a commune within the focus.
+struct Within {
+    std::vector<bool> region;
+    std::vector<bool> department;
+    std::vector<bool> epci;
+
+    Within(const Territories& all, const carto::Focus& focus)
+        : region(all.regions.size()), department(all.departments.size()), epci(all.epcis.size()) {
+        const auto limits = focus_limits(all, focus);
+        for (std::size_t i = 0; i < all.communes.size(); ++i) {
+            if (!within(all, limits, index_of<Commune>(i))) {
+                continue;
+            }
+            const auto parent = all.communes.department[i];
+            department[parent.value] = true;
+            region[all.departments.parent[parent.value].value] = true;
+            if (all.communes.epci[i].valid()) {
+                epci[all.communes.epci[i].value] = true;
+            }
         }
     }
-    return rows;
-}
+    bool shows(Level level, std::size_t row) const {
+        return level == Level::kFrance || (level == Level::kRegion       ? region
+                                           : level == Level::kDepartment ? department
+                                                                         : epci)[row];
+    }
+};
 
 }  // namespace
 
@@ -97,11 +102,11 @@ Comparison comparison_of(const workspace::Results& results, const carto::Focus& 
                          Language language) {
     const auto& all = results.dataset->territories;
     const planning::ScenarioComparison comparison(*results.compared_coverage, *results.coverage);
+    const Within shown(all, focus);
     const auto deltas_of = [&](Level level) {
         auto deltas = comparison.changed(level);
-        const auto shown = rows_within(all, focus, level);
         std::erase_if(deltas,
-                      [&](const ScenarioDelta& one) { return !shown.contains(one.territory); });
+                      [&](const ScenarioDelta& one) { return !shown.shows(level, one.territory); });
         return deltas;
     };
     Comparison made;

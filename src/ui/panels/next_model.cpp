@@ -109,6 +109,7 @@ void add_score(NextRow& row, const planning::ScoreParts& parts, const planning::
 
 std::vector<std::string> names_of(const Candidates& all, const std::vector<std::uint32_t>& chosen) {
     std::vector<std::string> names;
+    names.reserve(chosen.size());
     for (const auto v : chosen) {
         names.push_back(carto::typographic(all.name(v)));
     }
@@ -198,26 +199,31 @@ std::string joined_names(const std::vector<std::string>& names, Language languag
 
 std::vector<NextRow> next_rows(const NextContracts& next, NextShown shown, std::size_t most,
                                Language language, const std::optional<planning::Weights>& weights) {
-    std::vector<NextRow> rows;
-    const auto by_score = weights ? planning::in_order(next.candidates, next.parts, weights)
-                                  : std::vector<std::uint32_t>();
-    std::int64_t before = 0;
-    for (const auto v : weights ? by_score : next.order) {
+    std::vector<std::uint32_t> order;
+    for (const auto v : next.order) {
         const bool commune = next.candidates.level[v] == CandidateLevel::kCommune;
-        if (commune != (shown == NextShown::kCommunes)) {
+        if (commune == (shown == NextShown::kCommunes)) {
+            order.push_back(v);
+        }
+    }
+    if (weights) {
+        order =
+            planning::first_in_order(next.candidates, next.parts, weights, std::move(order), most);
+    }
+    order.resize(std::min(order.size(), most));
+    std::vector<NextRow> rows;
+    std::int64_t before = 0;
+    for (const auto v : order) {
+        rows.push_back(row_of(next, v, language));
+        if (!weights) {
             continue;
         }
-        rows.push_back(row_of(next, v, language));
-        if (weights) {
-            const auto score = planning::score(next.parts[v], *weights);
-            const bool equal = rows.size() > 1 && score == before;
-            add_score(rows.back(), next.parts[v], *weights, language);
-            rows.back().place = equal ? rows[rows.size() - 2].place : std::to_string(rows.size());
-            before = score;
-        }
-        if (rows.size() == most) {
-            break;
-        }
+        auto& row = rows.back();
+        const auto score = planning::score(next.parts[v], *weights);
+        const bool equal = rows.size() > 1 && score == before;
+        add_score(row, next.parts[v], *weights, language);
+        row.place = equal ? rows[rows.size() - 2].place : std::to_string(rows.size());
+        before = score;
     }
     return rows;
 }

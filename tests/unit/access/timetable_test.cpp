@@ -2,6 +2,7 @@
 #include "access/timetable.hpp"
 
 #include "access/timetable_parts.hpp"
+#include "geo/earth.hpp"
 #include "support/mini_transit.hpp"
 
 #include <gmock/gmock.h>
@@ -341,8 +342,8 @@ TEST(ConvexHull, LeavesOutInnerPointsAndPointsOfASide) {
 
 TEST(Walking, DistanceIsThatOfTheSphere) {
     // A degree of a great circle of radius 6,371,008.8 m.
-    EXPECT_NEAR(distance_metres({0, 0}, {1, 0}), 111'195.08, 0.01);
-    EXPECT_NEAR(distance_metres({0, 0}, {0, 90}), 10'007'557.2, 1.0);
+    EXPECT_NEAR(geo::distance_metres({0, 0}, {1, 0}), 111'195.08, 0.01);
+    EXPECT_NEAR(geo::distance_metres({0, 0}, {0, 90}), 10'007'557.2, 1.0);
     EXPECT_EQ(walk_seconds(0, {}), 0);
     EXPECT_EQ(walk_seconds(1000, {}), 1040);
 }
@@ -353,12 +354,12 @@ TEST(NearPoints, AreThoseOfBruteForceAlsoAcrossTheAntimeridian) {
         const double east = 179.9 + 0.0013 * (i * 37 % 151);
         points.push_back({east > 180 ? east - 360 : east, -16.0 + 0.0011 * (i * 53 % 173)});
     }
-    const NearPoints near(points, 3000.0);
+    const NearPoints near(points);
     std::size_t found = 0;
     for (const auto& place : points) {
         std::vector<std::uint32_t> expected;
         for (std::uint32_t i = 0; i < points.size(); ++i) {
-            if (distance_metres(place, points[i]) <= 2500.0) {
+            if (geo::distance_metres(place, points[i]) <= 2500.0) {
                 expected.push_back(i);
             }
         }

@@ -49,12 +49,12 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(screen::kHelpRender), "aide_render");
     EXPECT_EQ(message_code(planning::kDensityCommuneUnknown), "densite_commune_inconnue");
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
-    EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");
-    EXPECT_EQ(message_code(transit::kTransitNoTrip), "transport_sans_course");
     EXPECT_EQ(message_code(reach::kJobAccess), "travail_acces");
     EXPECT_EQ(message_code(reach::kColumnTimeHelp), "acces_colonne_aide");
     EXPECT_EQ(message_code(access::kServiceAtCommune), "service_place_a_la_commune");
     EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
+    EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");
+    EXPECT_EQ(message_code(transit::kTransitNoTrip), "transport_sans_course");
 }
 
 TEST(Catalogue, CodesAreUnique) {

@@ -13,5 +13,13 @@ TEST(Sha256, AgreesWithTheStandard) {
               "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(Sha256, PartsAreTheWhole) {
+    Sha256 parts;
+    parts.add("a");
+    parts.add("");
+    parts.add("bc");
+    EXPECT_EQ(parts.hex(), sha256_hex("abc"));
+}
+
 }  // namespace
 }  // namespace maillage

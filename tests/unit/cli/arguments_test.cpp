@@ -79,6 +79,12 @@ TEST(Arguments, AccessTakesMinutesStepsAndDecays) {
     EXPECT_EQ((*decay->access.request.decay)(1800), 0.5);
     const auto steps = parse({"access", "--method", "apl", "--steps", "10,15,20"});
     EXPECT_EQ(steps->access.request.steps[2].weight, 0.1);
+    const auto bus =
+        parse({"access", "--mode", "transit", "--day", "2026-01-14", "--window", "7:30-24:00"});
+    EXPECT_EQ(bus->access.request.mode, workspace::AccessMode::kTransit);
+    EXPECT_EQ(bus->access.request.day, make_date(2026, 1, 14));
+    EXPECT_EQ(bus->access.request.window_first, 7 * 3600 + 30 * 60);
+    EXPECT_EQ(bus->access.request.window_end, 24 * 3600);
     EXPECT_EQ(parse({"access", "--try", "45234"})->access.view, AccessView::kGains);
     EXPECT_EQ(parse({"access", "--typology"})->access.view, AccessView::kTypology);
 }
@@ -88,7 +94,9 @@ TEST(Arguments, AccessRefusesWhatItCannotFollow) {
          {std::pair("--threshold", "0"), std::pair("--threshold", "1441"),
           std::pair("--threshold", "x"), std::pair("--mode", "fusée"),
           std::pair("--method", "3sfca"), std::pair("--demand", "moi"), std::pair("--per", "0"),
-          std::pair("--speed", "0.5"), std::pair("--detour", "0.9"),
+          std::pair("--speed", "0.5"), std::pair("--day", "demain"), std::pair("--window", "9"),
+          std::pair("--window", "09:00-07:00"), std::pair("--window", "07:00-24:01"),
+          std::pair("--window", "07:60-08:00"), std::pair("--detour", "0.9"),
           std::pair("--decay", "gaussian=20")}) {
         EXPECT_TRUE(error_of({"access", option, value}).starts_with(option)) << value;
     }

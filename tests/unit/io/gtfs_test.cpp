@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 namespace maillage::io {
 namespace {
@@ -85,6 +86,17 @@ TEST(ReadGtfs, WhatIsNoFeedIsAnError) {
     EXPECT_EQ(code_of(folder.add("out.zip", zipped({{"../stops.txt", "stop_id\n"}}))),
               "archive_nom_interdit");
     EXPECT_EQ(code_of(folder.add("empty.zip", "")), "fichier_vide");
+}
+
+TEST(ReadGtfs, APipeIsNotWaitedFor) {
+    const TestFolder folder;
+    const auto pipe = folder.path() / "feed.zip";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    EXPECT_FALSE(is_gtfs(pipe));
+    EXPECT_FALSE(read_gtfs(pipe, {}, {}));
+    // Nor one among the tables of a folder.
+    ASSERT_EQ(::mkfifo((folder.path() / "stops.txt").c_str(), 0600), 0);
+    EXPECT_FALSE(read_gtfs(folder.path(), {}, {}));
 }
 
 TEST(ReadGtfs, AnArchiveThatExplodesIsRefused) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reconcile/reconcile.hpp"
 
+#include "base/transit_messages.hpp"
+#include "model/transit_feed.hpp"
 #include "support/ascii_territory.hpp"
+#include "support/gtfs_text.hpp"
 #include "support/workbench.hpp"
 
 #include <gmock/gmock.h>
@@ -41,6 +44,25 @@ TEST(Reconcile, TerritoriesAreTablesInTheOrderOfTheirCodes) {
     EXPECT_EQ(all.arrondissements.size(), 2U);
     EXPECT_EQ(all.arrondissements.parent[1], all.communes.department[1]);
     EXPECT_EQ(all.communes.population[2], 200);
+}
+
+TEST(Reconcile, FeedsAreReadWhereTheyAreAskedForElseListed) {
+    Workbench bench;
+    bench.add(Role::kTerritories, "t.csv", kList, 2024);
+    const auto file = std::make_shared<io::RawFile>();
+    for (const auto& [name, text] : test::good_feed()) {
+        file->layers.push_back(io::read_gtfs_table(name, text, {}).value());
+    }
+    bench.input.feeds.push_back({{}, "bus.zip", file});
+    bench.input.feeds.push_back({{}, "train.zip", nullptr});
+    const auto dataset = bench.dataset();
+    ASSERT_EQ(dataset->feeds.size(), 1U);
+    EXPECT_EQ(dataset->feeds[0]->name, "bus.zip");
+    EXPECT_EQ(dataset->feeds[0]->trips.size(), 2U);
+    const auto& listed = test::source_named(*dataset, "train.zip");
+    EXPECT_EQ(listed.role, Role::kTransit);
+    EXPECT_EQ(listed.rows_read, 0);
+    EXPECT_THAT(messages_of(*dataset, "train.zip", 0), ElementsAre(transit::kTransitListed));
 }
 
 TEST(Reconcile, AListOfAnotherVintageIsBroughtOver) {

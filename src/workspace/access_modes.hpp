@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Travel times from all communes by each means of transport that a workspace has the data for.
+
+#include "access/origins.hpp"
+#include "access/transit_times.hpp"
+#include "access/travel_times.hpp"
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "workspace/access.hpp"
+#include "workspace/travel_sources.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace maillage::workspace {
+
+struct ModeTimes {
+    access::TravelTimes times;  ///< By public transport the median of the window.
+    /// By commune: not where it lies nowhere, far from every road, or where no feed tells.
+    std::vector<bool> known;
+    std::optional<access::TransitTimes> window;  ///< By public transport.
+};
+
+class AccessModes {
+public:
+    /// \param wanted Communes that remarks are about; may be filled later.
+    AccessModes(const AccessRequest& request, const access::Origins& origins,
+                const std::vector<bool>& wanted, const Progress& progress)
+        : m_request(request),
+          m_origins(origins),
+          m_wanted(wanted),
+          m_progress(progress),
+          m_sources(request.travel) {}
+
+    bool has_roads() const { return m_sources.has_roads(); }
+    bool has_feeds() const { return m_sources.has_feeds(); }
+
+    /// Times to \p places (one for each service; NaN: not wanted): all within \p limit and, where
+    /// \p nearest, also the nearest two up to four hours away (estimates: however far).
+    /// \returns kNotFound where the workspace has nothing to travel on; what reading says;
+    /// kCancelled.
+    Result<ModeTimes> times(AccessMode mode, std::span<const geo::Point> places,
+                            access::Seconds limit, bool nearest);
+
+    /// The same on foot: by the roads there are, else an estimate.
+    Result<ModeTimes> on_foot(std::span<const geo::Point> places, access::Seconds limit);
+
+    /// What is to be said of the sources and of the last call of times() with \p nearest.
+    std::vector<Message> remarks() const;
+
+private:
+    Result<ModeTimes> estimate(std::span<const geo::Point> places, double speed,
+                               access::Seconds limit, bool nearest) const;
+    Result<ModeTimes> by_road(RoadMode mode, std::span<const geo::Point> places,
+                              access::Seconds limit, bool nearest);
+    Result<ModeTimes> by_transit(std::span<const geo::Point> places, access::Seconds limit,
+                                 bool tell);
+    void tell_snaps(const access::RoadGraph& graph, std::span<const geo::Point> places, bool tell,
+                    ModeTimes& made);
+
+    const AccessRequest& m_request;
+    const access::Origins& m_origins;
+    const std::vector<bool>& m_wanted;
+    const Progress& m_progress;
+    TravelSources m_sources;
+    std::vector<Message> m_told;
+};
+
+}  // namespace maillage::workspace

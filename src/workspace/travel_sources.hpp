@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Roads and timetables of a workspace: read when a means of transport first needs them, never as
+/// tables.
+
+#include "access/road_graph.hpp"
+#include "access/timetable.hpp"
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "io/workspace_file.hpp"
+#include "model/transit_feed.hpp"
+#include "workspace/road_cache.hpp"
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace maillage::workspace {
+
+/// Files and folders of the sources of role roads and transit.
+struct TravelFiles {
+    std::vector<std::filesystem::path> roads;
+    std::vector<std::filesystem::path> feeds;
+};
+
+/// Whether a source is for travel times alone and no table.
+bool is_travel(Role role);
+/// What a file that nobody told the role of is for, by its name and what it holds: roads
+/// (.osm.pbf, .osm, .osm.gz), transit (GTFS) or unknown.
+Role travel_role_of(const std::filesystem::path& path);
+
+/// \returns What resolving their paths says (outside the folder, not found).
+Result<TravelFiles> find_travel_files(const io::WorkspaceSpec& workspace,
+                                      const io::PathRules& rules);
+
+class TravelSources {
+public:
+    explicit TravelSources(TravelFiles files) : m_files(std::move(files)) {}
+
+    bool has_roads() const { return !m_files.roads.empty(); }
+    bool has_feeds() const { return !m_files.feeds.empty(); }
+
+    /// The roads of a mode, made once and kept on disk. Extracts of OpenStreetMap join; a layer of
+    /// lines stands alone. The pointer is good as long as this is. \pre has_roads()
+    Result<const access::RoadGraph*> roads(RoadMode mode, const Progress& progress);
+
+    /// The timetable of \p day; nothing: of the busiest Tuesday to Thursday of the first eight
+    /// weeks in which all feeds run, the first of equals. \pre has_feeds()
+    Result<const access::Timetable*> timetable(std::optional<Date> day, const Progress& progress);
+
+    /// What is to be said of what was read.
+    const std::vector<Message>& remarks() const { return m_remarks; }
+
+private:
+    std::optional<Error> read_feeds(const Progress& progress);
+    Date typical_day() const;
+
+    TravelFiles m_files;
+    std::array<RoadGraphPtr, kRoadModes> m_graphs;
+    std::vector<TransitFeed> m_feeds;
+    std::optional<access::Timetable> m_timetable;
+    std::vector<Message> m_remarks;
+};
+
+}  // namespace maillage::workspace
