@@ -5,6 +5,7 @@
 #include "geo/projection.hpp"
 #include "geo/surface_points.hpp"
 
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -27,7 +28,9 @@ OriginKind kind_of(const std::string& type) {
     return key == "mairie" ? OriginKind::kTownHall : OriginKind::kUnknown;
 }
 
-Result<std::vector<geo::Point>> surfaces_of(const Outlines& outlines) {
+}  // namespace
+
+Result<std::vector<geo::Point>> outline_points(const Outlines& outlines) {
     auto points = geo::surface_points(outlines.polygons);
     const auto& crs = outlines.polygons.crs;
     if (crs.definition.empty() || crs.definition == geo::kWgs84) {
@@ -41,9 +44,19 @@ Result<std::vector<geo::Point>> surfaces_of(const Outlines& outlines) {
     return points;
 }
 
-}  // namespace
-
 Result<Origins> find_origins(const Dataset& dataset, const Outlines* outlines) {
+    if (outlines == nullptr) {
+        const std::vector<geo::Point> none(dataset.territories.communes.size(), {kNaN, kNaN});
+        return find_origins(dataset, none);
+    }
+    const auto surfaces = outline_points(*outlines);
+    if (!surfaces) {
+        return surfaces.error();
+    }
+    return find_origins(dataset, *surfaces);
+}
+
+Origins find_origins(const Dataset& dataset, std::span<const geo::Point> surfaces) {
     const auto communes = dataset.territories.communes.size();
     Origins origins;
     origins.place.assign(communes, {kNaN, kNaN});
@@ -55,18 +68,13 @@ Result<Origins> find_origins(const Dataset& dataset, const Outlines* outlines) {
         }
     };
     for (const auto& service : dataset.services) {
+        assert(!service.commune.valid() || service.commune.value < communes);
         if (service.commune.valid() && is_place(service.place)) {
             offer(service.commune.value, service.place, kind_of(service.type));
         }
     }
-    if (outlines != nullptr) {
-        const auto surfaces = surfaces_of(*outlines);
-        if (!surfaces) {
-            return surfaces.error();
-        }
-        for (std::size_t i = 0; i < communes; ++i) {
-            offer(i, (*surfaces)[i], OriginKind::kSurface);
-        }
+    for (std::size_t i = 0; i < communes; ++i) {
+        offer(i, surfaces[i], OriginKind::kSurface);
     }
     for (const auto kind : origins.kind) {
         ++origins.count.at(static_cast<std::size_t>(kind));

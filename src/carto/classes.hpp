@@ -6,7 +6,9 @@
 #include "carto/build_scene.hpp"
 #include "carto/theme_colors.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,7 +31,15 @@ struct UnitValue {
 /// Class 0 is the one of exactly 0 (empty where zero is not apart); 1 … n are cut by `inner`.
 struct ClassScale {
     bool zero = false;
-    bool times = false;  ///< Values are whole seconds; a class holds its upper bound.
+    enum class Of : std::uint8_t {
+        kShares,
+        kTimes,  ///< Values are whole seconds; a class holds its upper bound.
+        kGaps,   ///< access::Gap by number; one class each.
+        /// 3 × access::CoverageClass + access::AccessClass, by number; one class each.
+        kCoverageAndTime,
+    };
+    Of of = Of::kShares;
+    int threshold = 0;  ///< Minutes, of travel times.
     std::vector<double> inner;
     Color zero_color;
     std::vector<Color> colors;  ///< Of classes 1 … n.
@@ -48,6 +58,9 @@ ClassScale make_scale(const MapRequest& request, std::span<const UnitValue> valu
 /// "moins de 20 %", "de 20 à 40 %", "75 % et plus"; "plus de 15 à 30 min". \pre 1 ≤ id <
 /// scale.count()
 std::string class_words(const ClassScale& scale, std::size_t id, Language language);
+
+/// What times are beside \p threshold minutes: up to two thirds of it, up to it, beyond.
+std::array<std::string, 3> three_times(int threshold, Language language);
 
 /// A share in percent without its sign, rounded half up: 0.108 → "10,8"; "−0,5".
 std::string percent(double share, int decimals, Language language);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/furniture.hpp"
 
+#include "base/access_messages.hpp"
 #include "base/access_screen_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
@@ -91,7 +92,7 @@ std::string sources_text(const SceneInput& input, const MapRequest& request,
         add({screen::kMapSourceContracts,
              {long_date(input.coverage->query().date, language), contracts}});
     }
-    const bool travelled = request.view == View::kAccess && input.access && !input.access->estimate;
+    const bool travelled = is_access(request.view) && input.access && !input.access->estimate;
     const auto networks =
         travelled ? makers(data.ledger, {Role::kRoads, Role::kTransit}, language) : std::string();
     if (!networks.empty()) {
@@ -130,16 +131,20 @@ std::string notices_text(const SceneInput& input, const MapRequest& request,
         add({screen::kMapNoticeSchematic});
     }
     const bool counts = request.view == View::kCoverage || request.view == View::kSignatories ||
-                        request.view == View::kAccess;
+                        is_access(request.view);
     if (input.dataset->modelled_counts && counts) {
         add({screen::kMapNoticeModelled});
     }
     if (input.dataset->partial_contracts && !content.cover.empty()) {
         add({screen::kMapNoticePartial});
     }
-    if (request.view == View::kAccess && input.access) {
+    if (is_access(request.view) && input.access) {
         for (const auto& notice : input.access->notices) {
-            add(notice);
+            // Timetables may have been read for the gaps alone.
+            if (notice.id != access::kTimetableDay || request.view == View::kAccessGaps ||
+                input.access->way == reach::kByTransit) {
+                add(notice);
+            }
         }
     }
     if (marks.masked_hidden > 0) {

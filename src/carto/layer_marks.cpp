@@ -93,7 +93,7 @@ private:
 
 bool shows_points(const SceneInput& input, const MapRequest& request, const MapLayer& layer,
                   std::uint32_t type) {
-    if (request.view != View::kAccess || input.access == nullptr) {
+    if (!is_access(request.view) || input.access == nullptr) {
         return is_shown(request, layer);
     }
     const bool asked =
@@ -248,6 +248,36 @@ void add_layers(const Pen& pen, const SceneInput& input, const FocusArea& focus,
         for (auto m = first; m < scene.markers.size(); ++m) {
             scene.markers[m].size = static_cast<float>(pen.px(kMarkerSize * size));
             scene.markers[m].edge = pen.line(pen.colors.circle_edge, kMarkerEdge * size);
+        }
+    }
+}
+
+LayerLook tried_look(const Pen& pen) { return {pen.colors.ink, MarkerShape::kStar}; }
+
+LineStyle route_line(const Pen& pen) { return pen.line(pen.colors.ink, 3.0); }
+
+void add_access_marks(const Pen& pen, const SceneInput& input, const MapContent& content,
+                      MapScene& scene) {
+    constexpr double kTriedSize = 26.0;
+    for (std::uint32_t f = 0; f < scene.frames.size(); ++f) {
+        const auto sheet = static_cast<std::size_t>(scene.frames[f].sheet);
+        if (content.route && (*input.route)[sheet].lines != nullptr) {
+            AreaStyle outline_only;
+            outline_only.fill = with_alpha(outline_only.fill, 0);
+            const auto& lines = (*input.route)[sheet].lines;
+            // Twice, for contrast with whatever it crosses.
+            scene.overlays.push_back(
+                {f, nullptr, outline_only, pen.line(pen.colors.panel, 6.0), lines});
+            scene.overlays.push_back({f, nullptr, outline_only, route_line(pen), lines});
+        }
+        if (content.access == nullptr || content.access->tried == nullptr) {
+            continue;
+        }
+        const auto look = tried_look(pen);
+        for (const auto& point : (*content.access->tried)[sheet].points) {
+            scene.markers.push_back({f, point.place, look.shape,
+                                     static_cast<float>(pen.px(kTriedSize)), look.color,
+                                     pen.line(pen.colors.panel, 2.0), kNoLayer, 0});
         }
     }
 }

@@ -2,6 +2,7 @@
 #include "cli/access_arguments.hpp"
 
 #include "base/access_messages.hpp"
+#include "base/access_screen_messages.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "cli/option_words.hpp"
@@ -238,10 +239,17 @@ std::optional<Error> check_pairs(const WrittenAccess& written) {
 
 }  // namespace
 
-void add_access_options(CLI::App& app, WrittenAccess& written) {
+void add_travel_options(CLI::App& app, WrittenAccess& written) {
     app.add_option("--service", written.service);
     app.add_option("--mode", written.mode);
     app.add_option("--threshold", written.threshold);
+    app.add_option("--day", written.day);
+    app.add_option("--window", written.window);
+    app.add_option("--try", written.new_place);
+}
+
+void add_access_options(CLI::App& app, WrittenAccess& written) {
+    add_travel_options(app, written);
     app.add_option("--method", written.method);
     app.add_option("--steps", written.steps);
     app.add_option("--weights", written.weights);
@@ -250,11 +258,8 @@ void add_access_options(CLI::App& app, WrittenAccess& written) {
     app.add_option("--per", written.per);
     app.add_option("--speed", written.speed);
     app.add_option("--detour", written.detour);
-    app.add_option("--day", written.day);
-    app.add_option("--window", written.window);
     app.add_option("--matrix", written.matrix);
     app.add_option("--save-matrix", written.save_matrix);
-    app.add_option("--try", written.new_place);
     app.add_flag("--departments", written.departments);
     app.add_flag("--typology", written.typology);
 }
@@ -294,6 +299,28 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
                      : !written.new_place.empty() ? AccessView::kGains
                                                   : AccessView::kCommunes;
     return std::nullopt;
+}
+
+Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
+                                            const workspace::AccessRequest& request) {
+    workspace::AccessAsked asked;
+    if (request.services.size() > 1) {
+        return usage_error(reach::kOneServiceOnMap, {written.service});
+    }
+    if (!request.services.empty()) {
+        asked.service = request.services.front();
+    }
+    asked.mode = request.mode;
+    asked.minutes = request.threshold / access::kMinute;
+    if (asked.minutes * access::kMinute != request.threshold || asked.minutes < 1 ||
+        asked.minutes > workspace::kMostAccessMinutes) {
+        return usage_error(reach::kMinutesOnMap, {written.threshold});
+    }
+    asked.day = request.day;
+    asked.window_first = request.window_first / access::kMinute;
+    asked.window_end = request.window_end / access::kMinute;
+    asked.new_place = request.new_place;
+    return asked;
 }
 
 }  // namespace maillage::cli

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "workspace/access.hpp"
+#include "workspace/view_state.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,14 @@ struct WrittenAccess {
 };
 
 void add_access_options(CLI::App& app, WrittenAccess& written);
+
+/// Those of them that say where and how people travel: of maps too.
+void add_travel_options(CLI::App& app, WrittenAccess& written);
+
+/// What a map of access is to show. \param request As understood. \returns An error where a map
+/// cannot: several services, a threshold that is not whole minutes.
+Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
+                                            const workspace::AccessRequest& request);
 
 /// \returns The first option that cannot be understood or does not go with another.
 std::optional<Error> understand_access(const WrittenAccess& written, AccessArguments& arguments);

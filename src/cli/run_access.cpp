@@ -75,17 +75,21 @@ std::string about_access(const workspace::AccessAnswer& answer, Language languag
 
 }  // namespace
 
+Result<workspace::TravelFiles> travel_of(const Arguments& arguments) {
+    const auto spec = workspace::describe(arguments.workspace);
+    if (!spec) {
+        return spec.error();
+    }
+    return workspace::find_travel_files(*spec,
+                                        {arguments.allow_outside, arguments.allow_remote, {}});
+}
+
 Output run_access(const DatasetPtr& dataset, const Arguments& arguments, OutputFormat format,
                   Date today, const Progress& progress) {
     const auto language = arguments.language;
     auto request = arguments.access.request;
     request.coverage = arguments.request;
-    const auto spec = workspace::describe(arguments.workspace);
-    if (!spec) {
-        return failed(spec.error(), language);
-    }
-    auto travel =
-        workspace::find_travel_files(*spec, {arguments.allow_outside, arguments.allow_remote, {}});
+    auto travel = travel_of(arguments);
     if (!travel) {
         return failed(travel.error(), language);
     }

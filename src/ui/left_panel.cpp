@@ -27,9 +27,7 @@ void section(const PanelContext& context, MessageId title) {
 }
 
 /// The map of access is of communes and of nothing but times.
-bool is_access(const PanelContext& context) {
-    return context.view.map.view == carto::View::kAccess;
-}
+bool is_access(const PanelContext& context) { return carto::is_access(context.view.map.view); }
 
 /// One of the map's views: a mark that is filled when chosen.
 bool view_line(const PanelContext& context, MessageId label, const char* id, bool chosen) {
@@ -51,7 +49,9 @@ void draw_views(const PanelContext& context, CommandSink& sink) {
         Line{carto::View::kAccess, reach::kViewAccess, "map/view/access"}};
     block_title(context.look, context.text(screen::kSectionMap));
     for (const auto& line : kLines) {
-        if (view_line(context, line.label, line.id, context.view.map.view == line.view)) {
+        const bool chosen = line.view == carto::View::kAccess ? is_access(context)
+                                                              : context.view.map.view == line.view;
+        if (view_line(context, line.label, line.id, chosen)) {
             auto map = context.view.map;
             map.view = line.view;
             sink(command::SetMap{std::move(map)});

@@ -72,7 +72,7 @@ public:
           m_progress(progress),
           m_state(m_dataset, asked.query),
           m_decay(decay_of(request)),
-          m_answer{std::move(asked), {}, {}, {}, 0},
+          m_answer{std::move(asked), {}, {}, {}, 0, {}, {}, {}},
           m_modes(request, m_origins, m_wanted, progress) {}
 
     Result<AccessAnswer> run() {
@@ -144,12 +144,16 @@ private:
     }
 
     Failure find_places() {
-        auto origins = access::find_origins(*m_dataset, m_dataset->outlines.get());
+        auto origins =
+            m_request.surfaces
+                ? Result<access::Origins>(access::find_origins(*m_dataset, *m_request.surfaces))
+                : access::find_origins(*m_dataset, m_dataset->outlines.get());
         if (!origins) {
             return origins.error();
         }
         m_origins = std::move(origins).value();
         m_places = access::service_places(*m_dataset, m_origins);
+        m_answer.origins = m_origins.place;
         std::int64_t nowhere = 0;
         for (std::size_t j = 0; j < m_places.size(); ++j) {
             if (!m_chosen[j]) {
@@ -158,6 +162,7 @@ private:
                 ++nowhere;
             }
         }
+        m_answer.places = m_places;
         if (m_request.matrix) {
             return std::nullopt;
         }
@@ -337,7 +342,7 @@ private:
         auto& listing = m_answer.listing;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             listing.signatories.push_back(rows[i].range.total);
-            if (!m_wanted[i]) {
+            if (!m_wanted[i] && !m_request.everywhere) {
                 continue;
             }
             report::AccessRow row;
@@ -395,8 +400,10 @@ private:
 
     void sum_up() {
         std::set<Index<Department>> departments;
-        for (const auto& row : m_answer.listing.rows) {
-            departments.insert(m_dataset->territories.communes.department[row.commune.value]);
+        for (std::size_t i = 0; i < m_wanted.size(); ++i) {
+            if (m_wanted[i]) {
+                departments.insert(m_dataset->territories.communes.department[i]);
+            }
         }
         std::vector<bool> all_known;
         for (std::size_t i = 0; i < m_times.origin_count(); ++i) {
@@ -436,8 +443,10 @@ private:
             return to_new.error();
         }
         auto gained = access::gains(m_times, to_new->times);
-        std::erase_if(gained,
-                      [&](const access::Gain& gain) { return !m_wanted[gain.commune.value]; });
+        std::erase_if(gained, [&](const access::Gain& gain) {
+            return !m_wanted[gain.commune.value] && !m_request.everywhere;
+        });
+        m_answer.new_place = place;
         m_answer.listing.gains = std::move(gained);
         return std::nullopt;
     }

@@ -4,14 +4,14 @@
 #include "base/access_messages.hpp"
 #include "base/access_screen_messages.hpp"
 #include "base/text.hpp"
-#include "geo/projection.hpp"
+#include "carto/content.hpp"
 #include "reconcile/build_services.hpp"
 #include "workspace/access.hpp"
 #include "workspace/access_summary.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -20,90 +20,100 @@ namespace {
 
 using indicators::CoverageState;
 
-/// The map's points inside the communes, in longitude and latitude; NaN where there is none.
-Result<std::vector<geo::Point>> anchors_of(const carto::MapGeometry& geometry) {
-    auto points = geometry.anchor;
-    for (std::size_t s = 0; s < carto::kSheetCount; ++s) {
-        const auto sheet = static_cast<carto::SheetId>(s);
-        std::vector<std::size_t> rows;
-        std::vector<geo::Point> placed;
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            if (geometry.sheet_of_commune[i] == sheet && std::isfinite(points[i].x)) {
-                rows.push_back(i);
-                placed.push_back(points[i]);
-            }
-        }
-        if (rows.empty()) {
-            continue;
-        }
-        const auto way = geo::Projection::make({carto::sheet_crs(sheet)}, {geo::kWgs84});
-        if (!way) {
-            return way.error();
-        }
-        way->apply(placed);
-        for (std::size_t k = 0; k < rows.size(); ++k) {
-            points[rows[k]] = placed[k];
-        }
-    }
+/// The points on the surfaces of communes; not known where the map has none of them.
+std::shared_ptr<const std::vector<geo::Point>> surfaces_of(const AccessMapRequest& request) {
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+    auto points = std::make_shared<std::vector<geo::Point>>(request.geometry->surface);
+    points->resize(request.dataset->territories.communes.size(), {kNaN, kNaN});
     return points;
 }
 
-/// A square of some metres around each point: a surface whose middle is the point.
-std::shared_ptr<const Outlines> squares_around(const std::vector<geo::Point>& points,
-                                               std::size_t communes, bool schematic) {
-    constexpr double kHalf = 1e-4;  // degrees
-    auto outlines = std::make_shared<Outlines>();
-    outlines->schematic = schematic;
-    auto& set = outlines->polygons;
-    set.crs = {geo::kWgs84};
-    for (std::size_t i = 0; i < communes; ++i) {
-        if (i < points.size() && std::isfinite(points[i].x)) {
-            const auto [x, y] = points[i];
-            for (const auto& [dx, dy] : {std::pair(-1, -1), std::pair(1, -1), std::pair(1, 1),
-                                         std::pair(-1, 1), std::pair(-1, -1)}) {
-                set.add_point({x + dx * kHalf, y + dy * kHalf});
-            }
-            set.close_ring();
-            set.close_polygon();
-        }
-        set.close_feature();
-    }
-    return outlines;
-}
-
-/// The dataset as the question needs it: with a surface for each commune, and no scope, for the map
-/// shows all of France whatever the workspace is about.
-Result<DatasetPtr> dataset_to_ask(const AccessMapRequest& request) {
-    const auto anchors = anchors_of(*request.geometry);
-    if (!anchors) {
-        return anchors.error();
-    }
-    auto dataset = std::make_shared<Dataset>(*request.dataset);
-    dataset->scope.clear();
-    dataset->outlines =
-        squares_around(*anchors, dataset->territories.communes.size(), dataset->schematic_outlines);
-    return DatasetPtr(std::move(dataset));
+bool is_beyond(const CommuneAccess& commune, std::optional<access::Seconds> time, int minutes) {
+    return commune.known && (!time || *time > minutes * access::kMinute);
 }
 
 bool is_beyond(const CommuneAccess& commune, int minutes) {
-    return commune.known && (!commune.nearest || commune.nearest->time > minutes * access::kMinute);
+    return is_beyond(commune, commune.shortest(), minutes);
 }
 
-void add_beyond(AccessMap& map, const indicators::CoverageQuery& query) {
+bool was_beyond(const CommuneAccess& commune, int minutes) {
+    const auto& nearest = commune.nearest;
+    return is_beyond(commune, nearest ? std::optional(nearest->time) : std::nullopt, minutes);
+}
+
+/// As if one contract held the communes that \p held says.
+template <typename Held>
+std::shared_ptr<const CoverageState> holding(const CoverageState& nobody, std::size_t communes,
+                                             const Held& held) {
+    std::vector<Index<Commune>> perimeter;
+    for (std::size_t i = 0; i < communes; ++i) {
+        if (held(i)) {
+            perimeter.push_back(index_of<Commune>(i));
+        }
+    }
+    auto state = std::make_shared<CoverageState>(nobody);
+    state->add_perimeter(perimeter);
+    return state;
+}
+
+void add_beyond(AccessMap& map, const CoverageState& nobody) {
     std::set<int> minutes(std::begin(kSummaryMinutes), std::end(kSummaryMinutes));
     minutes.insert(map.request.asked.minutes);
-    const CoverageState nobody(map.request.dataset, query, CoverageState::Start::kNoContract);
+    const auto& communes = map.communes;
     for (const int one : minutes) {
-        std::vector<Index<Commune>> far;
-        for (std::size_t i = 0; i < map.communes.size(); ++i) {
-            if (is_beyond(map.communes[i], one)) {
-                far.push_back(index_of<Commune>(i));
-            }
+        AccessMap::Beyond beyond;
+        beyond.minutes = one;
+        beyond.state = holding(nobody, communes.size(),
+                               [&](std::size_t i) { return is_beyond(communes[i], one); });
+        if (map.tried) {
+            beyond.before = holding(nobody, communes.size(),
+                                    [&](std::size_t i) { return was_beyond(communes[i], one); });
         }
-        auto state = std::make_shared<CoverageState>(nobody);
-        state->add_perimeter(far);
-        map.beyond.push_back({one, std::move(state)});
+        map.beyond.push_back(std::move(beyond));
     }
+}
+
+void add_tried(AccessMap& map, const AccessAnswer& answer, const CoverageState& nobody) {
+    if (!answer.new_place) {
+        return;
+    }
+    for (const auto& gain : answer.listing.gains) {
+        map.communes[gain.commune.value].tried = gain.after;
+    }
+    AccessMap::Tried tried;
+    tried.place = *answer.new_place;
+    tried.gains = answer.listing.gains;
+    tried.gaining = holding(nobody, map.communes.size(),
+                            [&](std::size_t i) { return map.communes[i].tried.has_value(); });
+    map.tried = std::move(tried);
+}
+
+access::AccessClass reach_of(const AccessMap& map, const CommuneAccess& commune) {
+    return commune.known ? access::access_class(commune.shortest(),
+                                                map.request.asked.minutes * access::kMinute)
+                         : access::AccessClass::kUnknown;
+}
+
+Count covered_in(const CoverageState& state, indicators::Level level, std::size_t territory) {
+    return state.possible_coverage(level, territory).range.covered;
+}
+
+std::int64_t years_of(const CoverageState& state) {
+    return std::max<std::int64_t>(1, std::ssize(state.years()));
+}
+
+/// A point without a name, on the sheets of the map.
+std::shared_ptr<const carto::PlacedLayer> placed(geo::Point place,
+                                                 const carto::MapGeometry& geometry) {
+    MapLayer layer;
+    layer.role = Role::kServices;
+    layer.types = {""};
+    layer.points_crs = {geo::kWgs84};
+    layer.place = {place};
+    layer.commune.resize(1);
+    layer.type = {0};
+    layer.point_name = {""};
+    return std::make_shared<carto::PlacedLayer>(carto::place_layer(layer, geometry));
 }
 
 MessageId way_of(const AccessMap& map) {
@@ -127,30 +137,43 @@ MessageId way_of(const AccessMap& map) {
 
 }  // namespace
 
-Result<AccessMapPtr> access_map(const AccessMapRequest& request, const Progress& progress) {
-    const auto dataset = dataset_to_ask(request);
-    if (!dataset) {
-        return dataset.error();
-    }
+Result<AccessMapPtr> access_map(const AccessMapRequest& request,
+                                const std::shared_ptr<TravelSources>& sources,
+                                const Progress& progress) {
+    const auto& asked = request.asked;
     AccessRequest question;
     question.coverage.years = request.years;
-    question.services = {service_asked(request.asked)};
-    question.mode = request.asked.mode;
-    question.threshold = request.asked.minutes * access::kMinute;
+    question.services = {service_asked(asked)};
+    question.mode = asked.mode;
+    question.threshold = asked.minutes * access::kMinute;
+    question.travel = request.travel;
+    question.sources = sources;
+    question.surfaces = surfaces_of(request);
+    question.everywhere = true;
+    question.day = asked.day;
+    question.window_first = asked.window_first * access::kMinute;
+    question.window_end = asked.window_end * access::kMinute;
+    question.new_place = asked.new_place;
     // Travel times and counts do not depend on the date.
-    const auto answer = access_to_services(*dataset, question, Date{}, progress);
-    if (!answer) {
-        return answer.error();
+    auto found = access_to_services(request.dataset, question, Date{}, progress);
+    if (!found) {
+        return found.error();
     }
+    auto answer = std::move(found).value();
     auto map = std::make_shared<AccessMap>();
     map->request = request;
-    map->estimate = answer->listing.is_estimate;
-    map->remarks = answer->remarks;
+    map->estimate = answer.listing.is_estimate;
     map->communes.resize(request.dataset->territories.communes.size());
-    for (const auto& row : answer->listing.rows) {
-        map->communes[row.commune.value] = {row.nearest, row.second, row.known, row.gap};
+    for (const auto& row : answer.listing.rows) {
+        map->communes[row.commune.value] = {row.nearest, row.second, row.known, row.gap, {}};
     }
-    add_beyond(*map, answer->asked.query);
+    const CoverageState nobody(request.dataset, answer.asked.query,
+                               CoverageState::Start::kNoContract);
+    add_tried(*map, answer, nobody);
+    add_beyond(*map, nobody);
+    map->remarks = std::move(answer.remarks);
+    map->origins = std::move(answer.origins);
+    map->places = std::move(answer.places);
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
     }
@@ -168,32 +191,91 @@ std::vector<BeyondIn> beyond_in(const AccessMap& map, indicators::Level level,
             sum.communes += is_beyond(here, beyond.minutes) ? 1 : 0;
             sum.unknown += here.known ? 0 : 1;
         }
-        sum.signatories = beyond.state->possible_coverage(level, territory).range.covered;
-        sum.years = std::max<std::int64_t>(1, std::ssize(beyond.state->years()));
+        sum.signatories = covered_in(*beyond.state, level, territory);
+        if (beyond.before) {
+            sum.before = covered_in(*beyond.before, level, territory);
+        }
+        sum.years = years_of(*beyond.state);
         sums.push_back(sum);
+    }
+    return sums;
+}
+
+GainIn gain_in(const AccessMap& map, indicators::Level level, std::size_t territory,
+               std::span<const Index<Commune>> communes) {
+    GainIn sum;
+    sum.signatories = covered_in(*map.tried->gaining, level, territory);
+    sum.years = years_of(*map.tried->gaining);
+    const std::set<Index<Commune>> here(communes.begin(), communes.end());
+    for (const auto& gain : map.tried->gains) {
+        if (here.contains(gain.commune)) {
+            sum.gains.push_back(gain);
+        }
+    }
+    sum.communes = std::ssize(sum.gains);
+    return sum;
+}
+
+std::vector<access::Typology> access_lists(const AccessMap& map, const CoverageState& coverage) {
+    const auto classes = carto::coverage_classes(coverage);
+    std::vector<access::Typology> lists;
+    for (std::size_t i = 0; i < map.communes.size(); ++i) {
+        lists.push_back(access::typology(classes[i], reach_of(map, map.communes[i])));
+    }
+    return lists;
+}
+
+std::array<ListIn, 4> lists_in(const AccessMap& map, std::span<const access::Typology> lists,
+                               indicators::Level level, std::size_t territory,
+                               std::span<const Index<Commune>> communes) {
+    std::array<ListIn, 4> sums;
+    // Any of the states made for the map: it says whose counts these are.
+    const CoverageState nobody(map.request.dataset, map.beyond.front().state->query(),
+                               CoverageState::Start::kNoContract);
+    for (std::size_t kind = 0; kind < sums.size(); ++kind) {
+        auto& sum = sums.at(kind);
+        sum.list = static_cast<access::Typology>(kind);
+        sum.communes = std::count_if(communes.begin(), communes.end(), [&](Index<Commune> one) {
+            return lists[one.value] == sum.list;
+        });
+        const auto state =
+            holding(nobody, lists.size(), [&](std::size_t i) { return lists[i] == sum.list; });
+        sum.signatories = covered_in(*state, level, territory);
+        sum.years = years_of(*state);
     }
     return sums;
 }
 
 std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map) {
     auto times = std::make_shared<carto::AccessTimes>();
-    times->seconds.reserve(map.communes.size());
     for (const auto& commune : map.communes) {
-        times->seconds.push_back(!commune.known    ? carto::AccessTimes::kNotKnown
-                                 : commune.nearest ? commune.nearest->time
-                                                   : carto::AccessTimes::kNoneReached);
+        times->seconds.push_back(
+            !commune.known ? carto::AccessTimes::kNotKnown
+                           : commune.shortest().value_or(carto::AccessTimes::kNoneReached));
+        times->reach.push_back(reach_of(map, commune));
+        times->gap.push_back(commune.gap);
     }
     times->service = service_asked(map.request.asked);
     times->way = way_of(map);
     times->estimate = map.estimate;
+    times->gap_estimate = map.estimate || map.request.travel.roads.empty();
     times->threshold = map.request.asked.minutes;
     for (const auto& beyond : map.beyond) {
         if (beyond.minutes == times->threshold) {
             times->beyond = beyond.state;
         }
     }
+    if (map.tried) {
+        times->tried = placed(map.tried->place, *map.request.geometry);
+        for (const auto& gain : map.tried->gains) {
+            times->gaining.push_back(gain.commune);
+        }
+    }
     std::copy_if(map.remarks.begin(), map.remarks.end(), std::back_inserter(times->notices),
-                 [](const Message& one) { return one.id == access::kAccessEstimate; });
+                 [](const Message& one) {
+                     return one.id == access::kAccessEstimate || one.id == access::kAccessTransit ||
+                            one.id == access::kTimetableDay;
+                 });
     return times;
 }
 

@@ -16,11 +16,6 @@ namespace {
 
 using access::Seconds;
 
-/// How far the nearest service is looked for by road.
-constexpr Seconds kLongestNearest = 240 * access::kMinute;
-/// Places further from any road have no times: the way to the road is not counted, and two places
-/// that stand at the cut end of an extract would seem to be one.
-constexpr double kMostToRoad = 2000.0;
 /// A commune whose point is further from its road is told of.
 constexpr double kFarFromRoad = 1000.0;
 
@@ -107,7 +102,7 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     if (!has_roads()) {
         return not_found({access::kAccessNoRoads});
     }
-    const auto graph = m_sources.roads(mode, m_progress);
+    const auto graph = m_sources->roads(mode, m_progress);
     if (!graph) {
         return graph.error();
     }
@@ -148,7 +143,7 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
     if (!has_feeds()) {
         return not_found({access::kAccessNoTransit});
     }
-    const auto timetable = m_sources.timetable(m_request.day, m_progress);
+    const auto timetable = m_sources->timetable(m_request.day, m_progress);
     if (!timetable) {
         return timetable.error();
     }
@@ -189,7 +184,7 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
 }
 
 std::vector<Message> AccessModes::remarks() const {
-    auto all = m_sources.remarks();
+    auto all = m_sources->remarks();
     all.insert(all.end(), m_told.begin(), m_told.end());
     return all;
 }

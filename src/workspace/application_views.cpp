@@ -15,6 +15,10 @@ void Application::State::change_view(const command::Any& command) {
         say(after.error());
         return;
     }
+    if (std::holds_alternative<command::SetAccess>(command) && !access_awaited &&
+        !access_current()) {
+        access_wanted.reset();  // What failed or was stopped is tried again.
+    }
     const bool saved_changed = after->saved != view().saved;
     set_view(std::move(after).value());
     views_unsaved = views_unsaved || saved_changed;
@@ -32,8 +36,9 @@ SceneKey Application::State::scene_key() const {
         key.geometry = next.results->geometry;
         key.layers = next.results->layers;
     }
-    if (view().map.view == carto::View::kAccess && access_current()) {
+    if (carto::is_access(view().map.view) && access_current()) {
         key.access = next.access;
+        key.route = route_shown();
     }
     key.map = view().map;
     key.canvas = {width, height, view().camera};
@@ -66,7 +71,8 @@ void Application::State::want_scene() {
                             next.results->scenario,
                             key.compared_coverage,
                             next.results->compared,
-                            access_shown()};
+                            access_shown(),
+                            route_shown()};
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {

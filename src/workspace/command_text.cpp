@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
-#include "workspace/access.hpp"
+#include "workspace/access_asked.hpp"
 #include "workspace/command_values.hpp"
 #include "workspace/scenario_text.hpp"
 
@@ -33,12 +33,6 @@ constexpr WordTable<Figure, 7> kFigures{{{"none", Figure::kNone},
                                          {"covered", Figure::kCovered},
                                          {"contracts", Figure::kContracts},
                                          {"target", Figure::kTarget}}};
-
-constexpr WordTable<AccessMode, 5> kAccessModes{{{"car", AccessMode::kCar},
-                                                 {"bike", AccessMode::kBike},
-                                                 {"walk", AccessMode::kWalk},
-                                                 {"transit", AccessMode::kTransit},
-                                                 {"estimate", AccessMode::kEstimate}}};
 
 // ---- Values of commands to words.
 
@@ -166,18 +160,7 @@ void write(LineWriter& line, const SetWeights& c) {
         line.word(planning::weights_text(*c.weights));
     }
 }
-void write(LineWriter& line, const SetAccess& c) {
-    const AccessAsked usual;
-    if (!c.access.service.empty()) {
-        line.pair("service", c.access.service);
-    }
-    if (c.access.mode) {
-        line.pair("mode", LineWriter::name_in(kAccessModes, *c.access.mode));
-    }
-    if (c.access.minutes != usual.minutes) {
-        line.pair("threshold", std::to_string(c.access.minutes));
-    }
-}
+void write(LineWriter& line, const SetAccess& c) { write_access(line, c.access); }
 void write(LineWriter& line, const SetScreen& c) { line.named(kScreens, c.screen); }
 void write(LineWriter& line, const SetTab& c) { line.named(kTabs, c.tab); }
 void write(LineWriter& line, const SetTable& c) { write_table(line, c.table); }
@@ -217,17 +200,14 @@ void write(LineWriter&, const Plain&) {
 
 // ---- And back.
 
-int small_number_of(LineReader& line, const std::string& text) {
+int small_number(LineReader& line) {
     constexpr std::uint64_t kMost = 100'000;
+    const auto text = line.word();
     const auto number = line.error() ? 0 : line.whole_of(text);
     if (number > kMost) {
         line.wrong(text);
     }
     return static_cast<int>(std::min(number, kMost));
-}
-int small_number(LineReader& line) {
-    const auto text = line.word();
-    return small_number_of(line, text);
 }
 
 std::vector<std::string> words_left(LineReader& line) {
@@ -287,22 +267,6 @@ SetWeights read_weights(LineReader& line) {
         return {};
     }
     return {*weights};
-}
-SetAccess read_access(LineReader& line) {
-    SetAccess set;
-    while (!line.at_end()) {
-        const auto [key, value] = cut_pair(line.word());
-        if (key == "service") {
-            set.access.service = value;
-        } else if (key == "mode") {
-            set.access.mode = line.named_of(kAccessModes, value);
-        } else if (key == "threshold") {
-            set.access.minutes = small_number_of(line, value);
-        } else {
-            line.wrong(key);
-        }
-    }
-    return set;
 }
 AcceptScenario read_accept(LineReader& line) {
     AcceptScenario accept;
@@ -429,7 +393,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"scenario", [](LineReader& l) -> Any { return UseScenario{l.optional_word().value_or("")}; }},
     {"compare", [](LineReader& l) -> Any { return Compare{l.optional_word()}; }},
     {"weights", [](LineReader& l) -> Any { return read_weights(l); }},
-    {"access", [](LineReader& l) -> Any { return read_access(l); }},
+    {"access", [](LineReader& l) -> Any { return SetAccess{workspace::read_access(l)}; }},
     {"screen", [](LineReader& l) -> Any { return SetScreen{l.named(kScreens)}; }},
     {"tab", [](LineReader& l) -> Any { return SetTab{l.named(kTabs)}; }},
     {"table", [](LineReader& l) -> Any { return SetTable{workspace::read_table(l)}; }},

@@ -52,8 +52,10 @@ Result<Asked> render_map(const DatasetPtr& dataset, GeometryLookup& known, const
         dataset,   std::make_shared<const indicators::CoverageState>(dataset, asked->query),
         *geometry, std::make_shared<const report::PangoTextMeasure>(),
         {},        carto::place_layers(*dataset, **geometry, progress)};
-    if (order.map.view == carto::View::kAccess) {
-        const auto found = access_map({dataset, *geometry, asked->query.years, {}}, progress);
+    if (carto::is_access(order.map.view)) {
+        const auto found =
+            access_map({dataset, *geometry, asked->query.years, order.access, order.travel},
+                       nullptr, progress);
         if (!found) {
             return found.error();
         }

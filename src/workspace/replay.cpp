@@ -15,7 +15,7 @@ namespace {
 
 using What = ReplayExpect::What;
 
-constexpr WordTable<What, 9> kExpectations{{{"rate", What::kRate},
+constexpr WordTable<What, 10> kExpectations{{{"rate", What::kRate},
                                             {"signatories", What::kSignatories},
                                             {"communes", What::kCommunes},
                                             {"contracts", What::kContracts},
@@ -23,6 +23,7 @@ constexpr WordTable<What, 9> kExpectations{{{"rate", What::kRate},
                                             {"message", What::kMessage},
                                             {"unsaved", What::kUnsaved},
                                             {"plan", What::kPlan},
+                                            {"gain", What::kGain},
                                             {"beyond", What::kBeyond}}};
 
 Error at_line(std::size_t line, const Error& error) {
@@ -123,6 +124,16 @@ std::string beyond_text(const Snapshot& snapshot) {
     return {};
 }
 
+/// How many communes the point that is tried brings nearer.
+std::string gain_text(const Snapshot& snapshot) {
+    if (!snapshot.access_current || !snapshot.access->tried) {
+        return {};
+    }
+    const auto [level, territory] = place_of_focus(snapshot);
+    const auto communes = communes_of(*snapshot.results, snapshot.view->map.focus);
+    return std::to_string(gain_in(*snapshot.access, level, territory, communes).communes);
+}
+
 std::string notices_text(const Snapshot& snapshot) {
     std::string text;
     if (snapshot.results) {
@@ -162,6 +173,9 @@ Result<Done> check(const Snapshot& snapshot, const ReplayExpect& expect) {
             if (snapshot.next_current && snapshot.next->plan && snapshot.next->plan->found()) {
                 found = std::to_string(snapshot.next->plan->contracts);
             }
+            break;
+        case What::kGain:
+            found = gain_text(snapshot);
             break;
         case What::kBeyond:
             found = beyond_text(snapshot);

@@ -81,7 +81,17 @@ Result<const access::RoadGraph*> TravelSources::roads(RoadMode mode, const Progr
     return graph.get();
 }
 
+std::vector<Message> TravelSources::remarks() const {
+    auto all = m_remarks;
+    if (m_timetable) {
+        all.push_back({access::kTimetableDay, {day_text(m_timetable_day)}});
+    }
+    return all;
+}
+
 std::optional<Error> TravelSources::read_feeds(const Progress& progress) {
+    m_feeds.clear();  // What was read before somebody stopped it.
+    m_remarks.clear();
     for (const auto& path : m_files.feeds) {
         const auto file = io::read_gtfs(path, {}, progress);
         if (!file) {
@@ -139,14 +149,17 @@ Date TravelSources::typical_day() const {
 
 Result<const access::Timetable*> TravelSources::timetable(std::optional<Date> day,
                                                           const Progress& progress) {
-    if (m_timetable) {
-        return &*m_timetable;
-    }
-    if (const auto error = read_feeds(progress)) {
-        return *error;
+    if (!m_feeds_read) {
+        if (const auto error = read_feeds(progress)) {
+            return *error;
+        }
+        m_feeds_read = true;
     }
     access::TimetableOptions options;
     options.day = day.value_or(typical_day());
+    if (m_timetable && m_timetable_day == options.day) {
+        return &*m_timetable;
+    }
     auto made = access::build_timetable(m_feeds, options, progress);
     if (!made) {
         return made.error();
@@ -154,8 +167,8 @@ Result<const access::Timetable*> TravelSources::timetable(std::optional<Date> da
     if (made->trips.empty()) {
         return Error{Error::Code::kNotFound, {access::kNoTripThatDay, {day_text(options.day)}}, ""};
     }
-    m_remarks.push_back({access::kTimetableDay, {day_text(options.day)}});
     m_timetable = std::move(made).value();
+    m_timetable_day = options.day;
     return &*m_timetable;
 }
 

@@ -23,6 +23,7 @@ namespace maillage::workspace {
 struct TravelFiles {
     std::vector<std::filesystem::path> roads;
     std::vector<std::filesystem::path> feeds;
+    friend bool operator==(const TravelFiles&, const TravelFiles&) = default;
 };
 
 /// Whether a source is for travel times alone and no table.
@@ -39,6 +40,7 @@ class TravelSources {
 public:
     explicit TravelSources(TravelFiles files) : m_files(std::move(files)) {}
 
+    const TravelFiles& files() const { return m_files; }
     bool has_roads() const { return !m_files.roads.empty(); }
     bool has_feeds() const { return !m_files.feeds.empty(); }
 
@@ -47,11 +49,12 @@ public:
     Result<const access::RoadGraph*> roads(RoadMode mode, const Progress& progress);
 
     /// The timetable of \p day; nothing: of the busiest Tuesday to Thursday of the first eight
-    /// weeks in which all feeds run, the first of equals. \pre has_feeds()
+    /// weeks in which all feeds run, the first of equals. The last one is kept, and good until the
+    /// next. \pre has_feeds()
     Result<const access::Timetable*> timetable(std::optional<Date> day, const Progress& progress);
 
-    /// What is to be said of what was read.
-    const std::vector<Message>& remarks() const { return m_remarks; }
+    /// What is to be said of what was read, and of the timetable made last.
+    std::vector<Message> remarks() const;
 
 private:
     std::optional<Error> read_feeds(const Progress& progress);
@@ -60,8 +63,10 @@ private:
     TravelFiles m_files;
     std::array<RoadGraphPtr, kRoadModes> m_graphs;
     std::vector<TransitFeed> m_feeds;
+    bool m_feeds_read = false;
     std::optional<access::Timetable> m_timetable;
-    std::vector<Message> m_remarks;
+    Date m_timetable_day{};
+    std::vector<Message> m_remarks;  ///< Of feeds.
 };
 
 }  // namespace maillage::workspace

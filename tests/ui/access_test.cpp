@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workspace/access.hpp"
+
 #include "base/access_screen_messages.hpp"
-#include "geo/projection.hpp"
 #include "harness.hpp"
 #include "ui/panels/access_lines.hpp"
 #include "ui/panels/table_model.hpp"
@@ -40,11 +41,10 @@ SmallScreen on_a_meridian() {
 workspace::AccessMapPtr times_of(const SmallScreen& screen, const workspace::AccessAsked& asked) {
     auto geometry = std::make_shared<carto::MapGeometry>();
     constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
-    geometry->anchor = {{2.0, 47.0}, {2.0, 47.2}, {2.0, 47.4}};
-    geo::Projection::make({geo::kWgs84}, {geo::kLambert93}).value().apply(geometry->anchor);
-    geometry->anchor.push_back({kUnknown, kUnknown});
+    geometry->surface = {{2.0, 47.0}, {2.0, 47.2}, {2.0, 47.4}, {kUnknown, kUnknown}};
     geometry->sheet_of_commune.assign(4, carto::SheetId::kMetropole);
-    return workspace::access_map({screen.results().dataset, geometry, {}, asked}, {}).value();
+    return workspace::access_map({screen.results().dataset, geometry, {}, asked}, nullptr, {})
+        .value();
 }
 
 Index<Commune> row(const SmallScreen& screen, const char* code) {
@@ -60,17 +60,31 @@ TEST(AccessLines, MinutesBegunAgreeWithTheClasses) {
 TEST(AccessLines, AFicheNamesTheServicesTheTimesAndTheGap) {
     const auto screen = on_a_meridian();
     const auto map = times_of(screen, {"gare", {}, 30});
-    const auto here = access_block(*map, row(screen, "45001"), Language::kFrench);
+    const auto here = access_block(*map, nullptr, row(screen, "45001"), Language::kFrench);
     ASSERT_EQ(here.lines.size(), 2U) << "there is one station";
     EXPECT_EQ(here.lines[0].note, "Gare du nord");
     EXPECT_EQ(here.lines[1].label, "Écart à 30 min");
     EXPECT_THAT(here.lines[1].note, HasSubstr("à portée sans voiture"));
-    const auto far = access_block(*map, row(screen, "45002"), Language::kFrench);
+    const auto far = access_block(*map, nullptr, row(screen, "45002"), Language::kFrench);
     EXPECT_EQ(far.lines[0].value, "≈\u00A035 min");
     EXPECT_THAT(far.lines[1].note, HasSubstr("même en voiture"));
-    const auto unknown = access_block(*map, row(screen, "45003"), Language::kFrench);
+    const auto unknown = access_block(*map, nullptr, row(screen, "45003"), Language::kFrench);
     ASSERT_EQ(unknown.lines.size(), 1U) << "nothing is said of its gap";
     EXPECT_EQ(unknown.lines[0].value, "temps inconnu");
+}
+
+TEST(AccessLines, APointThatIsTriedIsSaidBesideTheServicesThatAreThere) {
+    const auto screen = on_a_meridian();
+    const auto map = times_of(screen, {.service = "gare", .minutes = 30, .new_place = "45002"});
+    const auto commune = row(screen, "45002");
+    EXPECT_EQ(time_words(*map, commune, Language::kFrench),
+              "≈\u00A00 min (au lieu de ≈\u00A035 min)");
+    const auto block = access_block(*map, nullptr, commune, Language::kFrench);
+    EXPECT_EQ(block.lines[0].value, "≈\u00A035 min");
+    EXPECT_EQ(block.lines[1].label, "Point essayé");
+    auto rows = territory_rows(screen.results(), workspace::TableOf::kCommunes, {});
+    add_times(rows, *map, *screen.results().coverage, carto::View::kAccess);
+    EXPECT_EQ(rows.rows[commune.value].gained, 2082);
 }
 
 TEST(AccessLines, TheTableSortsByTimeAndUnknownStandsLast) {
@@ -78,7 +92,7 @@ TEST(AccessLines, TheTableSortsByTimeAndUnknownStandsLast) {
     const auto map = times_of(screen, {"gare", {}, 30});
     auto rows = territory_rows(screen.results(), workspace::TableOf::kCommunes, {});
     EXPECT_EQ(shown_columns({}, rows).back()->name, "signataires");
-    add_times(rows, *map);
+    add_times(rows, *map, *screen.results().coverage, carto::View::kAccess);
     EXPECT_EQ(shown_columns({}, rows).back()->name, "temps_acces");
     workspace::TableView view;
     view.of = workspace::TableOf::kCommunes;
@@ -92,18 +106,23 @@ TEST(AccessLines, TheTableSortsByTimeAndUnknownStandsLast) {
     EXPECT_EQ(column->text(rows.rows[order[3]], Language::kFrench), "—");
     EXPECT_EQ(column->values(rows.rows[order[2]]), std::vector<std::string>{"0.00"});
     auto departments = territory_rows(screen.results(), workspace::TableOf::kDepartments, {});
-    add_times(departments, *map);
-    EXPECT_FALSE(departments.times);
+    add_times(departments, *map, *screen.results().coverage, carto::View::kAccess);
+    EXPECT_TRUE(departments.access_column.empty());
 }
 
 class AccessPanel : public testing::Test {
 protected:
-    static workspace::Snapshot snapshot(bool with_times) {
-        auto screen = on_a_meridian();
-        auto view = screen.view;
+    static workspace::ViewState usual_view() {
+        workspace::ViewState view;
         view.map.view = carto::View::kAccess;
         view.map.focus = *DepartmentCode::parse("45");
         view.access = {"gare", {}, 30};
+        return view;
+    }
+
+    static workspace::Snapshot snapshot(bool with_times,
+                                        const workspace::ViewState& view = usual_view()) {
+        auto screen = on_a_meridian();
         screen.set_view(view);
         if (with_times) {
             screen.snapshot.access = times_of(screen, view.access);
@@ -138,6 +157,86 @@ TEST_F(AccessPanel, ServiceAndThresholdAreAsked) {
     screen.press_at(slider->box.right() - 8, slider->box.centre().y);
     const auto* threshold = screen.last<command::SetAccess>();
     EXPECT_EQ(threshold->access, (workspace::AccessAsked{"gare", {}, 120}));
+}
+
+TEST_F(AccessPanel, MeansAreOfferedThatTheWorkspaceHasTheDataFor) {
+    auto given = snapshot(true);
+    EXPECT_FALSE(ScreenHarness{given}.shows("access/mode")) << "there is but the estimate";
+    auto spec = std::make_shared<io::WorkspaceSpec>();
+    io::SourceSpec source;
+    source.role = Role::kTransit;
+    source.path = "horaires.zip";
+    spec->sources.push_back(source);
+    given.spec = spec;
+    {
+        ScreenHarness screen{given};
+        EXPECT_FALSE(screen.shows("access/hours"));
+        screen.click("access/mode");
+        screen.click("Transport en commun, horaires###access/mode/1");
+        const auto* asked = screen.last<command::SetAccess>();
+        ASSERT_NE(asked, nullptr);
+        EXPECT_EQ(asked->access.mode, workspace::AccessMode::kTransit);
+    }
+    auto view = usual_view();
+    view.access.mode = workspace::AccessMode::kTransit;
+    given = snapshot(false, view);
+    given.spec = spec;
+    ScreenHarness screen{given};
+    screen.click("access/hours");
+    screen.click("de 09:00 à 12:00###access/hours/2");
+    const auto* asked = screen.last<command::SetAccess>();
+    ASSERT_NE(asked, nullptr);
+    EXPECT_EQ(asked->access.window_first, 9 * 60);
+    EXPECT_EQ(asked->access.window_end, 12 * 60);
+}
+
+TEST_F(AccessPanel, AQuestionThatFailedIsAskedAgain) {
+    auto given = snapshot(false);
+    given.access_running = true;
+    EXPECT_FALSE(ScreenHarness{given}.shows("access/retry"));
+    given.access_running = false;
+    ScreenHarness screen{given};
+    screen.click("Calculer###access/retry");
+    const auto* asked = screen.last<command::SetAccess>();
+    ASSERT_NE(asked, nullptr);
+    EXPECT_EQ(asked->access, usual_view().access);
+}
+
+TEST_F(AccessPanel, APointIsTriedFromAFicheAndSaysWhoGains) {
+    auto view = usual_view();
+    view.sheet = {ThingRef::Kind::kCommune, "45002"};
+    view.tab = workspace::Tab::kSheet;
+    {
+        ScreenHarness screen{snapshot(true, view)};
+        screen.click("Essayer un point ici###sheet/try");
+        const auto* asked = screen.last<command::SetAccess>();
+        ASSERT_NE(asked, nullptr);
+        EXPECT_EQ(asked->access.new_place, "45002");
+    }
+    view.access.new_place = "45002";
+    ScreenHarness screen{snapshot(true, view)};
+    screen.click("access/gain/45002");
+    ASSERT_NE(screen.last<command::OpenSheet>(), nullptr);
+    screen.click("Retirer le point###access/try/stop");
+    EXPECT_EQ(screen.last<command::SetAccess>()->access.new_place, "");
+}
+
+TEST_F(AccessPanel, AListShowsItsCommunesInTheTable) {
+    auto view = usual_view();
+    view.map.view = carto::View::kAccessCoverage;
+    auto given = snapshot(true, view);
+    ScreenHarness screen{given};
+    // 45001 is covered and has the station; 45002 is 35 minutes away and open.
+    screen.click("access/list/2");
+    const auto* table = screen.last<command::SetTable>();
+    ASSERT_NE(table, nullptr);
+    EXPECT_EQ(table->table.of, workspace::TableOf::kCommunes);
+    auto rows = territory_rows(*given.results, workspace::TableOf::kCommunes, view.map.focus);
+    add_times(rows, *given.access, *given.results->coverage, view.map.view);
+    EXPECT_EQ(shown_columns({}, rows).back()->name, "liste_acces");
+    const auto order = table_order(rows, table->table, table_selection(*given.results, rows, {}));
+    ASSERT_EQ(order.size(), 1U);
+    EXPECT_EQ(rows.rows[order[0]].coverage.code, "45002");
 }
 
 TEST_F(AccessPanel, WithoutTimesThereAreNoSums) {

@@ -36,6 +36,7 @@ struct SheetPanelState {
     /// Whose rules and costs the fiche holds.
     std::shared_ptr<const workspace::ContractAnswers> answers;
     workspace::AccessMapPtr access;  ///< Whose times the fiche holds.
+    workspace::AccessWayPtr way;     ///< And the way.
     ContractFormState form;
 };
 

@@ -317,6 +317,58 @@ std::vector<TableColumn> make_access_columns() {
              return std::vector<std::string>{
                  row.seconds < 0 ? "" : fixed_ratio(row.seconds, access::kMinute, 2, '.')};
          }},
+        {"gain_acces",
+         reach::kColumnGain,
+         reach::kColumnGainHelp,
+         Align::kRight,
+         72,
+         [](const TerritoryRow& row, Language language) {
+             return row.gained ? minutes_text(*row.gained, row.estimate, language)
+                               : std::string(kNothing);
+         },
+         [](const TerritoryRow& row) {
+             return row.gained ? static_cast<double>(*row.gained) : kNoKey;
+         },
+         {"gain_acces_min"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{
+                 row.gained ? fixed_ratio(*row.gained, access::kMinute, 2, '.') : ""};
+         }},
+        {"ecart",
+         reach::kColumnGap,
+         reach::kColumnGapHelp,
+         Align::kLeft,
+         150,
+         [](const TerritoryRow& row, Language language) {
+             return row.gap ? gap_text(*row.gap, language) : std::string(kNothing);
+         },
+         [](const TerritoryRow& row) {
+             return row.gap && *row.gap != access::Gap::kUnknown ? static_cast<double>(*row.gap)
+                                                                 : kNoKey;
+         },
+         {"ecart"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{row.gap ? gap_text(*row.gap, Language::kFrench) : ""};
+         }},
+        {"liste_acces",
+         reach::kColumnList,
+         reach::kColumnListHelp,
+         Align::kLeft,
+         190,
+         [](const TerritoryRow& row, Language language) {
+             return row.list ? render({list_words(*row.list)}, language) : std::string(kNothing);
+         },
+         [](const TerritoryRow& row) {
+             // "Covered but out of reach" first, the most to be done, where the most come first.
+             return row.list && *row.list != access::Typology::kUnknown
+                        ? -static_cast<double>(*row.list)
+                        : kNoKey;
+         },
+         {"liste_acces"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{
+                 row.list ? render({list_words(*row.list)}, Language::kFrench) : ""};
+         }},
     };
 }
 
@@ -354,7 +406,10 @@ std::vector<const TableColumn*> shown_columns(const workspace::TableView& view,
     if (!shown.empty()) {
         return shown;
     }
-    const auto last = rows.times                      ? "temps_acces"
+    if (rows.access_column == "liste_acces") {
+        return {table_column("nom"), table_column("liste_acces")};  // It says both.
+    }
+    const auto last = !rows.access_column.empty()     ? rows.access_column
                       : rows.of == TableOf::kCommunes ? "signataires"
                       : rows.targets                  ? "a_couvrir"
                                                       : "non_couverts";

@@ -20,6 +20,7 @@ struct TablePanelState {
     TerritoryRows rows;
     bool rows_ready = false;
     workspace::AccessMapPtr access;  ///< Whose times the rows hold.
+    carto::View access_view = carto::View::kAccess;
 
     std::vector<workspace::ThingRef> selected;  ///< Of which `selection` was made.
     TableSelection selection;

@@ -7,6 +7,7 @@
 #include "base/screen_messages.hpp"
 #include "carto/build_scene.hpp"
 #include "carto/content.hpp"
+#include "carto/palettes.hpp"
 #include "carto/theme_colors.hpp"
 #include "support/fixed_text_measure.hpp"
 #include "support/square_france.hpp"
@@ -15,9 +16,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace maillage::carto {
@@ -43,7 +46,8 @@ MapLayer points_of_services() {
 
 /// One commune for each class: exactly 15 minutes, a second more, 45, a second over an hour; one
 /// that reaches nothing, one whose time is not known. 45003, the far one, has 1 to 4 signatories.
-SceneInput times_of_all_kinds() {
+/// \param contracts 45001 and 45003 under contracts that count, 45002 under one of the department.
+SceneInput times_of_all_kinds(bool contracts = false) {
     test::DatasetBuilder builder;
     builder.department("45", "24").department("41", "24").department("77", "11");
     builder.department("974", "04");
@@ -52,6 +56,12 @@ SceneInput times_of_all_kinds() {
     builder.commune("97401");
     builder.count("45001", 60).count("45002", 20).masked("45003", 1, 4).count("45004", 0);
     builder.count("41001", 15);
+    if (contracts) {
+        builder.contract({.id = "c1", .communes = {"45001"}});
+        builder.contract({.id = "c3", .communes = {"45003"}});
+        builder.contract(
+            {.id = "d2", .communes = {"45002"}, .level = ContractLevel::kDepartment});
+    }
     auto dataset = std::make_shared<Dataset>(*builder.build());
     const auto squares = test::square_france();
     dataset->outlines = squares.outlines;
@@ -74,6 +84,18 @@ SceneInput times_of_all_kinds() {
     times->seconds[row(input, "45004")] = 0;
     times->seconds[row(input, "41001")] = AccessTimes::kNoneReached;
     times->seconds[row(input, "97401")] = 45 * 60;
+    for (const auto seconds : times->seconds) {
+        times->reach.push_back(seconds == AccessTimes::kNotKnown
+                                   ? access::AccessClass::kUnknown
+                                   : access::access_class(seconds == AccessTimes::kNoneReached
+                                                              ? std::nullopt
+                                                              : std::optional(seconds),
+                                                          45 * 60));
+    }
+    times->gap.assign(times->seconds.size(), access::Gap::kUnknown);
+    times->gap[row(input, "45001")] = access::Gap::kNone;
+    times->gap[row(input, "45002")] = access::Gap::kNoCar;
+    times->gap[row(input, "45003")] = access::Gap::kTotal;
     times->service = "Langue";
     times->way = reach::kEstimated;
     times->estimate = true;
@@ -194,6 +216,97 @@ TEST(AccessScene, DrawsTheServicesItIsAboutAndNoOthers) {
     EXPECT_EQ(scene->markers.front().point, 1U);
     request.layers = {{0, true}};
     EXPECT_EQ(result_of(input, request).scene->markers.size(), 2U) << "the user asks for them";
+}
+
+TEST(AccessScene, GapsSayHowAServiceIsReached) {
+    const auto input = times_of_all_kinds();
+    auto request = access_request();
+    request.view = View::kAccessGaps;
+    const auto scene = result_of(input, request).scene;
+    const auto style = [&](std::string_view code) {
+        return static_cast<int>(scene->style_of_commune[row(input, code)]);
+    };
+    EXPECT_EQ(style("45001"), kFirstClassStyle + 1);
+    EXPECT_EQ(style("45002"), kFirstClassStyle + 2);
+    EXPECT_EQ(style("45003"), kFirstClassStyle + 3);
+    EXPECT_EQ(style("45004"), kUnknownStyle) << "no timetable is not no bus";
+    const auto legend = words(*scene, TextRole::kLegendEntry);
+    for (const char* entry : {"en voiture seulement", "pas même en voiture", "pas de données"}) {
+        EXPECT_TRUE(has(legend, entry)) << legend;
+    }
+    EXPECT_TRUE(has(words(*scene, TextRole::kTitle), "2 communes sont à plus de 45"))
+        << words(*scene, TextRole::kTitle);
+    EXPECT_TRUE(has(words(*scene, TextRole::kTitle), "sur 3 communes"));
+    EXPECT_TRUE(has(words(*scene, TextRole::kLegendTitle), "45"));
+}
+
+TEST(AccessScene, CoverageAndTimeMakeNineClassesAndADiamond) {
+    const auto input = times_of_all_kinds(true);
+    auto request = access_request();
+    request.view = View::kAccessCoverage;
+    const auto scene = result_of(input, request).scene;
+    const auto style = [&](std::string_view code) {
+        return static_cast<int>(scene->style_of_commune[row(input, code)]);
+    };
+    EXPECT_EQ(style("45001"), kFirstClassStyle + 1 + 6) << "covered, near";
+    EXPECT_EQ(style("45002"), kFirstClassStyle + 1 + 3) << "a contract that does not count, near";
+    EXPECT_EQ(style("45003"), kFirstClassStyle + 1 + 8) << "covered, out of reach";
+    EXPECT_EQ(style("45004"), kFirstClassStyle + 1) << "not covered, near";
+    EXPECT_EQ(style("97401"), kFirstClassStyle + 1 + 1) << "45 minutes are within 45";
+    EXPECT_EQ(style("41001"), kFirstClassStyle + 1 + 2) << "none is reached: as far as can be";
+    EXPECT_EQ(style("77001"), kUnknownStyle);
+    EXPECT_NE(scene->styles[kUnknownStyle].hatch, Hatch::kNone);
+    std::set<std::pair<double, double>> places;
+    for (const auto& one : scene->decorations) {
+        if (one.kind == Decoration::Kind::kMarker && one.shape == MarkerShape::kDiamond &&
+            one.box.width > 30.0) {
+            places.insert({one.box.x, one.box.y});
+        }
+    }
+    EXPECT_EQ(places.size(), 9U);
+    const auto legend = words(*scene, TextRole::kLegendEntry);
+    for (const char* entry : {"couverte mais hors d’atteinte", "à portée mais non couverte",
+                              "ni l’un ni l’autre", "plus loin", "30", "45"}) {
+        EXPECT_TRUE(has(legend, entry)) << legend;
+    }
+    EXPECT_TRUE(has(words(*scene, TextRole::kTitle), "1 commune couverte est à plus de 45"))
+        << words(*scene, TextRole::kTitle);
+}
+
+TEST(AccessScene, TheNineColoursCanBeToldApartInEveryTheme) {
+    for (const auto theme : {Theme::kLight, Theme::kDark, Theme::kProjector}) {
+        auto request = access_request(theme);
+        request.view = View::kAccessCoverage;
+        const auto scale = make_scale(request, {}, nullptr);
+        ASSERT_EQ(scale.colors.size(), 9U);
+        for (std::size_t i = 0; i < 9; ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                EXPECT_GT(color_distance(scale.colors[i], scale.colors[j]), 0.11);
+            }
+        }
+    }
+}
+
+TEST(AccessScene, APointThatIsTriedStandsOnTheMapWithWhomItBringsNearer) {
+    auto input = times_of_all_kinds();
+    auto times = std::make_shared<AccessTimes>(*input.access);
+    MapLayer layer;
+    layer.points_crs = {geo::kWgs84};
+    layer.types = {""};
+    layer.place = {{1.905, 47.905}};
+    layer.commune.resize(1);
+    layer.type = {0};
+    layer.point_name = {""};
+    times->tried = std::make_shared<PlacedLayer>(place_layer(layer, *input.geometry));
+    times->gaining = {test::commune_row(*input.dataset, "45001")};
+    input.access = times;
+    const auto before = result_of(times_of_all_kinds(), access_request()).scene;
+    const auto scene = result_of(input, access_request()).scene;
+    EXPECT_EQ(scene->markers.size(), before->markers.size() + 1);
+    EXPECT_EQ(scene->markers.back().layer, kNoLayer);
+    EXPECT_EQ(scene->rings.size(), before->rings.size() + 1);
+    EXPECT_TRUE(has(words(*scene, TextRole::kLegendEntry), "point essayé"));
+    EXPECT_TRUE(has(words(*scene, TextRole::kSubtitle), "avec le point essayé"));
 }
 
 TEST(AccessScene, WithoutTimesEverythingIsUnknown) {
