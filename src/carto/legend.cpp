@@ -87,8 +87,10 @@ public:
         const double middle = m_pen.px(kPadding + (kEntryWidth + kTextLeft) / 2);
         const double top = m_y + m_pen.px(4.0);
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            const auto row = static_cast<double>(i / 3);
-            const auto column = static_cast<double>(i % 3);
+            const std::size_t up_left = i / 3;
+            const std::size_t up_right = i % 3;
+            const auto row = static_cast<double>(up_left);
+            const auto column = static_cast<double>(up_right);
             Decoration mark;
             mark.kind = Decoration::Kind::kMarker;
             mark.shape = MarkerShape::kDiamond;
