@@ -36,11 +36,15 @@ std::optional<bool> isolated(std::span<const Within> alternatives) {
 }
 
 AccessClass access_class(const TravelTimes& times, std::size_t origin, Seconds threshold) {
-    if (within(times, origin, threshold / 3 * 2) == Within::kYes) {
-        return AccessClass::kNear;
+    const auto first = nearest(times, origin);
+    return access_class(first ? std::optional(first->time) : std::nullopt, threshold);
+}
+
+AccessClass access_class(std::optional<Seconds> nearest, Seconds threshold) {
+    if (!nearest || *nearest > threshold) {
+        return AccessClass::kFar;
     }
-    return within(times, origin, threshold) == Within::kYes ? AccessClass::kMiddle
-                                                            : AccessClass::kFar;
+    return *nearest <= threshold / 3 * 2 ? AccessClass::kNear : AccessClass::kMiddle;
 }
 
 Typology typology(CoverageClass coverage, AccessClass access) {

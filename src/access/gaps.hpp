@@ -46,6 +46,8 @@ enum class CoverageClass : std::uint8_t {
 /// Up to two thirds of the threshold, up to the threshold, beyond (30 and 45 minutes by default).
 enum class AccessClass : std::uint8_t { kNear, kMiddle, kFar, kUnknown };
 AccessClass access_class(const TravelTimes& times, std::size_t origin, Seconds threshold);
+/// The same of the time to the nearest service; nothing: none is reached.
+AccessClass access_class(std::optional<Seconds> nearest, Seconds threshold);
 
 /// The lists made of the two.
 enum class Typology : std::uint8_t {

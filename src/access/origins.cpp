@@ -28,7 +28,9 @@ OriginKind kind_of(const std::string& type) {
     return key == "mairie" ? OriginKind::kTownHall : OriginKind::kUnknown;
 }
 
-Result<std::vector<geo::Point>> surfaces_of(const Outlines& outlines) {
+}  // namespace
+
+Result<std::vector<geo::Point>> outline_points(const Outlines& outlines) {
     auto points = geo::surface_points(outlines.polygons);
     const auto& crs = outlines.polygons.crs;
     if (crs.definition.empty() || crs.definition == geo::kWgs84) {
@@ -42,13 +44,11 @@ Result<std::vector<geo::Point>> surfaces_of(const Outlines& outlines) {
     return points;
 }
 
-}  // namespace
-
 Result<Origins> find_origins(const Dataset& dataset, const Outlines* outlines) {
     if (outlines == nullptr) {
         return find_origins(dataset, std::span<const geo::Point>());
     }
-    const auto surfaces = surfaces_of(*outlines);
+    const auto surfaces = outline_points(*outlines);
     if (!surfaces) {
         return surfaces.error();
     }

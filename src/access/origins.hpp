@@ -32,10 +32,15 @@ struct Origins {
     std::array<std::int64_t, kOriginKinds> count{};  ///< Communes by kind.
 };
 
+/// A point on the surface of each outline, longitude and latitude (WGS 84); NaN: none.
+/// \returns kGeometry if their system has no way to WGS 84.
+Result<std::vector<geo::Point>> outline_points(const Outlines& outlines);
+
 /// \param outlines May be null. \returns kGeometry if their system has no way to WGS 84.
 Result<Origins> find_origins(const Dataset& dataset, const Outlines* outlines);
 
-/// \param surfaces By commune: a point on its surface, longitude and latitude; NaN: none known.
+/// The same where the points on the surfaces are there already.
+/// \param surfaces By commune, longitude and latitude; NaN: none. Empty: none at all.
 Origins find_origins(const Dataset& dataset, std::span<const geo::Point> surfaces);
 
 /// The place of each service: its own, else that of the commune it stands at; NaN where that is not

@@ -4,20 +4,20 @@
 /// Names of the sentences of disclosure control: disclosure::kPublicationsNot is a MessageId like
 /// those of base/message.hpp.
 
-#include "base/transit_messages.hpp"
+#include "base/access_screen_messages.hpp"
 
 #include <cstdint>
 
 namespace maillage::disclosure {
 namespace detail {
-/// Sentences of public transport, whose ids stand before these.
-inline constexpr std::uint16_t kTransitMessageCount = 0
+/// Sentences of access on the screen, whose ids stand before these.
+inline constexpr std::uint16_t kReachMessageCount = 0
 #define MAILLAGE_MESSAGE(name, code, french, english) +1  // NOLINT(bugprone-macro-parentheses)
-#include "base/catalogue/transit.def"
+#include "base/catalogue/access_screen.def"
 #undef MAILLAGE_MESSAGE
     ;
 enum Position : std::uint16_t {
-    kLastBefore = transit::detail::kLastBefore + kTransitMessageCount,
+    kLastBefore = reach::detail::kLastBefore + kReachMessageCount,
 #define MAILLAGE_MESSAGE(name, code, french, english) name,
 #include "base/catalogue/disclosure.def"
 #undef MAILLAGE_MESSAGE

@@ -25,6 +25,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #include "base/catalogue/access.def"
 #include "base/catalogue/roads.def"
 #include "base/catalogue/transit.def"
+#include "base/catalogue/access_screen.def"
 #include "base/catalogue/disclosure.def"
 #include "base/catalogue/pack.def"
 // clang-format on

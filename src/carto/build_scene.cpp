@@ -92,6 +92,7 @@ public:
         auto& scene = *m_scene;
         add_frames(room);
         add_layers(m_pen, m_input, m_content.focus, m_layers, scene);
+        add_access_marks(m_pen, m_input, m_content, scene);
         add_rings(m_pen, m_input, m_request, m_content, scene);
         add_circles(m_marks, m_request, m_content, m_pen, scene);
         put_furniture();
@@ -245,14 +246,15 @@ private:
         SceneResult result;
         m_scene->description =
             describe_map(m_input, m_request, m_content, m_title_words, m_subtitle_words);
-        result.classes = legend_classes(m_content);
-        for (std::size_t i = 0; i < m_content.values.size(); ++i) {
-            const auto& value = m_content.values[i];
-            if (value.state == UnitValue::State::kValue) {
-                result.values.push_back((value.low + value.high) / 2);
+        if (m_content.scale.of == ClassScale::Of::kShares) {
+            result.classes = legend_classes(m_content);
+            for (const auto& value : m_content.values) {
+                if (value.state == UnitValue::State::kValue) {
+                    result.values.push_back((value.low + value.high) / 2);
+                }
             }
+            std::sort(result.values.begin(), result.values.end());
         }
-        std::sort(result.values.begin(), result.values.end());
         result.camera = m_layout.camera;
         result.scene = m_scene;
         return result;

@@ -3,6 +3,8 @@
 /// \file
 /// From what is asked (MapRequest) and what is known (dataset, coverage) to what is drawn.
 
+#include "access/gaps.hpp"
+#include "base/message.hpp"
 #include "base/progress.hpp"
 #include "carto/map_geometry.hpp"
 #include "carto/map_layers.hpp"
@@ -20,6 +22,26 @@
 
 namespace maillage::carto {
 
+/// Travel times, for the views of access; and the words that say what they are.
+struct AccessTimes {
+    static constexpr std::int32_t kNotKnown = -1;
+    static constexpr std::int32_t kNoneReached = -2;
+    std::vector<std::int32_t> seconds;  ///< By commune: to the nearest service, or one of these.
+    std::vector<access::AccessClass> reach;  ///< By commune: the same beside the threshold.
+    std::vector<access::Gap> gap;            ///< By commune.
+    std::string service;                     ///< Type, as points of layers have it.
+    MessageId way{};                         ///< "en voiture", "estimé à vol d’oiseau".
+    bool estimate = false;
+    int threshold = 45;  ///< Minutes, inclusive.
+    /// As if one contract held all communes further than the threshold: whom it covers is beyond.
+    std::shared_ptr<const indicators::CoverageState> beyond;
+    std::vector<Message> notices;  ///< Said at the foot.
+    bool gap_estimate = false;     ///< Whether gaps come from estimates, in part at least.
+    /// A service point that is tried, counted in `seconds`; null: none is.
+    std::shared_ptr<const PlacedLayer> tried{};
+    std::vector<Index<Commune>> gaining{};  ///< Whom it brings nearer.
+};
+
 /// Everything a scene is made from; shared, never changed while a scene is built.
 struct SceneInput {
     DatasetPtr dataset;
@@ -36,6 +58,10 @@ struct SceneInput {
     /// is put on top of the register.
     std::shared_ptr<const indicators::CoverageState> compared_coverage{};
     std::string compared{};  ///< Name of that scenario; empty: the register.
+    /// For the views of access; null: no times are known.
+    std::shared_ptr<const AccessTimes> access{};
+    /// A way from a commune to its service, drawn over the map of access; null: none.
+    std::shared_ptr<const PlacedLayer> route{};
 };
 
 /// A class of the map with how many units and signatories are in it: legend and histogram.
@@ -49,8 +75,8 @@ struct LegendClass {
 
 struct SceneResult {
     MapScenePtr scene;
-    std::vector<LegendClass> classes;  ///< Of the choropleth; empty where there is none.
-    std::vector<double> values;        ///< Of every unit with a value, ascending: the histogram.
+    std::vector<LegendClass> classes;  ///< Of shares; empty where the map shows none.
+    std::vector<double> values;        ///< Of every unit with a share, ascending: the histogram.
     Camera camera;                     ///< Of frames[0], as used.
 };
 

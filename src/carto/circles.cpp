@@ -154,7 +154,7 @@ CircleMarks make_marks(const SceneInput& input, const MapRequest& request, const
                        const MapContent& content) {
     CircleMarks result;
     if (request.view == View::kPopulation || request.view == View::kContracts ||
-        (!request.circles && request.view != View::kSignatories)) {
+        is_access(request.view) || (!request.circles && request.view != View::kSignatories)) {
         return result;
     }
     if (content.by_commune) {

@@ -6,7 +6,9 @@
 #include "carto/build_scene.hpp"
 #include "carto/theme_colors.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,7 +21,7 @@ struct UnitValue {
     enum class State : std::uint8_t {
         kValue,
         kUnknown,  ///< Nothing was published.
-        kNone,     ///< Nobody to cover: there is no rate.
+        kNone,     ///< Nobody to cover: there is no rate. Of travel times: no service is reached.
     };
     State state = State::kUnknown;
     double low = 0.0;
@@ -29,6 +31,15 @@ struct UnitValue {
 /// Class 0 is the one of exactly 0 (empty where zero is not apart); 1 … n are cut by `inner`.
 struct ClassScale {
     bool zero = false;
+    enum class Of : std::uint8_t {
+        kShares,
+        kTimes,  ///< Values are whole seconds; a class holds its upper bound.
+        kGaps,   ///< access::Gap by number; one class each.
+        /// 3 × access::CoverageClass + access::AccessClass, by number; one class each.
+        kCoverageAndTime,
+    };
+    Of of = Of::kShares;
+    int threshold = 0;  ///< Minutes, of travel times.
     std::vector<double> inner;
     Color zero_color;
     std::vector<Color> colors;  ///< Of classes 1 … n.
@@ -44,8 +55,12 @@ struct ClassScale {
 ClassScale make_scale(const MapRequest& request, std::span<const UnitValue> values,
                       const std::vector<double>* bounds);
 
-/// "moins de 20 %", "de 20 à 40 %", "75 % et plus". \pre 1 ≤ id < scale.count()
+/// "moins de 20 %", "de 20 à 40 %", "75 % et plus"; "plus de 15 à 30 min". \pre 1 ≤ id <
+/// scale.count()
 std::string class_words(const ClassScale& scale, std::size_t id, Language language);
+
+/// What times are beside \p threshold minutes: up to two thirds of it, up to it, beyond.
+std::array<std::string, 3> three_times(int threshold, Language language);
 
 /// A share in percent without its sign, rounded half up: 0.108 → "10,8"; "−0,5".
 std::string percent(double share, int decimals, Language language);

@@ -64,6 +64,49 @@ UnitValue rate_value(const Unit& unit) {
     return {UnitValue::State::kValue, as_double(unit.rate->low), as_double(unit.rate->high)};
 }
 
+UnitValue time_value(std::int32_t seconds) {
+    if (seconds < 0) {
+        return {seconds == AccessTimes::kNoneReached ? UnitValue::State::kNone
+                                                     : UnitValue::State::kUnknown,
+                0.0, 0.0};
+    }
+    const auto value = static_cast<double>(seconds);
+    return {UnitValue::State::kValue, value, value};
+}
+
+UnitValue gap_value(access::Gap gap) {
+    const auto value = static_cast<double>(gap);
+    return gap == access::Gap::kUnknown ? UnitValue{}
+                                        : UnitValue{UnitValue::State::kValue, value, value};
+}
+
+UnitValue crossed_value(access::CoverageClass coverage, access::AccessClass reach) {
+    if (reach == access::AccessClass::kUnknown) {
+        return {};
+    }
+    const auto value = 3.0 * static_cast<double>(coverage) + static_cast<double>(reach);
+    return {UnitValue::State::kValue, value, value};
+}
+
+/// Of the communes in focus; the others are not known.
+void add_access_values(const SceneInput& input, View view, MapContent& content) {
+    content.values.resize(input.dataset->territories.communes.size());
+    if (input.access == nullptr) {
+        return;
+    }
+    const auto& times = *input.access;
+    content.scale.threshold = times.threshold;
+    const auto coverage = view == View::kAccessCoverage ? coverage_classes(*input.coverage)
+                                                        : std::vector<access::CoverageClass>();
+    for (const auto commune : content.focus.communes) {
+        const auto i = commune.value;
+        content.values[i] = view == View::kAccess ? time_value(times.seconds[i])
+                            : view == View::kAccessGaps
+                                ? gap_value(times.gap[i])
+                                : crossed_value(coverage[i], times.reach[i]);
+    }
+}
+
 void add_values(const SceneInput& input, const MapRequest& request, MapContent& content) {
     if (request.view == View::kPopulation) {
         const auto* units = content.by_commune ? nullptr : &content.units;
@@ -81,6 +124,18 @@ void add_values(const SceneInput& input, const MapRequest& request, MapContent& 
 
 }  // namespace
 
+std::vector<access::CoverageClass> coverage_classes(const indicators::CoverageState& coverage) {
+    using access::CoverageClass;
+    std::vector<CoverageClass> classes;
+    for (const auto& row : coverage.rows(indicators::Level::kCommune)) {
+        classes.push_back(coverage.covered(index_of<Commune>(classes.size()))
+                              ? CoverageClass::kCounted
+                          : row.contracts_not_counted > 0 ? CoverageClass::kNotCounted
+                                                          : CoverageClass::kNone);
+    }
+    return classes;
+}
+
 Result<MapContent> make_content(const SceneInput& input, const MapRequest& request,
                                 const std::vector<double>* bounds, bool places) {
     auto focus = find_focus(input, request.focus);
@@ -91,8 +146,12 @@ Result<MapContent> make_content(const SceneInput& input, const MapRequest& reque
     content.scenario = input.scenario;
     content.compared = input.compared;
     content.focus = std::move(focus).value();
-    content.by_commune = request.level == MapLevel::kCommune || request.view == View::kContracts;
-    content.choropleth = request.view == View::kPopulation ||
+    const bool times = is_access(request.view);
+    content.access = times ? input.access : nullptr;
+    content.route = times && input.route != nullptr;
+    content.by_commune =
+        request.level == MapLevel::kCommune || request.view == View::kContracts || times;
+    content.choropleth = request.view == View::kPopulation || times ||
                          (request.view == View::kCoverage && request.level != MapLevel::kCommune);
     if (places) {
         content.counts = count_communes(input);
@@ -107,7 +166,10 @@ Result<MapContent> make_content(const SceneInput& input, const MapRequest& reque
     if (request.view == View::kContracts || request.view == View::kCoverage) {
         content.cover = commune_cover(input, request);
     }
-    if (content.choropleth) {
+    if (times) {
+        content.scale = make_scale(request, {}, nullptr);
+        add_access_values(input, request.view, content);
+    } else if (content.choropleth) {
         add_values(input, request, content);
         content.scale = make_scale(request, content.values, bounds);
     }
@@ -136,8 +198,21 @@ std::vector<AreaStyle> style_table(Theme theme, const ClassScale& scale, double 
     if (scale.colors.empty()) {
         return table;
     }
+    if (scale.of == ClassScale::Of::kTimes) {
+        // Further than the furthest class, and never taken for it, in grey either.
+        table[kNoneStyle] = {scale.colors.back(), Hatch::kDiagonal, colors.panel, scaled(7.0F),
+                             scaled(2.2F)};
+    }
     for (std::size_t id = 0; id < scale.count(); ++id) {
         table.push_back({scale.color(id), Hatch::kNone, {}, 6.0F, 2.0F});
+    }
+    if (scale.of == ClassScale::Of::kCoverageAndTime) {
+        // Nine colours are all around it.
+        table[kUnknownStyle].hatch = Hatch::kBackDiagonal;
+        table[kUnknownStyle].spacing = scaled(7.0F);
+    }
+    if (scale.of != ClassScale::Of::kShares) {
+        return table;  // No value spans two classes.
     }
     for (std::size_t low = 0; low < scale.count(); ++low) {
         for (std::size_t high = 0; high < scale.count(); ++high) {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,12 @@ struct MapContent {
     indicators::CoverageRange range;
     std::string scenario;  ///< See SceneInput.
     std::string compared;
+    std::shared_ptr<const AccessTimes> access;  ///< Null in other views.
+    bool route = false;                         ///< A way to a service is drawn.
 };
+
+/// By commune, beside its access: as `maillage access --typology` has it.
+std::vector<access::CoverageClass> coverage_classes(const indicators::CoverageState& coverage);
 
 /// \p bounds as for make_scale(). \p places: with the counts and places that circles and labels
 /// need; without, for the colours alone.

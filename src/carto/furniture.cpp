@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/furniture.hpp"
 
+#include "base/access_messages.hpp"
+#include "base/access_screen_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/legend.hpp"
@@ -88,6 +90,12 @@ public:
                  {long_date(m_coverage.query().date, m_language), who}});
         }
     }
+    void networks() {
+        const auto who = made_by({Role::kRoads, Role::kTransit});
+        if (!who.empty()) {
+            add({reach::kSourceNetworks, {who}});
+        }
+    }
     void population() {
         const auto who = made_by({Role::kTerritories});
         if (!who.empty()) {
@@ -130,6 +138,10 @@ std::string sources_text(const SceneInput& input, const MapRequest& request,
     if (request.view == View::kCoverage || request.view == View::kContracts) {
         list.contracts();
     }
+    const bool travelled = is_access(request.view) && input.access && !input.access->estimate;
+    if (travelled) {
+        list.networks();
+    }
     if (request.view == View::kPopulation) {
         list.population();
     }
@@ -157,12 +169,22 @@ std::string notices_text(const SceneInput& input, const MapRequest& request,
     if (input.geometry->schematic) {
         add({screen::kMapNoticeSchematic});
     }
-    const bool counts = request.view == View::kCoverage || request.view == View::kSignatories;
+    const bool counts = request.view == View::kCoverage || request.view == View::kSignatories ||
+                        is_access(request.view);
     if (input.dataset->modelled_counts && counts) {
         add({screen::kMapNoticeModelled});
     }
     if (input.dataset->partial_contracts && !content.cover.empty()) {
         add({screen::kMapNoticePartial});
+    }
+    if (is_access(request.view) && input.access) {
+        for (const auto& notice : input.access->notices) {
+            // Timetables may have been read for the gaps alone.
+            if (notice.id != access::kTimetableDay || request.view == View::kAccessGaps ||
+                input.access->way == reach::kByTransit) {
+                add(notice);
+            }
+        }
     }
     if (marks.masked_hidden > 0) {
         add({screen::kMapNoticeMasked, {marks.masked_high + 1}});

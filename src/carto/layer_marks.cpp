@@ -91,6 +91,17 @@ private:
     std::vector<std::string> m_keys;
 };
 
+bool shows_points(const SceneInput& input, const MapRequest& request, const MapLayer& layer,
+                  std::uint32_t type) {
+    if (!is_access(request.view) || input.access == nullptr) {
+        return is_shown(request, layer);
+    }
+    const bool asked =
+        std::any_of(request.layers.begin(), request.layers.end(),
+                    [&](const ShownLayer& one) { return one.source == layer.source && one.shown; });
+    return asked || fold_key(layer.types[type]) == fold_key(input.access->service);
+}
+
 /// \p boxes Of what it looks for, on one sheet.
 bool has_any(const PlacedLayer& placed, const InFocus& focus,
              std::vector<geo::Box> LayerSheet::*boxes_of) {
@@ -198,7 +209,7 @@ std::vector<LayerEntry> layer_entries(const SceneInput& input, const MapRequest&
         const auto found = types_in(layer, placed, in_focus);
         for (std::uint32_t type = 0; type < layer.types.size(); ++type) {
             const auto look = looks.of(key_of(layer, type));
-            if (shown && found[type] != 0) {
+            if (found[type] != 0 && shows_points(input, request, layer, type)) {
                 entries.push_back({i, type, LayerEntry::Part::kPoints, look,
                                    type_words(layer, type, request.language)});
             }
@@ -241,19 +252,53 @@ void add_layers(const Pen& pen, const SceneInput& input, const FocusArea& focus,
     }
 }
 
+LayerLook tried_look(const Pen& pen) { return {pen.colors.ink, MarkerShape::kStar}; }
+
+LineStyle route_line(const Pen& pen) { return pen.line(pen.colors.ink, 3.0); }
+
+void add_access_marks(const Pen& pen, const SceneInput& input, const MapContent& content,
+                      MapScene& scene) {
+    constexpr double kTriedSize = 26.0;
+    for (std::uint32_t f = 0; f < scene.frames.size(); ++f) {
+        const auto sheet = static_cast<std::size_t>(scene.frames[f].sheet);
+        if (content.route && (*input.route)[sheet].lines != nullptr) {
+            AreaStyle outline_only;
+            outline_only.fill = with_alpha(outline_only.fill, 0);
+            const auto& lines = (*input.route)[sheet].lines;
+            // Twice, for contrast with whatever it crosses.
+            scene.overlays.push_back(
+                {f, nullptr, outline_only, pen.line(pen.colors.panel, 6.0), lines});
+            scene.overlays.push_back({f, nullptr, outline_only, route_line(pen), lines});
+        }
+        if (content.access == nullptr || content.access->tried == nullptr) {
+            continue;
+        }
+        const auto look = tried_look(pen);
+        for (const auto& point : (*content.access->tried)[sheet].points) {
+            scene.markers.push_back({f, point.place, look.shape,
+                                     static_cast<float>(pen.px(kTriedSize)), look.color,
+                                     pen.line(pen.colors.panel, 2.0), kNoLayer, 0});
+        }
+    }
+}
+
 std::string layer_words(const MapLayer& layer, Language language) {
     return layer.built_in ? render({screen::kMapSeats}, language) : layer.name;
 }
 
-std::string type_words(const MapLayer& layer, std::uint32_t type, Language language) {
-    const auto& text = layer.types[type];
-    const auto key = fold_key(text);
+std::string service_words(const std::string& type, Language language) {
+    const auto key = fold_key(type);
     for (const auto& [name, words] : kTypeWords) {
         if (key == fold_key(name)) {
             return render({words}, language);
         }
     }
-    return key.empty() ? layer_words(layer, language) : text;
+    return type;
+}
+
+std::string type_words(const MapLayer& layer, std::uint32_t type, Language language) {
+    const auto& text = layer.types[type];
+    return fold_key(text).empty() ? layer_words(layer, language) : service_words(text, language);
 }
 
 }  // namespace maillage::carto

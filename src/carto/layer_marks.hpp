@@ -3,6 +3,7 @@
 /// \file
 /// How layers look, and which of them a map shows.
 
+#include "carto/content.hpp"
 #include "carto/text_block.hpp"
 #include "carto/units.hpp"
 
@@ -42,7 +43,8 @@ struct LayerEntry {
 /// Whether \p layer is asked for: as the request says, else as the layer does.
 bool is_shown(const MapRequest& request, const MapLayer& layer);
 
-/// What is shown of the layers and lies on the sheets and in the box of \p focus. A look depends on
+/// What is shown of the layers and lies on the sheets and in the box of \p focus; of points, in the
+/// views of access, the services it is about and what the user asks for. A look depends on
 /// the dataset alone, so that it stays when other layers come and go; points of several layers
 /// with the same type look the same.
 std::vector<LayerEntry> layer_entries(const SceneInput& input, const MapRequest& request,
@@ -52,8 +54,16 @@ std::vector<LayerEntry> layer_entries(const SceneInput& input, const MapRequest&
 void add_layers(const Pen& pen, const SceneInput& input, const FocusArea& focus,
                 std::span<const LayerEntry> entries, MapScene& scene);
 
+/// The point that is tried and the way that is drawn in the views of access.
+void add_access_marks(const Pen& pen, const SceneInput& input, const MapContent& content,
+                      MapScene& scene);
+LayerLook tried_look(const Pen& pen);
+LineStyle route_line(const Pen& pen);
+
 /// The name of a layer for people.
 std::string layer_words(const MapLayer& layer, Language language);
+/// The type of a service for people; as it stands where the program has no word for it.
+std::string service_words(const std::string& type, Language language);
 /// The type of a point for people: "sous_prefecture" → "sous-préfecture". A type that the program
 /// has no word for is said as it stands; without a type, the layer's name.
 std::string type_words(const MapLayer& layer, std::uint32_t type, Language language);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/legend.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "carto/outlines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -76,7 +78,57 @@ public:
         entry(words, kTextLeft);
     }
 
+    /// Three by three cells on their corners, the first at the bottom: rows go up to the left,
+    /// columns up to the right. Below it what grows in each direction.
+    void diamond(std::span<const AreaStyle> cells, const std::string& left,
+                 const std::string& right) {
+        constexpr double kSide = 3.0;
+        const double cell = m_pen.px(46.0);
+        const double middle = m_pen.px(kPadding + (kEntryWidth + kTextLeft) / 2);
+        const double top = m_y + m_pen.px(4.0);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const std::size_t up_left = i / 3;
+            const std::size_t up_right = i % 3;
+            const auto row = static_cast<double>(up_left);
+            const auto column = static_cast<double>(up_right);
+            Decoration mark;
+            mark.kind = Decoration::Kind::kMarker;
+            mark.shape = MarkerShape::kDiamond;
+            mark.box = {middle + (column - row - 1) * cell / 2,
+                        top + (kSide * 2 - 2 - row - column) * cell / 2, cell, cell};
+            mark.area = cells[i];
+            // What is as dark or light as the panel needs an edge.
+            mark.line = contrast(cells[i].fill, m_pen.colors.panel) < 1.25
+                            ? m_pen.line(m_pen.colors.rule, 1.5)
+                            : m_pen.line(m_pen.colors.panel, 1.5);
+            m_block.decorations.push_back(mark);
+        }
+        const TextLook look{11.5, true, Align::kLeft, m_pen.colors.secondary,
+                            TextRole::kLegendEntry};
+        const double base = top + kSide * cell + m_pen.px(12.0);
+        const auto extent = m_pen.measure.measure(right, m_pen.px(look.size), true);
+        const double end = m_pen.px(kPadding + kEntryWidth + kTextLeft);
+        add(set_text(m_pen, left, {m_pen.px(kPadding), base}, look));
+        add(set_text(m_pen, right, {end - extent.width, base}, look));
+        m_y = base + m_pen.px(9.0);
+    }
+
     void note(const std::string& words) { entry(words, kTextLeft); }
+
+    void small(const std::string& words) {
+        const TextLook look{11.0, false, Align::kLeft, m_pen.colors.secondary,
+                            TextRole::kLegendEntry};
+        m_y += m_pen.px(2.0);
+        for (const auto& line :
+             wrap(m_pen, words, look.size, false, m_pen.px(kEntryWidth + kTextLeft))) {
+            const auto extent = m_pen.measure.measure(line, m_pen.px(look.size), false);
+            const double row = m_pen.px(15.0);
+            add(set_text(m_pen, line,
+                         {m_pen.px(kPadding), m_y + (row + extent.ascent - extent.descent) / 2},
+                         look));
+            m_y += row;
+        }
+    }
 
     /// Sample circles below each other, each with its count.
     void circle(double radius, const Color& color, const LineStyle& edge, double widest,
@@ -154,6 +206,12 @@ void each_value(const MapContent& content, const Visit& visit) {
     }
 }
 
+/// That no timetable tells is not that nothing runs.
+MessageId unknown_words(const MapContent& content) {
+    return content.access && content.access->way == reach::kByTransit ? reach::kNoData
+                                                                      : reach::kTimeUnknown;
+}
+
 void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& content,
                    const std::vector<AreaStyle>& styles, LegendWriter& writer) {
     bool unknown = false;
@@ -175,11 +233,52 @@ void write_classes(const Pen& pen, const Dataset& dataset, const MapContent& con
     if (between) {
         writer.swatch(styles[*between], say(pen, screen::kMapBetweenClasses));
     }
+    const auto of = content.scale.of;
     if (none) {
-        writer.swatch(styles[kNoneStyle], say(pen, screen::kMapNoSignatory));
+        writer.swatch(
+            styles[kNoneStyle],
+            say(pen, of == ClassScale::Of::kTimes ? reach::kNoneReached : screen::kMapNoSignatory));
     }
     if (unknown) {
-        writer.swatch(styles[kUnknownStyle], say(pen, screen::kMapUnknownValue));
+        writer.swatch(styles[kUnknownStyle],
+                      say(pen, of == ClassScale::Of::kTimes  ? unknown_words(content)
+                               : of == ClassScale::Of::kGaps ? reach::kNoDataWithoutCar
+                                                             : screen::kMapUnknownValue));
+    }
+}
+
+/// The diamond of contracts and times; its corners are the lists of `--typology`.
+void write_crossed(const Pen& pen, const MapContent& content, const std::vector<AreaStyle>& styles,
+                   LegendWriter& writer) {
+    const auto cells = std::span(styles).subspan(kFirstClassStyle + 1, content.scale.colors.size());
+    writer.diamond(cells, say(pen, reach::kAxisCovered), say(pen, reach::kAxisFar));
+    for (const auto& [cell, words] :
+         {std::pair(8, reach::kListCoveredFar), std::pair(2, reach::kListNeither),
+          std::pair(0, reach::kListNearUncovered), std::pair(6, reach::kListBoth)}) {
+        writer.swatch(cells[static_cast<std::size_t>(cell)], say(pen, words));
+    }
+    bool unknown = false;
+    each_value(content, [&](const UnitValue& value) {
+        unknown = unknown || value.state == UnitValue::State::kUnknown;
+    });
+    if (unknown) {
+        writer.swatch(styles[kUnknownStyle], say(pen, unknown_words(content)));
+    }
+    const auto times = three_times(content.scale.threshold, pen.language);
+    writer.small(say(pen, {reach::kAxisTimes, {times[0], times[1], times[2]}}));
+    writer.small(say(pen, reach::kAxisContracts));
+}
+
+/// The point that is tried and whom it brings nearer; the way that is drawn.
+void write_access_marks(const Pen& pen, const MapContent& content, LegendWriter& writer) {
+    if (content.access != nullptr && content.access->tried != nullptr) {
+        writer.marker(tried_look(pen), say(pen, reach::kPointTried));
+        if (!content.access->gaining.empty()) {
+            writer.stroke(gaining_line(pen), say(pen, reach::kGaining));
+        }
+    }
+    if (content.route) {
+        writer.stroke(route_line(pen), say(pen, reach::kRouteShown));
     }
 }
 
@@ -251,6 +350,18 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
 }
 
 Message heading_of(const MapRequest& request, const Territories& all, const MapContent& content) {
+    const bool estimate = content.access && content.access->estimate;
+    if (request.view == View::kAccess) {
+        return {estimate ? reach::kLegendEstimate : reach::kLegendTime};
+    }
+    if (request.view == View::kAccessGaps) {
+        const bool guessed = content.access && content.access->gap_estimate;
+        return {guessed ? reach::kLegendGapsEstimate : reach::kLegendGaps,
+                {std::int64_t{content.scale.threshold}}};
+    }
+    if (request.view == View::kAccessCoverage) {
+        return {estimate ? reach::kLegendCrossedEstimate : reach::kLegendCrossed};
+    }
     if (request.view != View::kPopulation) {
         return {content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading};
     }
@@ -325,13 +436,16 @@ Block write_legend(const Pen& pen, const MapRequest& request, const Dataset& dat
                            ? say(pen, heading_of(request, dataset.territories, content))
                            : request.texts.legend);
     }
-    if (content.choropleth) {
+    if (content.scale.of == ClassScale::Of::kCoverageAndTime) {
+        write_crossed(pen, content, styles, writer);
+    } else if (content.choropleth) {
         write_classes(pen, dataset, content, styles, writer);
     } else if (!content.cover.empty()) {
         write_covers(pen, content, styles, extras, writer);
     }
     write_circles(pen, content, circles, writer);
     write_layers(pen, layers, writer);
+    write_access_marks(pen, content, writer);
     writer.finish();
     return block;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/map_geometry.hpp"
 
+#include "access/origins.hpp"
 #include "base/parallel.hpp"
 #include "geo/mosaic_build.hpp"
 #include "geo/projection.hpp"
@@ -261,6 +262,11 @@ Result<MapGeometryPtr> build_geometry(const Dataset& dataset,
     geometry->schematic = outlines->schematic;
     geometry->anchor.assign(count, {nan, nan});
     geometry->area.assign(count, 0.0);
+    auto surface = access::outline_points(*outlines);
+    if (!surface) {
+        return surface.error();
+    }
+    geometry->surface = std::move(surface).value();
     geometry->sheet_of_commune.reserve(count);
     for (const auto department : territories.communes.department) {
         geometry->sheet_of_commune.push_back(

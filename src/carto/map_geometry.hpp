@@ -57,6 +57,9 @@ struct MapGeometry {
     std::vector<geo::Point> anchor;  ///< By commune, in its sheet's metres: circles and labels.
                                      ///< NaN: no outline.
     std::vector<double> area;        ///< By commune, m²; 0: no outline.
+    /// By commune, on its outline as read, in longitude and latitude (access/origins.hpp): where
+    /// its people set out from. NaN: no outline.
+    std::vector<geo::Point> surface;
     bool schematic = false;
     std::size_t commune_count() const noexcept { return anchor.size(); }
 };

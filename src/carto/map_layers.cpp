@@ -178,6 +178,10 @@ private:
 
 }  // namespace
 
+PlacedLayer place_layer(const MapLayer& layer, const MapGeometry& geometry) {
+    return Placing(layer, geometry).run();
+}
+
 MapLayersPtr place_layers(const Dataset& dataset, const MapGeometry& geometry,
                           const Progress& progress) {
     auto layers = std::make_shared<MapLayers>(dataset.layers.size());

@@ -42,4 +42,7 @@ using MapLayersPtr = std::shared_ptr<const MapLayers>;
 MapLayersPtr place_layers(const Dataset& dataset, const MapGeometry& geometry,
                           const Progress& progress);
 
+/// One layer that is of no dataset.
+PlacedLayer place_layer(const MapLayer& layer, const MapGeometry& geometry);
+
 }  // namespace maillage::carto

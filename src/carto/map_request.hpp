@@ -19,11 +19,18 @@
 namespace maillage::carto {
 
 enum class View : std::uint8_t {
-    kCoverage,     ///< Rates (or covered / negotiated / not covered by commune) and circles.
-    kSignatories,  ///< Circles of signatories only.
-    kContracts,    ///< Contracts as outlines and hatching by status.
-    kPopulation,   ///< Yearly change of the population between the years of the data.
+    kCoverage,        ///< Rates (or covered / negotiated / not covered by commune) and circles.
+    kSignatories,     ///< Circles of signatories only.
+    kContracts,       ///< Contracts as outlines and hatching by status.
+    kPopulation,      ///< Yearly change of the population between the years of the data.
+    kAccess,          ///< Communes by the time to the nearest service, and the services.
+    kAccessGaps,      ///< Communes by how it is reached: without a car, with one only, not at all.
+    kAccessCoverage,  ///< Communes by contract and time together.
 };
+/// Whether \p view shows travel times.
+constexpr bool is_access(View view) noexcept {
+    return view == View::kAccess || view == View::kAccessGaps || view == View::kAccessCoverage;
+}
 enum class MapLevel : std::uint8_t { kCommune, kEpci, kDepartment, kRegion };
 enum class Theme : std::uint8_t { kLight, kDark, kProjector };
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 
 namespace maillage::carto {
 namespace {
@@ -159,17 +160,18 @@ void add_contracts(const Pen& pen, const SceneInput& input, const MapRequest& re
     }
 }
 
-void add_selection(const Pen& pen, const SceneInput& input, MapScene& scene) {
-    if (input.selection.empty()) {
+/// One line around some communes, in every frame.
+void add_around(const SceneInput& input, std::span<const Index<Commune>> communes,
+                const RingLook& look, MapScene& scene) {
+    if (communes.empty()) {
         return;
     }
     auto group_of = no_groups(input);
-    for (const auto commune : input.selection) {
+    for (const auto commune : communes) {
         group_of[commune.value] = 0;
     }
     for (std::uint32_t frame = 0; frame < scene.frames.size(); ++frame) {
-        add_groups(scene, frame, group_of, 1,
-                   {pen.line(pen.colors.ink, 2.0), pen.line(pen.colors.panel, 4.5)});
+        add_groups(scene, frame, group_of, 1, look);
     }
 }
 
@@ -207,7 +209,14 @@ void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& reques
     if (request.view == View::kContracts) {
         add_contracts(pen, input, request, scene);
     }
-    add_selection(pen, input, scene);
+    if (content.access != nullptr) {
+        add_around(input, content.access->gaining,
+                   {gaining_line(pen), pen.line(pen.colors.panel, 5.0)}, scene);
+    }
+    add_around(input, input.selection,
+               {pen.line(pen.colors.ink, 2.0), pen.line(pen.colors.panel, 4.5)}, scene);
 }
+
+LineStyle gaining_line(const Pen& pen) { return pen.line(pen.colors.primary, 2.4); }
 
 }  // namespace maillage::carto

@@ -14,6 +14,9 @@ std::array<LineStyle, kBorderRankCount> border_lines(const Pen& pen, const MapRe
                                                      const FocusArea& focus,
                                                      double metres_per_pixel);
 
+/// Around the communes that a point tried brings nearer.
+LineStyle gaining_line(const Pen& pen);
+
 /// \pre scene.frames are in place.
 void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& request,
                const MapContent& content, MapScene& scene);

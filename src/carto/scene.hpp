@@ -101,6 +101,9 @@ struct Circle {
     Index<Department> department;  ///< Not valid: a commune.
 };
 
+/// Marker::layer of what is of no layer of the dataset.
+inline constexpr std::uint32_t kNoLayer = 0xFFFFFFFFU;
+
 enum class MarkerShape : std::uint8_t { kDisc, kSquare, kTriangle, kDiamond, kCross, kStar };
 struct Marker {
     std::uint32_t frame = 0;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/titles.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/department_words.hpp"
+#include "carto/layer_marks.hpp"
 #include "carto/legend.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <numeric>
 #include <optional>
 #include <string_view>
 
@@ -189,6 +193,102 @@ std::string contracts_title(const SceneInput& input, const MapRequest& request,
     return render({screen::kMapTitleContracts, {counted, negotiated}}, request.language);
 }
 
+/// How many signatories live beyond the threshold; communes where that cannot be said of all.
+std::string access_title(const MapRequest& request, const MapContent& content) {
+    std::int64_t known = 0;
+    std::int64_t far = 0;
+    if (content.access) {
+        const auto limit = content.access->threshold * 60;
+        for (const auto commune : content.focus.communes) {
+            const auto& value = content.values[commune.value];
+            known += value.state == UnitValue::State::kUnknown ? 0 : 1;
+            far += value.state == UnitValue::State::kNone || value.low > limit ? 1 : 0;
+        }
+    }
+    const auto language = request.language;
+    if (known == 0) {
+        return render({reach::kTitleNoTimes}, language);
+    }
+    const std::int64_t minutes = content.access->threshold;
+    const auto rate = content.access->beyond == nullptr
+                          ? std::nullopt
+                          : indicators::rate_bounds(content.access->beyond
+                                                        ->possible_coverage(content.focus.level,
+                                                                            content.focus.territory)
+                                                        .range);
+    if (!rate || known < static_cast<std::int64_t>(content.focus.communes.size())) {
+        return render({reach::kTitleCommunes, {far, minutes, known}}, language);
+    }
+    if (rate->high.num == 0) {
+        return render({reach::kTitleAllWithin, {minutes}}, language);
+    }
+    const auto low = rate_text(rate->low, language);
+    const auto high = rate_text(rate->high, language);
+    return low == high ? render({reach::kTitleBeyond, {low, minutes}}, language)
+                       : render({reach::kTitleBeyondBetween, {low, high, minutes}}, language);
+}
+
+/// Communes in focus by their number in the scale (access::Gap; coverage by time).
+std::vector<std::int64_t> count_kinds(const MapContent& content) {
+    std::vector<std::int64_t> kinds(content.scale.colors.size(), 0);
+    for (const auto commune : content.focus.communes) {
+        const auto& value = content.values[commune.value];
+        if (value.state == UnitValue::State::kValue) {
+            ++kinds[static_cast<std::size_t>(value.low)];
+        }
+    }
+    return kinds;
+}
+
+std::string gaps_title(const MapRequest& request, const MapContent& content) {
+    const auto kinds = count_kinds(content);
+    const auto known = std::accumulate(kinds.begin(), kinds.end(), std::int64_t{0});
+    const auto total = kinds[static_cast<std::size_t>(access::Gap::kTotal)];
+    const auto far = total + kinds[static_cast<std::size_t>(access::Gap::kNoCar)];
+    if (known == 0) {
+        return render({reach::kTitleGapsUnknown}, request.language);
+    }
+    const std::int64_t minutes = content.access->threshold;
+    auto title = render(total == 0 ? Message(reach::kTitleGapsNone, {far, minutes})
+                                   : Message(reach::kTitleGaps, {far, minutes, total}),
+                        request.language);
+    return known == std::ssize(content.focus.communes)
+               ? title
+               : render({reach::kTitleGapsKnown, {title, known}}, request.language);
+}
+
+std::string crossed_title(const MapRequest& request, const MapContent& content) {
+    const auto kinds = count_kinds(content);
+    if (std::accumulate(kinds.begin(), kinds.end(), std::int64_t{0}) == 0) {
+        return render({reach::kTitleNoTimes}, request.language);
+    }
+    std::int64_t covered_far = 0;
+    std::int64_t near_open = 0;
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+        const auto list = access::typology(static_cast<access::CoverageClass>(kind / 3),
+                                           static_cast<access::AccessClass>(kind % 3));
+        covered_far += list == access::Typology::kCoveredOutOfReach ? kinds[kind] : 0;
+        near_open += list == access::Typology::kWithinReachUncovered ? kinds[kind] : 0;
+    }
+    return render(
+        {reach::kTitleCrossed, {covered_far, std::int64_t{content.access->threshold}, near_open}},
+        request.language);
+}
+
+Message access_words(const MapRequest& request, const MapContent& content) {
+    if (content.access == nullptr) {
+        return {reach::kLegendTime};
+    }
+    const auto language = request.language;
+    const auto service = service_words(content.access->service, language);
+    const auto words = request.view == View::kAccessGaps ? Message(reach::kSubtitleGaps, {service})
+                       : request.view == View::kAccess
+                           ? Message(reach::kMapSubtitle, {content.access->way, service})
+                           : Message(reach::kSubtitleCrossed, {content.access->way, service});
+    const bool tried = content.access->tried != nullptr && request.view != View::kAccessGaps;
+    return tried ? Message(reach::kSubtitleTried, {render(words, language)}) : words;
+}
+
 std::string focus_words(const SceneInput& input, const FocusArea& focus, Language language) {
     if (focus.whole) {
         return render({screen::kMapFrance}, language);
@@ -249,6 +349,12 @@ std::string map_title(const SceneInput& input, const MapRequest& request, const 
             return contracts_title(input, request, content);
         case View::kPopulation:
             return growth_title(request, content);
+        case View::kAccess:
+            return access_title(request, content);
+        case View::kAccessGaps:
+            return gaps_title(request, content);
+        case View::kAccessCoverage:
+            return crossed_title(request, content);
         case View::kCoverage:
             break;
     }
@@ -266,6 +372,10 @@ std::string map_subtitle(const SceneInput& input, const MapRequest& request,
                 return {screen::kMapSubtitleContracts};
             case View::kPopulation:
                 return growth_words(input.dataset->territories, by);
+            case View::kAccess:
+            case View::kAccessGaps:
+            case View::kAccessCoverage:
+                return access_words(request, content);
             case View::kCoverage:
                 break;
         }
@@ -282,7 +392,8 @@ std::string map_subtitle(const SceneInput& input, const MapRequest& request,
             : render({screen::kMapInTerritory, {typographic(content.focus.name), words}},
                      request.language);
     return input.scenario.empty() || request.view == View::kPopulation ||
-                   request.view == View::kSignatories
+                   request.view == View::kSignatories || request.view == View::kAccess ||
+                   request.view == View::kAccessGaps
                ? text
            : input.compared.empty()
                ? render({planning::kMapScenario, {input.scenario, text}}, request.language)
@@ -295,7 +406,7 @@ std::string describe_map(const SceneInput& input, const MapRequest& request,
                          const std::string& subtitle) {
     const auto language = request.language;
     auto text = render({screen::kMapDescribe, {title, subtitle}}, language);
-    if (content.rate && request.view != View::kPopulation) {
+    if (content.rate && request.view != View::kPopulation && !is_access(request.view)) {
         const auto who = focus_words(input, content.focus, language);
         const auto low = rate_text(content.rate->low, language);
         const auto high = rate_text(content.rate->high, language);

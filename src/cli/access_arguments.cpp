@@ -2,6 +2,7 @@
 #include "cli/access_arguments.hpp"
 
 #include "base/access_messages.hpp"
+#include "base/access_screen_messages.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "cli/option_words.hpp"
@@ -303,6 +304,15 @@ void add_travel_options(CLI::App& app, WrittenAccess& written) {
     app.add_flag("--on-demand", written.on_demand);
 }
 
+void add_map_options(CLI::App& app, WrittenAccess& written) {
+    app.add_option("--service", written.service);
+    app.add_option("--mode", written.mode);
+    app.add_option("--threshold", written.threshold);
+    app.add_option("--day", written.day);
+    app.add_option("--window", written.window);
+    app.add_option("--try", written.new_place);
+}
+
 std::string travel_option_given(const WrittenAccess& written) {
     for (const auto& [option, text] : kTravelOptions) {
         if (!(written.*text).empty()) {
@@ -372,6 +382,28 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
                      : !written.journey_from.empty() ? AccessView::kJourney
                                                      : AccessView::kCommunes;
     return std::nullopt;
+}
+
+Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
+                                            const workspace::AccessRequest& request) {
+    workspace::AccessAsked asked;
+    if (request.services.size() > 1) {
+        return usage_error(reach::kOneServiceOnMap, {written.service});
+    }
+    if (!request.services.empty()) {
+        asked.service = request.services.front();
+    }
+    asked.mode = request.mode;
+    asked.minutes = request.threshold / access::kMinute;
+    if (asked.minutes * access::kMinute != request.threshold || asked.minutes < 1 ||
+        asked.minutes > workspace::kMostAccessMinutes) {
+        return usage_error(reach::kMinutesOnMap, {written.threshold});
+    }
+    asked.day = request.day;
+    asked.window_first = request.window_first / access::kMinute;
+    asked.window_end = request.window_end / access::kMinute;
+    asked.new_place = request.new_place;
+    return asked;
 }
 
 }  // namespace maillage::cli

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "workspace/access.hpp"
+#include "workspace/view_state.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -57,6 +58,14 @@ void add_travel_options(CLI::App& app, WrittenAccess& written);
 void add_access_options(CLI::App& app, WrittenAccess& written);
 /// The first of add_travel_options() that was given; empty: none.
 std::string travel_option_given(const WrittenAccess& written);
+
+/// Those that a map can be asked for.
+void add_map_options(CLI::App& app, WrittenAccess& written);
+
+/// What a map of access is to show. \param request As understood. \returns An error where a map
+/// cannot: several services, a threshold that is not whole minutes.
+Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
+                                            const workspace::AccessRequest& request);
 
 /// \returns The first option that cannot be understood or does not go with another.
 std::optional<Error> understand_access(const WrittenAccess& written, AccessArguments& arguments);

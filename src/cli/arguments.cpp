@@ -51,7 +51,10 @@ constexpr auto kMapViews =
     std::to_array<Word<carto::View>>({{"coverage", carto::View::kCoverage},
                                       {"signatories", carto::View::kSignatories},
                                       {"contracts", carto::View::kContracts},
-                                      {"population", carto::View::kPopulation}});
+                                      {"population", carto::View::kPopulation},
+                                      {"access", carto::View::kAccess},
+                                      {"access_gaps", carto::View::kAccessGaps},
+                                      {"access_coverage", carto::View::kAccessCoverage}});
 constexpr auto kMapLevels =
     std::to_array<Word<carto::MapLevel>>({{"commune", carto::MapLevel::kCommune},
                                           {"epci", carto::MapLevel::kEpci},
@@ -158,6 +161,7 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     auto* rendering = app.add_subcommand("render");
     add_common(*rendering, written, arguments);
     add_indicator(*rendering, written, arguments);
+    add_map_options(*rendering, written.access);
     rendering->add_option("--view", written.view);
     rendering->add_option("--level", written.level);
     rendering->add_option("--region", written.region);
@@ -337,6 +341,11 @@ std::optional<Error> understand_map(const Written& written, Arguments& arguments
     if (!written.level.empty()) {
         arguments.map.level = level;
     }
+    auto asked = asked_by_map(written.access, arguments.access.request);
+    if (!asked) {
+        return asked.error();
+    }
+    arguments.map.access = std::move(asked).value();
     return std::nullopt;
 }
 

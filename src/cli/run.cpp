@@ -166,7 +166,15 @@ Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date to
 Output run_render(const DatasetPtr& dataset, workspace::GeometryLookup& known,
                   const Arguments& arguments, Date today, const Progress& progress) {
     const auto language = arguments.language;
-    const auto asked = workspace::render_map(dataset, known, arguments.map, arguments.request,
+    auto order = arguments.map;
+    if (carto::is_access(order.map.view)) {
+        auto travel = travel_of(arguments);
+        if (!travel) {
+            return failed(travel.error(), language);
+        }
+        order.travel = std::move(travel).value();
+    }
+    const auto asked = workspace::render_map(dataset, known, order, arguments.request,
                                              arguments.output, today, progress);
     if (!asked) {
         return failed(asked.error(), language);

@@ -78,15 +78,19 @@ std::string about_access(const workspace::AccessAnswer& answer, Language languag
 
 }  // namespace
 
-Result<workspace::AccessRequest> travel_request(const Arguments& arguments) {
-    auto request = arguments.access.request;
-    request.coverage = arguments.request;
+Result<workspace::TravelFiles> travel_of(const Arguments& arguments) {
     const auto spec = workspace::describe(arguments.workspace);
     if (!spec) {
         return spec.error();
     }
-    auto travel =
-        workspace::find_travel_files(*spec, {arguments.allow_outside, arguments.allow_remote, {}});
+    return workspace::find_travel_files(*spec,
+                                        {arguments.allow_outside, arguments.allow_remote, {}});
+}
+
+Result<workspace::AccessRequest> travel_request(const Arguments& arguments) {
+    auto request = arguments.access.request;
+    request.coverage = arguments.request;
+    auto travel = travel_of(arguments);
     if (!travel) {
         return travel.error();
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/access_screen_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/text.hpp"
 #include "carto/layer_marks.hpp"
@@ -25,6 +26,9 @@ void section(const PanelContext& context, MessageId title) {
     block_title(context.look, context.text(title));
 }
 
+/// The map of access is of communes and of nothing but times.
+bool is_access(const PanelContext& context) { return carto::is_access(context.view.map.view); }
+
 /// One of the map's views: a mark that is filled when chosen.
 bool view_line(const PanelContext& context, MessageId label, const char* id, bool chosen) {
     bool value = chosen;
@@ -41,10 +45,13 @@ void draw_views(const PanelContext& context, CommandSink& sink) {
         Line{carto::View::kCoverage, screen::kViewCoverage, "map/view/coverage"},
         Line{carto::View::kSignatories, screen::kViewSignatories, "map/view/signatories"},
         Line{carto::View::kContracts, screen::kViewContracts, "map/view/contracts"},
-        Line{carto::View::kPopulation, screen::kViewPopulation, "map/view/population"}};
+        Line{carto::View::kPopulation, screen::kViewPopulation, "map/view/population"},
+        Line{carto::View::kAccess, reach::kViewAccess, "map/view/access"}};
     block_title(context.look, context.text(screen::kSectionMap));
     for (const auto& line : kLines) {
-        if (view_line(context, line.label, line.id, context.view.map.view == line.view)) {
+        const bool chosen = line.view == carto::View::kAccess ? is_access(context)
+                                                              : context.view.map.view == line.view;
+        if (view_line(context, line.label, line.id, chosen)) {
             auto map = context.view.map;
             map.view = line.view;
             sink(command::SetMap{std::move(map)});
@@ -96,14 +103,18 @@ void draw_own_layers(const PanelContext& context, CommandSink& sink) {
 
 void draw_layers(const PanelContext& context, CommandSink& sink) {
     section(context, screen::kSectionLayers);
-    layer_line(context, screen::kLayerSigned, "map/signed", &MapRequest::signed_contracts, sink);
-    layer_line(context, screen::kLayerNegotiated, "map/negotiated",
-               &MapRequest::negotiated_contracts, sink);
-    layer_line(context, screen::kLayerOtherLevels, "map/other_levels",
-               &MapRequest::other_level_contracts, sink);
-    layer_line(context, screen::kLayerCircles, "map/circles", &MapRequest::circles, sink);
+    const bool access = is_access(context);
+    if (!access) {
+        layer_line(context, screen::kLayerSigned, "map/signed", &MapRequest::signed_contracts,
+                   sink);
+        layer_line(context, screen::kLayerNegotiated, "map/negotiated",
+                   &MapRequest::negotiated_contracts, sink);
+        layer_line(context, screen::kLayerOtherLevels, "map/other_levels",
+                   &MapRequest::other_level_contracts, sink);
+        layer_line(context, screen::kLayerCircles, "map/circles", &MapRequest::circles, sink);
+    }
     layer_line(context, screen::kLayerLabels, "map/labels", &MapRequest::labels, sink);
-    if (context.view.map.labels) {
+    if (context.view.map.labels && !access) {
         layer_line(context, screen::kLayerValues, "map/values", &MapRequest::label_values, sink);
     }
     draw_own_layers(context, sink);
@@ -341,7 +352,11 @@ void draw_left(const PanelContext& context, const carto::Rect& place, LeftState&
     ImGui::BeginChild("###left/scroll", {0, std::max(height - foot, height / 2)}, false,
                       ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NavFlattened);
     draw_views(context, sink);
-    draw_level(context, sink);
+    if (is_access(context)) {
+        draw_access(context, state, sink);
+    } else {
+        draw_level(context, sink);
+    }
     draw_layers(context, sink);
     draw_classes(context, state, sink);
     section(context, planning::kSectionScenario);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
 #include "carto/layer_marks.hpp"
+#include "geo/projection.hpp"
 #include "model/lookup.hpp"
 #include "ui/numbers.hpp"
+#include "ui/panels/access_lines.hpp"
 #include "ui/parts.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace maillage::ui {
 namespace {
@@ -97,6 +100,23 @@ std::optional<Place> unit_of(const Territories& all, MapLevel level, Index<Commu
     return Place{Level::kCommune, commune.value};
 }
 
+/// Of times the communes are the units, but a click on France opens a department.
+MapLevel level_under(const PanelContext& context) {
+    const auto& map = context.view.map;
+    const bool wide = std::holds_alternative<carto::WholeFrance>(map.focus) ||
+                      std::holds_alternative<RegionCode>(map.focus);
+    return carto::is_access(map.view) && !wide ? MapLevel::kCommune : map.level;
+}
+
+/// What the map of access says of a commune.
+std::string access_words(const PanelContext& context, Index<Commune> commune) {
+    const auto& map = *context.snapshot.access;
+    if (context.view.map.view == carto::View::kAccessGaps) {
+        return gap_text(map.communes[commune.value].gap, context.language);
+    }
+    return time_words(map, commune, context.language);
+}
+
 carto::Focus department_focus(const Territories& all, Index<Commune> commune) {
     return all.departments.code[all.communes.department[commune.value].value];
 }
@@ -143,7 +163,7 @@ std::optional<Under> under(const PanelContext& context, const MapPort& port, car
     if (!what.unit) {
         what.unit = what.outside ? Place{Level::kDepartment,
                                          all.communes.department[what.commune.value].value}
-                                 : unit_of(all, context.view.map.level, what.commune);
+                                 : unit_of(all, level_under(context), what.commune);
     }
     return what;
 }
@@ -186,10 +206,40 @@ std::vector<std::string> tooltip_lines(const PanelContext& context, const Under&
     } else {
         lines.push_back(context.text(screen::kRateIs, {percent_text(row.rate, context.language)}));
     }
+    if (carto::is_access(context.view.map.view) && context.snapshot.access_current &&
+        what.unit->level == Level::kCommune) {
+        lines.push_back(access_words(context, what.commune));
+    }
     if (focus_of_click(context, what, false)) {
         lines.push_back(context.text(screen::kClickToOpen));
     }
     return lines;
+}
+
+std::optional<std::string> place_of_pixel(const carto::MapScene& scene, const carto::Camera& camera,
+                                          carto::Pixel pixel) {
+    // Insets stand on the map: the last one that holds the pixel.
+    for (std::size_t f = scene.frames.size(); f-- > 0;) {
+        const auto& frame = scene.frames[f];
+        if (!frame.viewport.holds(pixel)) {
+            continue;
+        }
+        const auto way = geo::Projection::make({carto::sheet_crs(frame.sheet)}, {geo::kWgs84});
+        if (!way) {
+            return std::nullopt;
+        }
+        std::vector points{carto::to_map(f == 0 ? camera : frame.camera, frame.viewport, pixel)};
+        way->apply(points);
+        const auto degrees = [](double value) {
+            constexpr std::int64_t kParts = 100'000;
+            const auto parts = std::llround(value * static_cast<double>(kParts));
+            return (parts < 0 ? "-" : "") + fixed_ratio(std::abs(parts), kParts, 5, '.');
+        };
+        return std::isfinite(points[0].x) && std::isfinite(points[0].y)
+                   ? std::optional(degrees(points[0].x) + "," + degrees(points[0].y))
+                   : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 std::vector<std::string> marker_lines(const PanelContext& context, const carto::Camera& camera,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/access_screen_messages.hpp"
 #include "base/text.hpp"
 #include "ui/parts.hpp"
 #include "ui/widgets.hpp"
@@ -123,7 +124,7 @@ private:
         if (io.KeyShift) {
             return io.KeyAlt ? MapTool::kLasso : MapTool::kRectangle;
         }
-        return m_frame.painting ? MapTool::kPaint : m_state.tool;
+        return m_frame.trying ? MapTool::kMove : m_frame.painting ? MapTool::kPaint : m_state.tool;
     }
 
     void press_and_drag() {
@@ -223,7 +224,23 @@ private:
         return {a, {b.x, a.y}, b, {a.x, b.y}};
     }
 
+    /// Where a service point is tried: longitude and latitude of the press.
+    void try_here() {
+        const auto place = place_of_pixel(m_scene, m_camera, m_state.press);
+        m_frame.trying = false;
+        if (!place) {
+            return;
+        }
+        auto access = m_context.view.access;
+        access.new_place = *place;
+        m_sink(command::SetAccess{std::move(access)});
+    }
+
     void click() {
+        if (m_frame.trying) {
+            try_here();
+            return;
+        }
         if (const auto* text = editable_text(m_scene, m_state.press)) {
             begin_edit(*text);
             return;
@@ -269,6 +286,9 @@ private:
 
     void hover() {
         m_state.hovered.reset();
+        if (m_hovered && m_frame.trying) {
+            ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        }
         if (!m_hovered || m_state.dragging || m_state.zoom.active ||
             ImGui::IsPopupOpen("###map/menu")) {
             return;
@@ -288,10 +308,13 @@ private:
         }
         m_state.hovered = what->unit;
         const auto revision = m_context.snapshot.results->revision;
-        if (m_state.tip_place != what->unit || m_state.tip_revision != revision) {
+        const auto& access = m_context.snapshot.access;
+        if (m_state.tip_place != what->unit || m_state.tip_revision != revision ||
+            m_state.tip_access != access) {
             m_state.tip = tooltip_lines(m_context, *what);
             m_state.tip_place = what->unit;
             m_state.tip_revision = revision;
+            m_state.tip_access = access;
         }
         show_tip(m_state.tip);
     }
@@ -413,6 +436,11 @@ private:
             return;
         }
         const auto& all = dataset.territories;
+        if (carto::is_access(m_context.view.map.view) && item(reach::kTryHere, "map/menu/try")) {
+            auto access = m_context.view.access;
+            access.new_place = all.communes.code[commune.value].string();
+            m_sink(command::SetAccess{std::move(access)});
+        }
         const auto department = all.communes.department[commune.value];
         if (item(screen::kFocusOn, "map/menu/focus", {all.departments.name[department.value]})) {
             m_sink(command::SetFocus{all.departments.code[department.value]});

@@ -35,6 +35,18 @@ void end_part();
 void draw_band(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
                bool narrow, LayoutState& layout, ScreenRequests& requests, CommandSink& sink);
 
+// ---- access_block.cpp
+/// Who lives too far from a service in the focus, kept until the times or the focus change.
+struct AccessSums {
+    workspace::AccessMapPtr of;
+    carto::Focus focus;
+    std::shared_ptr<const indicators::CoverageState> coverage;
+    bool with_lists = false;
+    std::vector<workspace::BeyondIn> rows;
+    std::optional<workspace::GainIn> gain;  ///< Where a point is tried.
+    std::array<workspace::ListIn, 4> lists{};
+};
+
 // ---- left_panel.cpp
 struct LeftState {
     std::array<char, 96> view_name{};
@@ -43,6 +55,10 @@ struct LeftState {
     std::array<char, 96> scenario_name{};
     bool naming_scenario = false;
     bool painting = false;  ///< Clicks on the map change the scenario looked at.
+    AccessSums access;
+    bool trying = false;     ///< The next click on the map says where a service point is tried.
+    std::string access_day;  ///< Being written.
+    std::optional<Date> access_day_of;  ///< What it was when that began.
 };
 void draw_left(const PanelContext& context, const carto::Rect& place, LeftState& state,
                CommandSink& sink);
@@ -52,6 +68,9 @@ std::vector<double> class_bounds(const carto::SceneResult& scene);
 void draw_histogram(const PanelContext& context, LeftState& state, CommandSink& sink);
 /// One line about the rows read, used, repaired, set aside: leads to the data screen.
 void draw_ledger_line(const PanelContext& context, CommandSink& sink);
+
+/// Access to services, where the map shows it: which service, the threshold, who lives beyond.
+void draw_access(const PanelContext& context, LeftState& state, CommandSink& sink);
 
 // ---- scenario_block.cpp
 /// Scenarios: which one is looked at, what it supposes, painting, entering the register.
@@ -103,6 +122,7 @@ struct MapState {
     Index<Commune> menu_commune;
     std::uint64_t tip_revision = 0;
     std::optional<Place> tip_place;
+    workspace::AccessMapPtr tip_access;
     std::vector<std::string> tip;  ///< Lines of the tooltip.
     std::optional<carto::TextRole> edited;
     bool edit_started = false;
@@ -114,6 +134,7 @@ struct MapFrame {
     double time = 0.0;
     const MapPort* port = nullptr;
     bool painting = false;
+    bool trying = false;    ///< A click says where a service point is tried. Out: still so.
     bool moving = false;    ///< Out: the next frame differs.
     double wake_in = -1.0;  ///< Out.
 };
@@ -142,6 +163,10 @@ std::optional<Under> under(const PanelContext& context, const MapPort& port, car
 std::optional<carto::Focus> focus_of_click(const PanelContext& context, const Under& what,
                                            bool twice);
 std::vector<std::string> tooltip_lines(const PanelContext& context, const Under& what);
+/// "1.90612,47.90321", longitude and latitude, of a pixel seen by \p camera in the map frame;
+/// nothing beside the map.
+std::optional<std::string> place_of_pixel(const carto::MapScene& scene, const carto::Camera& camera,
+                                          carto::Pixel pixel);
 /// Name and type of the marker under the pixel; empty: none is there.
 std::vector<std::string> marker_lines(const PanelContext& context, const carto::Camera& camera,
                                       carto::Pixel pixel);

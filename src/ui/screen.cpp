@@ -133,6 +133,8 @@ void Screen::State::go_back(const PanelContext& context, CommandSink& sink) {
         recovery_put_off = true;
     } else if (keyboard) {
         keyboard = false;
+    } else if (left.trying) {
+        left.trying = false;
     } else if (left.painting) {
         left.painting = false;
     } else if (map.tool != MapTool::kMove) {
@@ -171,8 +173,10 @@ void Screen::State::follow_keyboard(const PanelContext& context) {
 
 void Screen::State::draw_map_screen(const PanelContext& context, const ScreenInput& input,
                                     const Layout& places, ScreenOutput& output, CommandSink& sink) {
-    MapFrame frame{places.map, input.time, input.map, left.painting, false, -1.0};
+    left.trying = left.trying && carto::is_access(context.view.map.view);
+    MapFrame frame{places.map, input.time, input.map, left.painting, left.trying, false, -1.0};
     draw_map(context, frame, map, requests, sink);
+    left.trying = frame.trying;
     output.map = places.map;
     output.moving = frame.moving;
     if (places.time.height > 0) {

@@ -46,7 +46,7 @@ public:
           m_request(request),
           m_state(m_dataset, asked.query),
           m_decay(decay_of(request)),
-          m_answer{std::move(asked), {}, {}, {}, 0},
+          m_answer{std::move(asked), {}, {}, {}, 0, {}, {}, {}},
           m_ground(m_dataset, request, progress) {}
 
     Result<AccessAnswer> run() {
@@ -86,9 +86,13 @@ private:
     }
 
     Failure find_times() {
-        if (auto error = m_ground.find({}, limit(), true)) {
+        const auto surfaces = m_request.surfaces ? std::span<const geo::Point>(*m_request.surfaces)
+                                                 : std::span<const geo::Point>();
+        if (auto error = m_ground.find(surfaces, limit(), true)) {
             return error;
         }
+        m_answer.origins = m_ground.origins().place;
+        m_answer.places.assign(m_ground.places().begin(), m_ground.places().end());
         m_answer.remarks = m_ground.remarks();
         m_answer.matrix_remarks = m_ground.matrix_remarks();
         m_answer.matrix_wrong = m_ground.matrix_wrong();
@@ -227,7 +231,7 @@ private:
         listing.both_ways = m_ground.found().course.has_value();
         for (std::size_t i = 0; i < rows.size(); ++i) {
             listing.signatories.push_back(rows[i].range.total);
-            if (!m_ground.wanted(i)) {
+            if (!m_ground.wanted(i) && !m_request.everywhere) {
                 continue;
             }
             report::AccessRow row;
@@ -286,8 +290,10 @@ private:
 
     void sum_up() {
         std::set<Index<Department>> departments;
-        for (const auto& row : m_answer.listing.rows) {
-            departments.insert(m_dataset->territories.communes.department[row.commune.value]);
+        for (std::size_t i = 0; i < m_times.origin_count(); ++i) {
+            if (m_ground.wanted(i)) {
+                departments.insert(m_dataset->territories.communes.department[i]);
+            }
         }
         std::vector<bool> all_known;
         for (std::size_t i = 0; i < m_times.origin_count(); ++i) {
@@ -327,8 +333,10 @@ private:
             return to_new.error();
         }
         auto gained = access::gains(m_times, to_new->times);
-        std::erase_if(
-            gained, [&](const access::Gain& gain) { return !m_ground.wanted(gain.commune.value); });
+        std::erase_if(gained, [&](const access::Gain& gain) {
+            return !m_ground.wanted(gain.commune.value) && !m_request.everywhere;
+        });
+        m_answer.new_place = place;
         m_answer.listing.gains = std::move(gained);
         return std::nullopt;
     }

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,6 +51,13 @@ struct AccessRequest {
     double per = 1000.0;  ///< What shared supply is for: so many signatories or inhabitants.
     access::EstimateOptions estimate;
     TravelFiles travel;  ///< What roads and timetables the workspace has.
+    /// Of `travel`, kept between questions, one at a time; null: read for this one.
+    std::shared_ptr<TravelSources> sources;
+    /// Points on the surfaces of communes, longitude and latitude (NaN: none); null: those of the
+    /// dataset's outlines.
+    std::shared_ptr<const std::vector<geo::Point>> surfaces;
+    /// Rows of all communes, whatever department the workspace is about; remarks stay about it.
+    bool everywhere = false;
     /// Of the timetable; empty: the busiest of the middle of a week.
     std::optional<Date> day;
     access::Seconds window_first = 7 * 60 * access::kMinute;  ///< First minute of departure.
@@ -73,9 +81,12 @@ struct AccessRequest {
 struct AccessAnswer {
     Asked asked;
     report::AccessListing listing;
-    std::vector<Message> remarks;       ///< What the numbers are and are not.
-    std::vector<Error> matrix_remarks;  ///< Rows of the matrix that could not be used.
-    std::int64_t matrix_wrong = 0;      ///< All of them.
+    std::vector<Message> remarks;         ///< What the numbers are and are not.
+    std::vector<Error> matrix_remarks;    ///< Rows of the matrix that could not be used.
+    std::int64_t matrix_wrong = 0;        ///< All of them.
+    std::optional<geo::Point> new_place;  ///< That was asked; longitude, latitude.
+    std::vector<geo::Point> origins;      ///< By commune: where its people set out from.
+    std::vector<geo::Point> places;       ///< By service; NaN: not asked for, or nowhere.
 };
 
 /// All communes of the dataset compete for the services; rows are those of the department asked,

@@ -18,11 +18,6 @@ namespace {
 
 using access::Seconds;
 
-/// How far the nearest service is looked for by road.
-constexpr Seconds kLongestNearest = 240 * access::kMinute;
-/// Places further from any road have no times: the way to the road is a guess, and two places that
-/// stand at the cut end of an extract would seem to be one.
-constexpr double kMostToRoad = 2000.0;
 /// Between a place and its road, straight, in km/h: our assumptions, by means of transport.
 constexpr std::array<double, kRoadModes> kWayToRoad{20.0, 10.0, access::kWalkSpeed};
 /// A commune whose point is further from its road is told of.
@@ -113,7 +108,7 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     if (!has_roads()) {
         return not_found({access::kAccessNoRoads});
     }
-    const auto graph = m_sources.roads(mode, m_progress);
+    const auto graph = m_sources->roads(mode, m_progress);
     if (!graph) {
         return graph.error();
     }
@@ -151,7 +146,7 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
 }
 
 Result<const access::Timetable*> AccessModes::timetable() {
-    return m_sources.timetable({m_request.day, m_request.school, m_request.on_demand}, m_progress);
+    return m_sources->timetable({m_request.day, m_request.school, m_request.on_demand}, m_progress);
 }
 
 Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Seconds limit,
@@ -249,7 +244,7 @@ Result<AccessModes::Journeys> AccessModes::journeys(geo::Point home, geo::Point 
 }
 
 std::vector<Message> AccessModes::remarks() const {
-    auto all = m_sources.remarks();
+    auto all = m_sources->remarks();
     all.insert(all.end(), m_told.begin(), m_told.end());
     return all;
 }

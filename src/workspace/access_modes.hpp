@@ -12,11 +12,18 @@
 #include "workspace/access.hpp"
 #include "workspace/travel_sources.hpp"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace maillage::workspace {
+
+/// How far the nearest service is looked for by road.
+inline constexpr access::Seconds kLongestNearest = 240 * access::kMinute;
+/// Places further from any road have no times: the way to the road is a guess, and two places
+/// that stand at the cut end of an extract would seem to be one.
+inline constexpr double kMostToRoad = 2000.0;
 
 struct ModeTimes {
     /// By public transport the median of the window, or with hours the longer one of both ways.
@@ -36,10 +43,11 @@ public:
           m_origins(origins),
           m_wanted(wanted),
           m_progress(progress),
-          m_sources(request.travel) {}
+          m_sources(request.sources ? request.sources
+                                    : std::make_shared<TravelSources>(request.travel)) {}
 
-    bool has_roads() const { return m_sources.has_roads(); }
-    bool has_feeds() const { return m_sources.has_feeds(); }
+    bool has_roads() const { return m_sources->has_roads(); }
+    bool has_feeds() const { return m_sources->has_feeds(); }
 
     /// Times to \p places (one for each service; NaN: not wanted): all within \p limit and, where
     /// \p nearest, also the nearest two up to four hours away (estimates: however far).
@@ -85,7 +93,7 @@ private:
     const access::Origins& m_origins;
     const std::vector<bool>& m_wanted;
     const Progress& m_progress;
-    TravelSources m_sources;
+    std::shared_ptr<TravelSources> m_sources;
     std::vector<Message> m_told;
 };
 

@@ -49,6 +49,9 @@ void Application::State::publish() {
     next.can_undo = history.can_undo();
     next.can_redo = history.can_redo();
     next.next_current = next.next && next.results && next.next->request == next_request();
+    next.access_current = access_current();
+    next.way_current = way_shown() != nullptr;
+    next.access_running = access_awaited;
     next.scene_current = scene_shown && next.scene && *scene_shown == scene_key();
     published = std::make_shared<Snapshot>(next);
     changed = false;

@@ -164,6 +164,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
     next.contract_answers = nullptr;
     next_wanted.reset();
     answers_wanted.reset();
+    forget_travel();
     const auto& spec = *next.spec;
     history.clear();
     next.files_changed = false;
@@ -201,6 +202,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
 void Application::State::reload() {
     if (!same(*saved_document, *next.document)) {
         file_cache.forget();
+        forget_travel();
         read_again();  // Unsaved edits stay; the files are read anew.
         return;
     }
@@ -240,6 +242,12 @@ void Application::State::take_results(Reading reading) {
     lookup = std::move(reading.lookup);
     const auto geometry = shown ? shown->geometry : nullptr;
     next.results = results;
+    if (next.access && next.access->request.dataset != results->dataset) {
+        next.access = nullptr;  // It would keep the dataset before this one.
+        next.way = nullptr;
+        way_wanted.reset();
+    }
+    find_travel();
     change_results([&](Results& changed_results) {
         changed_results.geometry = geometry;
         if (geometry && results->dataset->layers.empty()) {

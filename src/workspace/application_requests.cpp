@@ -95,6 +95,8 @@ void Application::State::export_map(const command::ExportMap& request) {
     carto::SceneInput input{
         next.results->dataset, next.results->coverage, next.results->geometry, options.text, {},
         next.results->layers};
+    input.access = access_shown();
+    input.route = route_shown();
     // The part of the map on screen is what is exported, at the size asked.
     carto::Canvas canvas{request.width, request.height, view().camera};
     if (canvas.camera && width > 0) {

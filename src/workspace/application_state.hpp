@@ -18,6 +18,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace maillage::workspace {
@@ -29,6 +30,8 @@ struct SceneKey {
     std::shared_ptr<const indicators::CoverageState> compared_coverage;
     carto::MapGeometryPtr geometry;
     carto::MapLayersPtr layers;
+    AccessMapPtr access;  ///< Null where the map shows something else.
+    std::shared_ptr<const carto::PlacedLayer> route;
     carto::MapRequest map;
     carto::Canvas canvas;
     std::vector<ThingRef> selection;
@@ -109,6 +112,19 @@ struct Application::State {
     const RuleSets& rules_of_workspace();
     void remember_chosen(const io::SourceSpec& source);
 
+    // ---- application_access.cpp: travel times, where the map shows them
+    void want_access();
+    void make_access();
+    void want_way();
+    void find_travel();
+    void forget_travel();
+    AccessMapRequest access_request() const;
+    bool access_current() const;
+    bool access_pending() const;
+    AccessWayPtr way_shown() const;
+    std::shared_ptr<const carto::AccessTimes> access_shown() const;
+    std::shared_ptr<const carto::PlacedLayer> route_shown() const;
+
     // ---- application_requests.cpp: previews and exports
     void preview(const command::PreviewFile& request);
     void use_preview();
@@ -147,6 +163,14 @@ struct Application::State {
     std::optional<NextContractsRequest> next_wanted;  ///< Being made, or that failed.
     std::uint64_t answers_job = 0;
     std::optional<ContractAnswersRequest> answers_wanted;  ///< Being made, or that failed.
+    std::uint64_t access_job = 0;
+    bool access_busy = false;      ///< A job of travel times or of a way is going on.
+    bool access_awaited = false;   ///< `access_wanted` is to be made.
+    bool access_replaced = false;  ///< The job going on was stopped for another question.
+    std::optional<AccessMapRequest> access_wanted;  ///< Made, to be made, or that failed.
+    std::optional<std::pair<AccessMapPtr, Index<Commune>>> way_wanted;  ///< The same.
+    std::vector<io::SourceSpec> travel_of;          ///< What `travel_sources` was made of.
+    std::shared_ptr<TravelSources> travel_sources;  ///< Null: to be found.
     std::optional<Journal> journal;
     std::vector<std::string> recovered;         ///< Lines offered back.
     std::vector<std::filesystem::path> chosen;  ///< Files outside that the user named.

@@ -15,6 +15,10 @@ void Application::State::change_view(const command::Any& command) {
         say(after.error());
         return;
     }
+    if (std::holds_alternative<command::SetAccess>(command) && !access_awaited &&
+        !access_current()) {
+        access_wanted.reset();  // What failed or was stopped is tried again.
+    }
     const bool saved_changed = after->saved != view().saved;
     set_view(std::move(after).value());
     views_unsaved = views_unsaved || saved_changed;
@@ -32,6 +36,10 @@ SceneKey Application::State::scene_key() const {
         key.geometry = next.results->geometry;
         key.layers = next.results->layers;
     }
+    if (carto::is_access(view().map.view) && access_current()) {
+        key.access = next.access;
+        key.route = route_shown();
+    }
     key.map = view().map;
     key.canvas = {width, height, view().camera};
     key.selection = view().selection;
@@ -39,6 +47,10 @@ SceneKey Application::State::scene_key() const {
 }
 
 void Application::State::want_scene() {
+    want_access();
+    if (access_pending()) {
+        return;
+    }
     // At most one is being built; when it is done, the newest wish is looked at again.
     if (scene_running || !next.results || !next.results->geometry || !options.text || width < 1 ||
         height < 1) {
@@ -58,7 +70,9 @@ void Application::State::want_scene() {
                             key.register_coverage,
                             next.results->scenario,
                             key.compared_coverage,
-                            next.results->compared};
+                            next.results->compared,
+                            access_shown(),
+                            route_shown()};
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {

@@ -169,6 +169,10 @@ struct Compare {
 struct SetWeights {
     std::optional<planning::Weights> weights;
 };
+/// What the map of access asks.
+struct SetAccess {
+    AccessAsked access;
+};
 struct SetScreen {
     Screen screen = Screen::kMap;
 };
@@ -232,9 +236,9 @@ using Any =
                  Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
                  ExportMap, ExportLedger, ExportContracts, CancelJob, AcceptScenario, Recover,
                  SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate,
-                 UseScenario, Compare, SetWeights, SetScreen, SetTab, SetTable, Explain, SetFolded,
-                 SetLanguage, SetTheme, SetScale, SaveView, ApplyView, RemoveView, SetFavourite,
-                 SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
+                 UseScenario, Compare, SetWeights, SetAccess, SetScreen, SetTab, SetTable, Explain,
+                 SetFolded, SetLanguage, SetTheme, SetScale, SaveView, ApplyView, RemoveView,
+                 SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);

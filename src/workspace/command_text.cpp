@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "workspace/access_asked.hpp"
 #include "workspace/command_values.hpp"
 #include "workspace/scenario_text.hpp"
 
@@ -159,6 +160,7 @@ void write(LineWriter& line, const SetWeights& c) {
         line.word(planning::weights_text(*c.weights));
     }
 }
+void write(LineWriter& line, const SetAccess& c) { write_access(line, c.access); }
 void write(LineWriter& line, const SetScreen& c) { line.named(kScreens, c.screen); }
 void write(LineWriter& line, const SetTab& c) { line.named(kTabs, c.tab); }
 void write(LineWriter& line, const SetTable& c) { write_table(line, c.table); }
@@ -391,6 +393,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"scenario", [](LineReader& l) -> Any { return UseScenario{l.optional_word().value_or("")}; }},
     {"compare", [](LineReader& l) -> Any { return Compare{l.optional_word()}; }},
     {"weights", [](LineReader& l) -> Any { return read_weights(l); }},
+    {"access", [](LineReader& l) -> Any { return SetAccess{workspace::read_access(l)}; }},
     {"screen", [](LineReader& l) -> Any { return SetScreen{l.named(kScreens)}; }},
     {"tab", [](LineReader& l) -> Any { return SetTab{l.named(kTabs)}; }},
     {"table", [](LineReader& l) -> Any { return SetTable{workspace::read_table(l)}; }},

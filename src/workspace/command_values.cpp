@@ -22,10 +22,13 @@ constexpr WordTable<ThingRef::Kind, 7> kKinds{{{"france", ThingRef::Kind::kFranc
                                                {"epci", ThingRef::Kind::kEpci},
                                                {"commune", ThingRef::Kind::kCommune},
                                                {"contrat", ThingRef::Kind::kContract}}};
-constexpr WordTable<View, 4> kViews{{{"coverage", View::kCoverage},
+constexpr WordTable<View, 7> kViews{{{"coverage", View::kCoverage},
                                      {"signatories", View::kSignatories},
                                      {"contracts", View::kContracts},
-                                     {"population", View::kPopulation}}};
+                                     {"population", View::kPopulation},
+                                     {"access", View::kAccess},
+                                     {"access_gaps", View::kAccessGaps},
+                                     {"access_coverage", View::kAccessCoverage}}};
 constexpr WordTable<MapLevel, 4> kLevels{{{"commune", MapLevel::kCommune},
                                           {"epci", MapLevel::kEpci},
                                           {"departement", MapLevel::kDepartment},

@@ -65,6 +65,7 @@ void each_part(Archive& archive, Geometry& geometry) {
     archive.list(geometry.sheet_of_commune);
     archive.list(geometry.anchor);
     archive.list(geometry.area);
+    archive.list(geometry.surface);
     for (auto& sheet : geometry.sheets) {
         archive.value(sheet.id);
         archive.value(sheet.box);
@@ -101,8 +102,8 @@ bool complete(carto::MapGeometry& geometry) {
     const bool on_sheets = std::all_of(
         geometry.sheet_of_commune.begin(), geometry.sheet_of_commune.end(),
         [](carto::SheetId id) { return static_cast<std::size_t>(id) < carto::kSheetCount; });
-    if (geometry.area.size() != communes || geometry.sheet_of_commune.size() != communes ||
-        !on_sheets) {
+    if (geometry.area.size() != communes || geometry.surface.size() != communes ||
+        geometry.sheet_of_commune.size() != communes || !on_sheets) {
         return false;
     }
     for (std::size_t s = 0; s < carto::kSheetCount; ++s) {

@@ -17,7 +17,7 @@ namespace maillage::workspace {
 
 /// Raised with every change of the form, of the projections or of the levels of detail: entries of
 /// another version are not read.
-inline constexpr std::uint32_t kGeometryFileVersion = 2;
+inline constexpr std::uint32_t kGeometryFileVersion = 3;
 /// Where the version stands in the file.
 inline constexpr std::size_t kGeometryVersionOffset = 8;
 

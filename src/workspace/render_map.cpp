@@ -5,6 +5,7 @@
 #include "carto/build_scene.hpp"
 #include "report/draw_scene.hpp"
 #include "report/text_metrics.hpp"
+#include "workspace/access_map.hpp"
 
 #include <memory>
 #include <utility>
@@ -47,10 +48,19 @@ Result<Asked> render_map(const DatasetPtr& dataset, GeometryLookup& known, const
     if (!geometry) {
         return geometry.error();
     }
-    const carto::SceneInput input{
+    carto::SceneInput input{
         dataset,   std::make_shared<const indicators::CoverageState>(dataset, asked->query),
         *geometry, std::make_shared<const report::PangoTextMeasure>(),
         {},        carto::place_layers(*dataset, **geometry, progress)};
+    if (carto::is_access(order.map.view)) {
+        const auto found =
+            access_map({dataset, *geometry, asked->query.years, order.access, order.travel},
+                       nullptr, progress);
+        if (!found) {
+            return found.error();
+        }
+        input.access = access_times(**found);
+    }
     const auto scene =
         carto::build_scene(input, completed(order), {order.width, order.height, {}}, progress);
     if (!scene) {

@@ -6,7 +6,9 @@
 #include "base/progress.hpp"
 #include "carto/map_request.hpp"
 #include "workspace/geometry_cache.hpp"
+#include "workspace/travel_sources.hpp"
 #include "workspace/verbs.hpp"
+#include "workspace/view_state.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -19,7 +21,9 @@ struct MapOrder {
     std::optional<carto::MapLevel> level;  ///< Empty: communes of a department, else departments.
     double width = 1920.0;                 ///< Layout pixels, 1/96 inch on paper.
     double height = 1080.0;
-    double scale = 1.0;  ///< Pixels of a PNG for each of them.
+    double scale = 1.0;    ///< Pixels of a PNG for each of them.
+    AccessAsked access{};  ///< Of the views of access…
+    TravelFiles travel{};  ///< …and what they are travelled on.
 };
 
 /// Draws the scene the viewer would show, as .png, .svg or .pdf by the ending of \p path.

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "model/lookup.hpp"
 #include "workspace/command_words.hpp"
+#include "workspace/results.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,14 +15,16 @@ namespace {
 
 using What = ReplayExpect::What;
 
-constexpr WordTable<What, 8> kExpectations{{{"rate", What::kRate},
-                                            {"signatories", What::kSignatories},
-                                            {"communes", What::kCommunes},
-                                            {"contracts", What::kContracts},
-                                            {"notice", What::kNotice},
-                                            {"message", What::kMessage},
-                                            {"unsaved", What::kUnsaved},
-                                            {"plan", What::kPlan}}};
+constexpr WordTable<What, 10> kExpectations{{{"rate", What::kRate},
+                                             {"signatories", What::kSignatories},
+                                             {"communes", What::kCommunes},
+                                             {"contracts", What::kContracts},
+                                             {"notice", What::kNotice},
+                                             {"message", What::kMessage},
+                                             {"unsaved", What::kUnsaved},
+                                             {"plan", What::kPlan},
+                                             {"gain", What::kGain},
+                                             {"beyond", What::kBeyond}}};
 
 Error at_line(std::size_t line, const Error& error) {
     return {error.code,
@@ -62,24 +65,28 @@ std::optional<Result<ReplayStep>> own_step(std::string_view text, std::size_t nu
     return line.error() ? Result<ReplayStep>(*line.error()) : Result<ReplayStep>(std::move(step));
 }
 
-/// The row of what the map is about.
+/// What the map is about, as the indicators number it.
+std::pair<indicators::Level, std::size_t> place_of_focus(const Snapshot& snapshot) {
+    const auto& all = snapshot.results->dataset->territories;
+    const auto& focus = snapshot.view->map.focus;
+    if (const auto* region = std::get_if<RegionCode>(&focus)) {
+        return {indicators::Level::kRegion, find(all, *region).value};
+    }
+    if (const auto* department = std::get_if<DepartmentCode>(&focus)) {
+        return {indicators::Level::kDepartment, find(all, *department).value};
+    }
+    if (const auto* epci = std::get_if<EpciCode>(&focus)) {
+        return {indicators::Level::kEpci, find(all, *epci).value};
+    }
+    return {indicators::Level::kFrance, 0};
+}
+
 std::optional<indicators::CoverageRow> row_of_focus(const Snapshot& snapshot) {
     if (!snapshot.results) {
         return std::nullopt;
     }
-    const auto& state = *snapshot.results->coverage;
-    const auto& all = snapshot.results->dataset->territories;
-    const auto& focus = snapshot.view->map.focus;
-    if (const auto* region = std::get_if<RegionCode>(&focus)) {
-        return state.row(indicators::Level::kRegion, find(all, *region).value);
-    }
-    if (const auto* department = std::get_if<DepartmentCode>(&focus)) {
-        return state.row(indicators::Level::kDepartment, find(all, *department).value);
-    }
-    if (const auto* epci = std::get_if<EpciCode>(&focus)) {
-        return state.row(indicators::Level::kEpci, find(all, *epci).value);
-    }
-    return state.france();
+    const auto [level, territory] = place_of_focus(snapshot);
+    return snapshot.results->coverage->row(level, territory);
 }
 
 std::string percent(const indicators::Rate& rate) {
@@ -96,10 +103,35 @@ std::string rate_text(const indicators::CoverageRow& row) {
     return low == high ? low : low + "-" + high;
 }
 
-std::string count_text(const indicators::CoverageRow& row) {
-    const auto low = std::to_string(indicators::shown_count(row.range.total.low, row.years));
-    const auto high = std::to_string(indicators::shown_count(row.range.total.high, row.years));
+std::string count_text(Count sum, std::int64_t years) {
+    const auto low = std::to_string(indicators::shown_count(sum.low, years));
+    const auto high = std::to_string(indicators::shown_count(sum.high, years));
     return low == high ? low : low + "-" + high;
+}
+
+/// Who lives beyond the threshold of the map of access.
+std::string beyond_text(const Snapshot& snapshot) {
+    if (!snapshot.access_current) {
+        return {};
+    }
+    const auto [level, territory] = place_of_focus(snapshot);
+    const auto communes = communes_of(*snapshot.results, snapshot.view->map.focus);
+    for (const auto& sum : beyond_in(*snapshot.access, level, territory, communes)) {
+        if (sum.minutes == snapshot.view->access.minutes) {
+            return std::to_string(sum.communes) + " " + count_text(sum.signatories, sum.years);
+        }
+    }
+    return {};
+}
+
+/// How many communes the point that is tried brings nearer.
+std::string gain_text(const Snapshot& snapshot) {
+    if (!snapshot.access_current || !snapshot.access->tried) {
+        return {};
+    }
+    const auto [level, territory] = place_of_focus(snapshot);
+    const auto communes = communes_of(*snapshot.results, snapshot.view->map.focus);
+    return std::to_string(gain_in(*snapshot.access, level, territory, communes).communes);
 }
 
 std::string notices_text(const Snapshot& snapshot) {
@@ -129,7 +161,7 @@ Result<Done> check(const Snapshot& snapshot, const ReplayExpect& expect) {
             found = row ? rate_text(*row) : "";
             break;
         case What::kSignatories:
-            found = row ? count_text(*row) : "";
+            found = row ? count_text(row->range.total, row->years) : "";
             break;
         case What::kContracts:
             found = row ? std::to_string(row->contracts) : "";
@@ -141,6 +173,12 @@ Result<Done> check(const Snapshot& snapshot, const ReplayExpect& expect) {
             if (snapshot.next_current && snapshot.next->plan && snapshot.next->plan->found()) {
                 found = std::to_string(snapshot.next->plan->contracts);
             }
+            break;
+        case What::kGain:
+            found = gain_text(snapshot);
+            break;
+        case What::kBeyond:
+            found = beyond_text(snapshot);
             break;
         case What::kUnsaved:
             found = snapshot.unsaved ? "yes" : "no";

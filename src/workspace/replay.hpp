@@ -38,7 +38,10 @@ struct ReplayExpect {
         kNotice,
         kMessage,
         kUnsaved,
-        kPlan  ///< Contracts of the proven plan in the tab of the next ones; nothing without one.
+        kPlan,   ///< Contracts of the proven plan in the tab of the next ones; nothing without one.
+        kGain,   ///< Communes of the focus that the point tried brings nearer; nothing without one.
+        kBeyond  ///< Communes and signatories of the focus beyond the threshold of the map of
+                 ///< access: "12 71-74"; nothing while its times are not there.
     };
     What what = What::kRate;
     std::string text;

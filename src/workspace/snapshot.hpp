@@ -11,6 +11,7 @@
 #include "io/workspace_file.hpp"
 #include "model/dataset.hpp"
 #include "model/table_schema.hpp"
+#include "workspace/access_way.hpp"
 #include "workspace/document.hpp"
 #include "workspace/next_contracts.hpp"
 #include "workspace/search.hpp"
@@ -114,7 +115,12 @@ struct Snapshot {
     /// Rules, costs and dates of the contracts; null until a contract's fiche or the list of
     /// contracts was looked at.
     std::shared_ptr<const ContractAnswers> contract_answers;
-    bool next_current = false;                        ///< Whether it is of these results and focus.
+    bool next_current = false;    ///< Whether it is of these results and focus.
+    AccessMapPtr access;          ///< Null until the map of access was looked at.
+    bool access_current = false;  ///< Whether it is of these results and what is asked.
+    bool access_running = false;  ///< Whether what is asked is being made.
+    AccessWayPtr way;             ///< Of the commune whose fiche was opened last.
+    bool way_current = false;     ///< Whether it is of the fiche that is open.
     std::shared_ptr<const carto::SceneResult> scene;  ///< Null until the first one is there.
     bool scene_current = false;                       ///< Whether it was built for this view state.
     std::shared_ptr<const FilePreview> preview;

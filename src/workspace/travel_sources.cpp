@@ -81,7 +81,15 @@ Result<const access::RoadGraph*> TravelSources::roads(RoadMode mode, const Progr
     return graph.get();
 }
 
+std::vector<Message> TravelSources::remarks() const {
+    auto all = m_remarks;
+    all.insert(all.end(), m_timetable_remarks.begin(), m_timetable_remarks.end());
+    return all;
+}
+
 std::optional<Error> TravelSources::read_feeds(const Progress& progress) {
+    m_feeds.clear();  // What was read before somebody stopped it.
+    m_remarks.clear();
     for (const auto& path : m_files.feeds) {
         const auto file = io::read_gtfs(path, {}, progress);
         if (!file) {
@@ -109,15 +117,20 @@ std::optional<Error> TravelSources::read_feeds(const Progress& progress) {
 
 Result<const access::Timetable*> TravelSources::timetable(const TransitDay& wanted,
                                                           const Progress& progress) {
-    if (m_timetable) {
-        return &*m_timetable;
-    }
-    if (const auto error = read_feeds(progress)) {
-        return *error;
+    if (!m_feeds_read) {
+        if (const auto error = read_feeds(progress)) {
+            return *error;
+        }
+        m_feeds_read = true;
     }
     access::TimetableOptions options;
-    options.day =
+    auto which = wanted;
+    which.day =
         wanted.day.value_or(access::typical_day(m_feeds).value_or(m_feeds.front().first_day));
+    if (m_timetable && m_timetable_for == which) {
+        return &*m_timetable;
+    }
+    options.day = *which.day;
     options.school = wanted.school;
     options.on_demand = wanted.on_demand;
     auto made = access::build_timetable(m_feeds, options, progress);
@@ -127,15 +140,16 @@ Result<const access::Timetable*> TravelSources::timetable(const TransitDay& want
     if (made->trips.empty()) {
         return Error{Error::Code::kNotFound, {access::kNoTripThatDay, {day_text(options.day)}}, ""};
     }
-    m_remarks.push_back({access::kTimetableDay, {day_text(options.day)}});
+    m_timetable_for = which;
+    m_timetable_remarks = {{access::kTimetableDay, {day_text(options.day)}}};
     if (wanted.school) {
-        m_remarks.push_back({access::kSchoolCounted});
+        m_timetable_remarks.push_back({access::kSchoolCounted});
     }
     if (wanted.on_demand) {
-        m_remarks.push_back({access::kOnDemandCounted});
+        m_timetable_remarks.push_back({access::kOnDemandCounted});
     }
     for (const auto& notice : access::transit_notices(*made, options.walking)) {
-        m_remarks.push_back(notice);
+        m_timetable_remarks.push_back(notice);
     }
     m_timetable = std::move(made).value();
     return &*m_timetable;

@@ -23,6 +23,7 @@ namespace maillage::workspace {
 struct TravelFiles {
     std::vector<std::filesystem::path> roads;
     std::vector<std::filesystem::path> feeds;
+    friend bool operator==(const TravelFiles&, const TravelFiles&) = default;
 };
 
 /// Whether a source is for travel times alone and no table.
@@ -39,6 +40,7 @@ class TravelSources {
 public:
     explicit TravelSources(TravelFiles files) : m_files(std::move(files)) {}
 
+    const TravelFiles& files() const { return m_files; }
     bool has_roads() const { return !m_files.roads.empty(); }
     bool has_feeds() const { return !m_files.feeds.empty(); }
 
@@ -51,12 +53,13 @@ public:
         std::optional<Date> day;  ///< Empty: access::typical_day().
         bool school = false;
         bool on_demand = false;
+        friend bool operator==(const TransitDay&, const TransitDay&) = default;
     };
-    /// The same for every call: the first one's day. \pre has_feeds()
+    /// The last one is kept, and good until another is asked for. \pre has_feeds()
     Result<const access::Timetable*> timetable(const TransitDay& wanted, const Progress& progress);
 
-    /// What is to be said of what was read.
-    const std::vector<Message>& remarks() const { return m_remarks; }
+    /// What is to be said of what was read, and of the timetable made last.
+    std::vector<Message> remarks() const;
 
 private:
     std::optional<Error> read_feeds(const Progress& progress);
@@ -64,8 +67,11 @@ private:
     TravelFiles m_files;
     std::array<RoadGraphPtr, kRoadModes> m_graphs;
     std::vector<TransitFeed> m_feeds;
+    bool m_feeds_read = false;
     std::optional<access::Timetable> m_timetable;
-    std::vector<Message> m_remarks;
+    TransitDay m_timetable_for;  ///< With its day.
+    std::vector<Message> m_timetable_remarks;
+    std::vector<Message> m_remarks;  ///< Of feeds.
 };
 
 }  // namespace maillage::workspace

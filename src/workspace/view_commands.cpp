@@ -132,6 +132,11 @@ public:
     std::optional<Error> operator()(const command::SetWeights& c) {
         return set(m_view.weights, c.weights);
     }
+    std::optional<Error> operator()(const command::SetAccess& c) {
+        m_view.access = c.access;
+        m_view.access.minutes = std::clamp(c.access.minutes, 1, kMostAccessMinutes);
+        return std::nullopt;
+    }
     std::optional<Error> operator()(const command::SetScreen& c) {
         return set(m_view.screen, c.screen);
     }
@@ -254,13 +259,13 @@ constexpr bool kOneOf = (std::is_same_v<Type, Types> || ...);
 bool is_view_command(const command::Any& any) {
     return std::visit(
         [](const auto& one) {
-            return kOneOf<std::decay_t<decltype(one)>, command::SetFocus, command::SetMap,
-                          command::SetCamera, command::Select, command::InvertSelection,
-                          command::OpenSheet, command::SetDate, command::UseScenario,
-                          command::SetWeights, command::Compare, command::SetScreen,
-                          command::SetTab, command::SetTable, command::Explain, command::SetFolded,
-                          command::SetLanguage, command::SetTheme, command::SetScale,
-                          command::SaveView, command::ApplyView, command::RemoveView>;
+            return kOneOf<
+                std::decay_t<decltype(one)>, command::SetFocus, command::SetMap, command::SetCamera,
+                command::Select, command::InvertSelection, command::OpenSheet, command::SetDate,
+                command::UseScenario, command::SetWeights, command::SetAccess, command::Compare,
+                command::SetScreen, command::SetTab, command::SetTable, command::Explain,
+                command::SetFolded, command::SetLanguage, command::SetTheme, command::SetScale,
+                command::SaveView, command::ApplyView, command::RemoveView>;
         },
         any);
 }

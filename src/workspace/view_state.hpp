@@ -50,6 +50,24 @@ struct TableView {
     friend bool operator==(const TableView&, const TableView&) = default;
 };
 
+enum class AccessMode : std::uint8_t;  // access.hpp
+
+/// What the map of access asks.
+struct AccessAsked {
+    std::string service{};             ///< A type of service; empty: the seats of prefectures.
+    std::optional<AccessMode> mode{};  ///< Empty: an estimate.
+    int minutes = 45;                  ///< The threshold, inclusive.
+    /// Of public transport: the day; empty: the best served of the timetables.
+    std::optional<Date> day{};
+    int window_first = 7 * 60;  ///< First minute of departure, after midnight…
+    int window_end = 9 * 60;    ///< …and the one past the last.
+    /// A service point that is tried: "45234" or "1.9,47.9" (longitude, latitude); empty: none.
+    std::string new_place{};
+    friend bool operator==(const AccessAsked&, const AccessAsked&) = default;
+};
+/// Of AccessAsked::minutes.
+inline constexpr int kMostAccessMinutes = 240;
+
 /// A map the user wants to come back to.
 struct SavedView {
     std::string name;
@@ -72,6 +90,7 @@ struct ViewState {
     std::optional<std::string> compared;
     /// By which the next contracts are ranked; empty: by guaranteed gain.
     std::optional<planning::Weights> weights;
+    AccessAsked access;
     Screen screen = Screen::kMap;
     Tab tab = Tab::kTable;
     TableView table;

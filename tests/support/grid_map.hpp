@@ -68,6 +68,7 @@ inline std::shared_ptr<carto::MapGeometry> grid_geometry(const Grid& grid) {
     const auto count = std::size_t{grid.columns} * grid.rows;
     geometry->sheet_of_commune.assign(count, carto::SheetId::kMetropole);
     geometry->area.assign(count, grid.side * grid.side);
+    geometry->surface.assign(count, {2.0, 47.0});
     for (std::uint32_t j = 0; j < grid.rows; ++j) {
         for (std::uint32_t i = 0; i < grid.columns; ++i) {
             geometry->anchor.push_back({(i + 0.5) * grid.side, (j + 0.5) * grid.side});

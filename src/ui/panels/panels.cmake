@@ -2,6 +2,7 @@
 # The content panels; a part of the library ui.
 set(
     PANEL_SOURCES
+    panels/access_lines.cpp
     panels/choice_words.cpp
     panels/compare_model.cpp
     panels/compare_panel.cpp
@@ -41,6 +42,7 @@ set(
 )
 set(
     PANEL_HEADERS
+    panels/access_lines.hpp
     panels/compare_model.hpp
     panels/compare_panel.hpp
     panels/contract_form.hpp

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/sheet_panel.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "indicators/counted_contracts.hpp"
 #include "ui/numbers.hpp"
+#include "ui/panels/access_lines.hpp"
 #include "ui/panels/contract_funding.hpp"
 #include "ui/panels/list_drawing.hpp"
 #include "ui/parts.hpp"
@@ -69,6 +71,20 @@ void draw_suppose(const PanelContext& context, const Sheet& sheet, CommandSink& 
     }
 }
 
+/// "And if there were a service here?"
+void draw_try(const PanelContext& context, const Sheet& sheet, CommandSink& sink) {
+    if (!carto::is_access(context.view.map.view) || sheet.thing.kind != ThingRef::Kind::kCommune) {
+        return;
+    }
+    const bool here = context.view.access.new_place == sheet.thing.code;
+    if (button(context.look, context.text(here ? reach::kTryStop : reach::kTryHere), "sheet/try",
+               ButtonKind::kPlain)) {
+        auto access = context.view.access;
+        access.new_place = here ? std::string() : sheet.thing.code;
+        sink(command::SetAccess{std::move(access)});
+    }
+}
+
 void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState& state,
                CommandSink& sink) {
     const auto& look = context.look;
@@ -109,6 +125,7 @@ void draw_head(const PanelContext& context, const Sheet& sheet, SheetPanelState&
         draw_edit(context, state);
     }
     draw_suppose(context, sheet, sink);
+    draw_try(context, sheet, sink);
 }
 
 void draw_line(const PanelContext& context, const SheetLine& line, const std::string& id,
@@ -178,12 +195,22 @@ std::shared_ptr<const workspace::ContractAnswers> answers_for(const PanelContext
     return fitting ? answers : nullptr;
 }
 
+/// The times where the fiche is a commune's.
+workspace::AccessMapPtr access_for(const PanelContext& context) {
+    return context.snapshot.access_current && context.view.sheet.kind == ThingRef::Kind::kCommune
+               ? context.snapshot.access
+               : nullptr;
+}
+
 void update(const PanelContext& context, SheetPanelState& state) {
     const auto& results = *context.snapshot.results;
     const auto& thing = context.view.sheet;
     const auto answers = answers_for(context);
+    const auto access = access_for(context);
+    const auto way = context.snapshot.way_current ? context.snapshot.way : nullptr;
     if (state.ready && state.results_revision == results.revision && state.thing == thing &&
-        state.language == context.language && state.answers == answers) {
+        state.language == context.language && state.answers == answers && state.access == access &&
+        state.way == way) {
         return;
     }
     if (state.thing != thing) {
@@ -191,6 +218,15 @@ void update(const PanelContext& context, SheetPanelState& state) {
     }
     state.sheet = make_sheet(results, thing, context.language);
     state.answers = answers;
+    state.access = access;
+    state.way = way;
+    if (const auto place = place_of(*results.dataset, thing); state.sheet && access && place) {
+        auto& blocks = state.sheet->blocks;
+        // After its contracts and counts.
+        blocks.insert(
+            blocks.begin() + std::min<std::ptrdiff_t>(2, std::ssize(blocks)),
+            access_block(*access, way.get(), index_of<Commune>(place->row), context.language));
+    }
     if (const auto row = find_contract(*results.dataset, thing);
         state.sheet && answers && row.valid()) {
         // After what it brings and what it is.

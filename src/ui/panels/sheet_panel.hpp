@@ -35,6 +35,8 @@ struct SheetPanelState {
     ExplanationState explanation;
     /// Whose rules and costs the fiche holds.
     std::shared_ptr<const workspace::ContractAnswers> answers;
+    workspace::AccessMapPtr access;  ///< Whose times the fiche holds.
+    workspace::AccessWayPtr way;     ///< And the way.
     ContractFormState form;
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/table_columns.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "ui/panels/access_lines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -290,11 +292,91 @@ std::vector<TableColumn> make_population_columns() {
     };
 }
 
+std::vector<TableColumn> make_access_columns() {
+    return {
+        {"temps_acces",
+         reach::kColumnTime,
+         reach::kColumnTimeHelp,
+         Align::kRight,
+         92,
+         [](const TerritoryRow& row, Language language) {
+             if (row.seconds == carto::AccessTimes::kNoneReached) {
+                 return render({reach::kNoneReached}, language);
+             }
+             return row.seconds < 0 ? std::string(kNothing)
+                                    : minutes_text(row.seconds, row.estimate, language);
+         },
+         [](const TerritoryRow& row) {
+             if (row.seconds == carto::AccessTimes::kNoneReached) {
+                 return std::numeric_limits<double>::infinity();
+             }
+             return row.seconds < 0 ? kNoKey : static_cast<double>(row.seconds);
+         },
+         {"temps_acces_min"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{
+                 row.seconds < 0 ? "" : fixed_ratio(row.seconds, access::kMinute, 2, '.')};
+         }},
+        {"gain_acces",
+         reach::kColumnGain,
+         reach::kColumnGainHelp,
+         Align::kRight,
+         72,
+         [](const TerritoryRow& row, Language language) {
+             return row.gained ? minutes_text(*row.gained, row.estimate, language)
+                               : std::string(kNothing);
+         },
+         [](const TerritoryRow& row) {
+             return row.gained ? static_cast<double>(*row.gained) : kNoKey;
+         },
+         {"gain_acces_min"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{
+                 row.gained ? fixed_ratio(*row.gained, access::kMinute, 2, '.') : ""};
+         }},
+        {"ecart",
+         reach::kColumnGap,
+         reach::kColumnGapHelp,
+         Align::kLeft,
+         150,
+         [](const TerritoryRow& row, Language language) {
+             return row.gap ? gap_text(*row.gap, language) : std::string(kNothing);
+         },
+         [](const TerritoryRow& row) {
+             return row.gap && *row.gap != access::Gap::kUnknown ? static_cast<double>(*row.gap)
+                                                                 : kNoKey;
+         },
+         {"ecart"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{row.gap ? gap_text(*row.gap, Language::kFrench) : ""};
+         }},
+        {"liste_acces",
+         reach::kColumnList,
+         reach::kColumnListHelp,
+         Align::kLeft,
+         190,
+         [](const TerritoryRow& row, Language language) {
+             return row.list ? render({list_words(*row.list)}, language) : std::string(kNothing);
+         },
+         [](const TerritoryRow& row) {
+             // "Covered but out of reach" first, the most to be done, where the most come first.
+             return row.list && *row.list != access::Typology::kUnknown
+                        ? -static_cast<double>(*row.list)
+                        : kNoKey;
+         },
+         {"liste_acces"},
+         [](const TerritoryRow& row) {
+             return std::vector<std::string>{
+                 row.list ? render({list_words(*row.list)}, Language::kFrench) : ""};
+         }},
+    };
+}
+
 const std::vector<TableColumn>& all_columns() {
     static const std::vector<TableColumn> kColumns = [] {
         auto columns = make_identity_columns();
-        for (const auto& more :
-             {make_count_columns(), make_target_columns(), make_population_columns()}) {
+        for (const auto& more : {make_count_columns(), make_target_columns(),
+                                 make_population_columns(), make_access_columns()}) {
             columns.insert(columns.end(), more.begin(), more.end());
         }
         return columns;
@@ -324,9 +406,13 @@ std::vector<const TableColumn*> shown_columns(const workspace::TableView& view,
     if (!shown.empty()) {
         return shown;
     }
-    const auto last = rows.of == TableOf::kCommunes ? "signataires"
-                      : rows.targets                ? "a_couvrir"
-                                                    : "non_couverts";
+    if (rows.access_column == "liste_acces") {
+        return {table_column("nom"), table_column("liste_acces")};  // It says both.
+    }
+    const auto last = !rows.access_column.empty()     ? rows.access_column
+                      : rows.of == TableOf::kCommunes ? "signataires"
+                      : rows.targets                  ? "a_couvrir"
+                                                      : "non_couverts";
     return {table_column("nom"), table_column("couverture"), table_column(last)};
 }
 

@@ -301,10 +301,18 @@ void draw_totals(const PanelContext& context, const TablePanelState& state, Comm
 void update_table(const workspace::Snapshot& snapshot, TablePanelState& state) {
     const auto& results = *snapshot.results;
     const auto& view = *snapshot.view;
-    const bool new_rows = !state.rows_ready || state.results_revision != results.revision ||
+    const auto access = snapshot.access_current ? snapshot.access : nullptr;
+    const bool new_rows = !state.rows_ready || state.access != access ||
+                          (access && state.access_view != view.map.view) ||
+                          state.results_revision != results.revision ||
                           state.rows.of != view.table.of || state.focus != view.map.focus;
     if (new_rows) {
         state.rows = territory_rows(results, view.table.of, view.map.focus);
+        if (access) {
+            add_times(state.rows, *access, *results.coverage, view.map.view);
+        }
+        state.access = access;
+        state.access_view = view.map.view;
         state.rows_ready = true;
         state.results_revision = results.revision;
         state.focus = view.map.focus;

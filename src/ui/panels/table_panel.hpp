@@ -19,6 +19,8 @@ struct TablePanelState {
     carto::Focus focus;
     TerritoryRows rows;
     bool rows_ready = false;
+    workspace::AccessMapPtr access;  ///< Whose times the rows hold.
+    carto::View access_view = carto::View::kAccess;
 
     std::vector<workspace::ThingRef> selected;  ///< Of which `selection` was made.
     TableSelection selection;

@@ -2,6 +2,7 @@
 #include "ui/panels/territory_rows.hpp"
 
 #include "base/text.hpp"
+#include "ui/panels/access_lines.hpp"
 #include "ui/panels/scope.hpp"
 
 #include <algorithm>
@@ -189,6 +190,31 @@ TerritoryRows territory_rows(const workspace::Results& results, TableOf of,
     made.targets = std::any_of(made.rows.begin(), made.rows.end(),
                                [](const TerritoryRow& row) { return row.coverage.target; });
     return made;
+}
+
+void add_times(TerritoryRows& rows, const workspace::AccessMap& map,
+               const indicators::CoverageState& coverage, carto::View view) {
+    if (rows.of != TableOf::kCommunes) {
+        return;
+    }
+    rows.access_column = view == carto::View::kAccessGaps       ? "ecart"
+                         : view == carto::View::kAccessCoverage ? "liste_acces"
+                                                                : "temps_acces";
+    const auto lists = workspace::access_lists(map, coverage);
+    for (auto& row : rows.rows) {
+        const auto& here = map.communes[row.row];
+        row.seconds = !here.known ? carto::AccessTimes::kNotKnown
+                                  : here.shortest().value_or(carto::AccessTimes::kNoneReached);
+        row.estimate = map.estimate;
+        if (here.tried && here.nearest) {
+            row.gained = here.nearest->time - *here.tried;
+        }
+        row.gap = here.gap;
+        row.list = lists[row.row];
+        for (const auto language : {Language::kFrench, Language::kEnglish}) {
+            row.key += ' ' + fold(render({list_words(*row.list)}, language));
+        }
+    }
 }
 
 std::vector<Index<Commune>> communes_of(const workspace::Results& results,

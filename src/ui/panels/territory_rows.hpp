@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace maillage::ui {
@@ -28,12 +29,21 @@ struct TerritoryRow {
     bool part = false;      ///< Of an EPCI, in the department that is looked at (E3).
     std::uint32_t row = 0;  ///< In the table of its level.
     std::string key;        ///< Folded name and code, for the filter.
+    /// Of communes, to the nearest service: as carto::AccessTimes::seconds has it.
+    std::int32_t seconds = carto::AccessTimes::kNotKnown;
+    bool estimate = false;  ///< Of that.
+    /// What the point that is tried takes off it; nothing: it is no nearer, or nothing was reached.
+    std::optional<std::int32_t> gained;
+    std::optional<access::Gap> gap;        ///< Of communes with times.
+    std::optional<access::Typology> list;  ///< The same.
 };
 
 struct TerritoryRows {
     workspace::TableOf of = workspace::TableOf::kDepartments;
     std::int64_t years = 1;
     bool targets = false;  ///< At least one row has a target.
+    /// The column that a map of access asks for; empty: rows have no times to services.
+    std::string_view access_column;
     std::vector<TerritoryRow> rows;
 };
 
@@ -41,6 +51,10 @@ struct TerritoryRows {
 /// (an EPCI of several departments by its part in the one looked at), departments of the region.
 TerritoryRows territory_rows(const workspace::Results& results, workspace::TableOf of,
                              const carto::Focus& focus);
+
+/// Gives rows of communes their times, gaps and lists; the filter finds the words of the last.
+void add_times(TerritoryRows& rows, const workspace::AccessMap& map,
+               const indicators::CoverageState& coverage, carto::View view);
 
 /// Communes of a row of \p rows, ascending.
 std::vector<Index<Commune>> communes_of(const workspace::Results& results, const TerritoryRow& row);

@@ -2,6 +2,7 @@
 #include "base/message.hpp"
 
 #include "base/access_messages.hpp"
+#include "base/access_screen_messages.hpp"
 #include "base/disclosure_messages.hpp"
 #include "base/pack_messages.hpp"
 #include "base/planning_messages.hpp"
@@ -50,6 +51,8 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(screen::kHelpRender), "aide_render");
     EXPECT_EQ(message_code(planning::kDensityCommuneUnknown), "densite_commune_inconnue");
     EXPECT_EQ(message_code(planning::kHelpFunding), "aide_funding");
+    EXPECT_EQ(message_code(reach::kJobAccess), "travail_acces");
+    EXPECT_EQ(message_code(reach::kColumnTimeHelp), "acces_colonne_aide");
     EXPECT_EQ(message_code(access::kServiceAtCommune), "service_place_a_la_commune");
     EXPECT_EQ(message_code(roads::kStageRoadWays), "etape_routes");
     EXPECT_EQ(message_code(transit::kTransitStage), "etape_transport");

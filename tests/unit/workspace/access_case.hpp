@@ -66,6 +66,19 @@ inline DatasetPtr column_of_five() {
     return std::make_shared<const Dataset>(std::move(dataset));
 }
 
+/// OpenStreetMap: a main road along the meridian, from the first commune to the fourth.
+inline std::string meridian_road() {
+    std::string text = "<?xml version=\"1.0\"?><osm version=\"0.6\">";
+    for (int i = 0; i < 7; ++i) {  // Every 0.05°: nodes further apart are no road to stand at.
+        text += "<node id=\"" + std::to_string(i + 1) + "\" version=\"1\" lat=\"47." +
+                std::to_string(i / 2) + (i % 2 == 0 ? "0" : "5") + "\" lon=\"2.0\"/>";
+    }
+    return text +
+           "<way id=\"9\" version=\"1\"><nd ref=\"1\"/><nd ref=\"2\"/><nd ref=\"3\"/>"
+           "<nd ref=\"4\"/><nd ref=\"5\"/><nd ref=\"6\"/>"
+           "<nd ref=\"7\"/><tag k=\"highway\" v=\"secondary\"/></way></osm>";
+}
+
 inline AccessRequest courses() {
     AccessRequest request;
     request.services = {"Langue"};

@@ -81,6 +81,7 @@ TEST_F(ApplicationTest, EveryCommandIsTaken) {
         "edit_scenario Essai suppose commune Gien 45155",
         "compare \"\"",
         "weights gain=1,rural=0.5",
+        "access service=sous_prefecture threshold=30",
         "put_scenario Autre parent= \"sign C5 yes\"",
         "remove_scenario Autre",
         "scenario Essai",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "workspace/access.hpp"
 #include "workspace/command.hpp"
 
 #include <gmock/gmock.h>
@@ -120,6 +121,8 @@ std::vector<Any> one_of_each() {
         command::SetScale{1.25},
         command::SetWeights{planning::Weights{1'000'000, 500'000, 0, 250'000}},
         command::SetWeights{},
+        command::SetAccess{{"Maison de santé", AccessMode::kTransit, 30}},
+        command::SetAccess{},
         command::Compare{"Gien signe"},
         command::Compare{""},
         command::Compare{},

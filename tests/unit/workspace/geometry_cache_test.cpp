@@ -19,6 +19,9 @@ namespace fs = std::filesystem;
 void expect_equal(const carto::MapGeometry& a, const carto::MapGeometry& b) {
     EXPECT_EQ(a.sheet_of_commune, b.sheet_of_commune);
     EXPECT_EQ(a.area, b.area);
+    ASSERT_EQ(a.surface.size(), b.surface.size());
+    EXPECT_EQ(
+        std::memcmp(a.surface.data(), b.surface.data(), a.surface.size() * sizeof(geo::Point)), 0);
     EXPECT_EQ(a.schematic, b.schematic);
     ASSERT_EQ(a.anchor.size(), b.anchor.size());
     // Bytes: points without outline are NaN.

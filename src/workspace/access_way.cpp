@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/access_way.hpp"
+
+#include "access/road_times.hpp"
+#include "access/transit_journey.hpp"
+#include "geo/projection.hpp"
+#include "workspace/access.hpp"
+#include "workspace/access_modes.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace maillage::workspace {
+namespace {
+
+std::optional<RoadMode> road_mode(const AccessAsked& asked) {
+    switch (asked.mode.value_or(AccessMode::kEstimate)) {
+        case AccessMode::kCar:
+            return RoadMode::kCar;
+        case AccessMode::kBike:
+            return RoadMode::kBike;
+        case AccessMode::kWalk:
+            return RoadMode::kFoot;
+        case AccessMode::kTransit:
+        case AccessMode::kEstimate:
+            break;
+    }
+    return std::nullopt;
+}
+
+std::shared_ptr<const carto::PlacedLayer> placed(const std::vector<geo::Point>& points,
+                                                 const carto::MapGeometry& geometry) {
+    auto lines = std::make_shared<geo::LineSet>();
+    lines->crs = {geo::kWgs84};
+    for (const auto point : points) {
+        lines->add_point(point);
+    }
+    lines->close_line();
+    lines->close_feature();
+    MapLayer layer;
+    layer.lines = std::move(lines);
+    return std::make_shared<carto::PlacedLayer>(carto::place_layer(layer, geometry));
+}
+
+std::optional<Error> find_road(RoadMode mode, geo::Point from, geo::Point to,
+                               TravelSources& sources, const Progress& progress, AccessWay& way) {
+    const auto graph = sources.roads(mode, progress);
+    if (!graph) {
+        return graph.error();
+    }
+    access::RoadTimesOptions options;
+    options.limit = kLongestNearest;
+    options.snap_metres = kMostToRoad;
+    const auto route = access::road_route(**graph, from, to, options, progress);
+    if (!route) {
+        return route.error();
+    }
+    if (*route && (*route)->points.size() > 1) {
+        way.route = placed((*route)->points, *way.of->request.geometry);
+        way.metres = (*route)->metres;
+    }
+    return std::nullopt;
+}
+
+/// Leaving at the first minute of the window.
+std::optional<Error> find_journey(geo::Point from, geo::Point to, TravelSources& sources,
+                                  const Progress& progress, AccessWay& way) {
+    const auto& asked = way.of->request.asked;
+    const auto timetable = sources.timetable({asked.day, false, false}, progress);
+    if (!timetable) {
+        return timetable.error();
+    }
+    const auto journey =
+        access::earliest_journey(**timetable, from, to, asked.window_first * access::kMinute,
+                                 access::Walking{}, kLongestNearest);
+    if (journey) {
+        way.journey = access::journey_sentences(*journey);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool has_way(const AccessMap& map, Index<Commune> commune) {
+    const auto mode = map.request.asked.mode.value_or(AccessMode::kEstimate);
+    return mode != AccessMode::kEstimate && commune.value < map.communes.size() &&
+           map.communes[commune.value].nearest.has_value();
+}
+
+Result<AccessWayPtr> access_way(const AccessMapPtr& map, Index<Commune> commune,
+                                TravelSources& sources, const Progress& progress) {
+    auto way = std::make_shared<AccessWay>();
+    way->of = map;
+    way->commune = commune;
+    const auto from = map->origins[commune.value];
+    const auto to = map->places[map->communes[commune.value].nearest->service.value];
+    const auto mode = road_mode(map->request.asked);
+    const auto error = mode ? find_road(*mode, from, to, sources, progress, *way)
+                            : find_journey(from, to, sources, progress, *way);
+    if (error) {
+        return *error;
+    }
+    if (progress.cancelled()) {
+        return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
+    }
+    return AccessWayPtr(std::move(way));
+}
+
+}  // namespace maillage::workspace

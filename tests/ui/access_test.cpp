@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/access.hpp"
+
+#include "base/access_screen_messages.hpp"
+#include "harness.hpp"
+#include "ui/panels/access_lines.hpp"
+#include "ui/panels/table_model.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace maillage::ui {
+namespace {
+
+namespace command = workspace::command;
+using test::ScreenHarness;
+using test::SmallScreen;
+using testing::HasSubstr;
+using workspace::ThingRef;
+
+/// The small territory on a meridian, 0.2° (34.7 minutes by the estimate) from one commune to the
+/// next: 18001, 45001, 45002, and 45003 whose place is not known. A station at 45001, a course at
+/// 18001.
+SmallScreen on_a_meridian() {
+    auto dataset = std::make_shared<Dataset>(*test::with_sources(test::small_builder().build()));
+    const auto add = [&](const char* type, const char* name, double y) {
+        Service one;
+        one.id = name;
+        one.type = type;
+        one.name = name;
+        one.place = {2.0, y};
+        dataset->services.push_back(one);
+    };
+    add("gare", "Gare du nord", 47.2);
+    add("langue", "Cours", 47.0);
+    return SmallScreen(dataset);
+}
+
+workspace::AccessMapPtr times_of(const SmallScreen& screen, const workspace::AccessAsked& asked) {
+    auto geometry = std::make_shared<carto::MapGeometry>();
+    constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+    geometry->surface = {{2.0, 47.0}, {2.0, 47.2}, {2.0, 47.4}, {kUnknown, kUnknown}};
+    geometry->sheet_of_commune.assign(4, carto::SheetId::kMetropole);
+    return workspace::access_map({screen.results().dataset, geometry, {}, asked}, nullptr, {})
+        .value();
+}
+
+Index<Commune> row(const SmallScreen& screen, const char* code) {
+    return test::commune_row(*screen.results().dataset, code);
+}
+
+TEST(AccessLines, MinutesBegunAgreeWithTheClasses) {
+    EXPECT_EQ(minutes_text(45 * 60, false, Language::kFrench), "45 min");
+    EXPECT_EQ(minutes_text(45 * 60 + 1, false, Language::kFrench), "46 min");
+    EXPECT_EQ(minutes_text(0, true, Language::kFrench), "≈\u00A00 min");
+}
+
+TEST(AccessLines, AFicheNamesTheServicesTheTimesAndTheGap) {
+    const auto screen = on_a_meridian();
+    const auto map = times_of(screen, {"gare", {}, 30});
+    const auto here = access_block(*map, nullptr, row(screen, "45001"), Language::kFrench);
+    ASSERT_EQ(here.lines.size(), 2U) << "there is one station";
+    EXPECT_EQ(here.lines[0].note, "Gare du nord");
+    EXPECT_EQ(here.lines[1].label, "Écart à 30 min");
+    EXPECT_THAT(here.lines[1].note, HasSubstr("à portée sans voiture"));
+    const auto far = access_block(*map, nullptr, row(screen, "45002"), Language::kFrench);
+    EXPECT_EQ(far.lines[0].value, "≈\u00A035 min");
+    EXPECT_THAT(far.lines[1].note, HasSubstr("même en voiture"));
+    const auto unknown = access_block(*map, nullptr, row(screen, "45003"), Language::kFrench);
+    ASSERT_EQ(unknown.lines.size(), 1U) << "nothing is said of its gap";
+    EXPECT_EQ(unknown.lines[0].value, "temps inconnu");
+}
+
+TEST(AccessLines, APointThatIsTriedIsSaidBesideTheServicesThatAreThere) {
+    const auto screen = on_a_meridian();
+    const auto map = times_of(screen, {.service = "gare", .minutes = 30, .new_place = "45002"});
+    const auto commune = row(screen, "45002");
+    EXPECT_EQ(time_words(*map, commune, Language::kFrench),
+              "≈\u00A00 min (au lieu de ≈\u00A035 min)");
+    const auto block = access_block(*map, nullptr, commune, Language::kFrench);
+    EXPECT_EQ(block.lines[0].value, "≈\u00A035 min");
+    EXPECT_EQ(block.lines[1].label, "Point essayé");
+    auto rows = territory_rows(screen.results(), workspace::TableOf::kCommunes, {});
+    add_times(rows, *map, *screen.results().coverage, carto::View::kAccess);
+    EXPECT_EQ(rows.rows[commune.value].gained, 2082);
+}
+
+TEST(AccessLines, TheTableSortsByTimeAndUnknownStandsLast) {
+    const auto screen = on_a_meridian();
+    const auto map = times_of(screen, {"gare", {}, 30});
+    auto rows = territory_rows(screen.results(), workspace::TableOf::kCommunes, {});
+    EXPECT_EQ(shown_columns({}, rows).back()->name, "signataires");
+    add_times(rows, *map, *screen.results().coverage, carto::View::kAccess);
+    EXPECT_EQ(shown_columns({}, rows).back()->name, "temps_acces");
+    workspace::TableView view;
+    view.of = workspace::TableOf::kCommunes;
+    view.sort = "temps_acces";
+    const auto order = table_order(rows, view, table_selection(screen.results(), rows, {}));
+    ASSERT_EQ(order.size(), 4U);
+    const auto code = [&](std::size_t i) { return rows.rows[order[i]].coverage.code; };
+    EXPECT_EQ(code(2), "45001") << "the nearest, last of those known";
+    EXPECT_EQ(code(3), "45003");
+    const auto* column = table_column("temps_acces");
+    EXPECT_EQ(column->text(rows.rows[order[3]], Language::kFrench), "—");
+    EXPECT_EQ(column->values(rows.rows[order[2]]), std::vector<std::string>{"0.00"});
+    auto departments = territory_rows(screen.results(), workspace::TableOf::kDepartments, {});
+    add_times(departments, *map, *screen.results().coverage, carto::View::kAccess);
+    EXPECT_TRUE(departments.access_column.empty());
+}
+
+class AccessPanel : public testing::Test {
+protected:
+    static workspace::ViewState usual_view() {
+        workspace::ViewState view;
+        view.map.view = carto::View::kAccess;
+        view.map.focus = *DepartmentCode::parse("45");
+        view.access = {"gare", {}, 30};
+        return view;
+    }
+
+    static workspace::Snapshot snapshot(bool with_times,
+                                        const workspace::ViewState& view = usual_view()) {
+        auto screen = on_a_meridian();
+        screen.set_view(view);
+        if (with_times) {
+            screen.snapshot.access = times_of(screen, view.access);
+            screen.snapshot.access_current = true;
+        }
+        return screen.snapshot;
+    }
+};
+
+TEST_F(AccessPanel, TheViewIsChosenInTheListOfMaps) {
+    ScreenHarness screen{SmallScreen().snapshot};
+    EXPECT_FALSE(screen.shows("access/service"));
+    screen.click("Accès###map/view/access");
+    const auto* map = screen.last<command::SetMap>();
+    ASSERT_NE(map, nullptr);
+    EXPECT_EQ(map->map.view, carto::View::kAccess);
+}
+
+TEST_F(AccessPanel, ServiceAndThresholdAreAsked) {
+    ScreenHarness screen{snapshot(true)};
+    EXPECT_TRUE(screen.shows("access/service"));
+    EXPECT_FALSE(screen.shows("map/level/0")) << "the map is of communes";
+    EXPECT_FALSE(screen.shows("map/circles"));
+    screen.click("access/service");
+    screen.click("access/service/1");
+    const auto* service = screen.last<command::SetAccess>();
+    ASSERT_NE(service, nullptr);
+    EXPECT_EQ(service->access, (workspace::AccessAsked{"langue", {}, 30}));
+    const auto* slider = screen.log().find("access/threshold");
+    ASSERT_NE(slider, nullptr);
+    EXPECT_EQ(slider->label, "Seuil\u00A0: 30 min");
+    screen.press_at(slider->box.right() - 8, slider->box.centre().y);
+    const auto* threshold = screen.last<command::SetAccess>();
+    EXPECT_EQ(threshold->access, (workspace::AccessAsked{"gare", {}, 120}));
+}
+
+TEST_F(AccessPanel, MeansAreOfferedThatTheWorkspaceHasTheDataFor) {
+    auto given = snapshot(true);
+    EXPECT_FALSE(ScreenHarness{given}.shows("access/mode")) << "there is but the estimate";
+    auto spec = std::make_shared<io::WorkspaceSpec>();
+    io::SourceSpec source;
+    source.role = Role::kTransit;
+    source.path = "horaires.zip";
+    spec->sources.push_back(source);
+    given.spec = spec;
+    {
+        ScreenHarness screen{given};
+        EXPECT_FALSE(screen.shows("access/hours"));
+        screen.click("access/mode");
+        screen.click("Transport en commun, horaires###access/mode/1");
+        const auto* asked = screen.last<command::SetAccess>();
+        ASSERT_NE(asked, nullptr);
+        EXPECT_EQ(asked->access.mode, workspace::AccessMode::kTransit);
+    }
+    auto view = usual_view();
+    view.access.mode = workspace::AccessMode::kTransit;
+    given = snapshot(false, view);
+    given.spec = spec;
+    ScreenHarness screen{given};
+    screen.click("access/hours");
+    screen.click("de 09:00 à 12:00###access/hours/2");
+    const auto* asked = screen.last<command::SetAccess>();
+    ASSERT_NE(asked, nullptr);
+    EXPECT_EQ(asked->access.window_first, 9 * 60);
+    EXPECT_EQ(asked->access.window_end, 12 * 60);
+}
+
+TEST_F(AccessPanel, AQuestionThatFailedIsAskedAgain) {
+    auto given = snapshot(false);
+    given.access_running = true;
+    EXPECT_FALSE(ScreenHarness{given}.shows("access/retry"));
+    given.access_running = false;
+    ScreenHarness screen{given};
+    screen.click("Calculer###access/retry");
+    const auto* asked = screen.last<command::SetAccess>();
+    ASSERT_NE(asked, nullptr);
+    EXPECT_EQ(asked->access, usual_view().access);
+}
+
+TEST_F(AccessPanel, APointIsTriedFromAFicheAndSaysWhoGains) {
+    auto view = usual_view();
+    view.sheet = {ThingRef::Kind::kCommune, "45002"};
+    view.tab = workspace::Tab::kSheet;
+    {
+        ScreenHarness screen{snapshot(true, view)};
+        screen.click("Essayer un point ici###sheet/try");
+        const auto* asked = screen.last<command::SetAccess>();
+        ASSERT_NE(asked, nullptr);
+        EXPECT_EQ(asked->access.new_place, "45002");
+    }
+    view.access.new_place = "45002";
+    ScreenHarness screen{snapshot(true, view)};
+    screen.click("access/gain/45002");
+    ASSERT_NE(screen.last<command::OpenSheet>(), nullptr);
+    screen.click("Retirer le point###access/try/stop");
+    EXPECT_EQ(screen.last<command::SetAccess>()->access.new_place, "");
+}
+
+TEST_F(AccessPanel, AListShowsItsCommunesInTheTable) {
+    auto view = usual_view();
+    view.map.view = carto::View::kAccessCoverage;
+    auto given = snapshot(true, view);
+    ScreenHarness screen{given};
+    // 45001 is covered and has the station; 45002 is 35 minutes away and open.
+    screen.click("access/list/2");
+    const auto* table = screen.last<command::SetTable>();
+    ASSERT_NE(table, nullptr);
+    EXPECT_EQ(table->table.of, workspace::TableOf::kCommunes);
+    auto rows = territory_rows(*given.results, workspace::TableOf::kCommunes, view.map.focus);
+    add_times(rows, *given.access, *given.results->coverage, view.map.view);
+    EXPECT_EQ(shown_columns({}, rows).back()->name, "liste_acces");
+    const auto order = table_order(rows, table->table, table_selection(*given.results, rows, {}));
+    ASSERT_EQ(order.size(), 1U);
+    EXPECT_EQ(rows.rows[order[0]].coverage.code, "45002");
+}
+
+TEST_F(AccessPanel, WithoutTimesThereAreNoSums) {
+    // The sums take room above the layers.
+    const auto layers_at = [](bool with_times) {
+        ScreenHarness screen{snapshot(with_times)};
+        EXPECT_TRUE(screen.shows("map/labels"));
+        return screen.log().find("map/labels")->box.y;
+    };
+    EXPECT_GT(layers_at(true), layers_at(false) + 60.0);
+}
+
+}  // namespace
+}  // namespace maillage::ui
