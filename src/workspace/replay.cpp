@@ -16,15 +16,15 @@ namespace {
 using What = ReplayExpect::What;
 
 constexpr WordTable<What, 10> kExpectations{{{"rate", What::kRate},
-                                            {"signatories", What::kSignatories},
-                                            {"communes", What::kCommunes},
-                                            {"contracts", What::kContracts},
-                                            {"notice", What::kNotice},
-                                            {"message", What::kMessage},
-                                            {"unsaved", What::kUnsaved},
-                                            {"plan", What::kPlan},
-                                            {"gain", What::kGain},
-                                            {"beyond", What::kBeyond}}};
+                                             {"signatories", What::kSignatories},
+                                             {"communes", What::kCommunes},
+                                             {"contracts", What::kContracts},
+                                             {"notice", What::kNotice},
+                                             {"message", What::kMessage},
+                                             {"unsaved", What::kUnsaved},
+                                             {"plan", What::kPlan},
+                                             {"gain", What::kGain},
+                                             {"beyond", What::kBeyond}}};
 
 Error at_line(std::size_t line, const Error& error) {
     return {error.code,

@@ -59,8 +59,7 @@ SceneInput times_of_all_kinds(bool contracts = false) {
     if (contracts) {
         builder.contract({.id = "c1", .communes = {"45001"}});
         builder.contract({.id = "c3", .communes = {"45003"}});
-        builder.contract(
-            {.id = "d2", .communes = {"45002"}, .level = ContractLevel::kDepartment});
+        builder.contract({.id = "d2", .communes = {"45002"}, .level = ContractLevel::kDepartment});
     }
     auto dataset = std::make_shared<Dataset>(*builder.build());
     const auto squares = test::square_france();
