@@ -78,8 +78,7 @@ public:
         entry(words, kTextLeft);
     }
 
-    /// Three by three cells on their corners, the first at the bottom: rows go up to the left,
-    /// columns up to the right. Below it what grows in each direction.
+    /// 3 × 3 cells on their corners: rows go up to the left, columns to the right, as said below.
     void diamond(std::span<const AreaStyle> cells, const std::string& left,
                  const std::string& right) {
         constexpr double kSide = 3.0;
@@ -87,17 +86,14 @@ public:
         const double middle = m_pen.px(kPadding + (kEntryWidth + kTextLeft) / 2);
         const double top = m_y + m_pen.px(4.0);
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            const std::size_t up_left = i / 3;
-            const std::size_t up_right = i % 3;
-            const auto row = static_cast<double>(up_left);
-            const auto column = static_cast<double>(up_right);
+            const auto column = static_cast<double>(i % 3);
+            const auto row = (static_cast<double>(i) - column) / kSide;
             Decoration mark;
             mark.kind = Decoration::Kind::kMarker;
             mark.shape = MarkerShape::kDiamond;
             mark.box = {middle + (column - row - 1) * cell / 2,
                         top + (kSide * 2 - 2 - row - column) * cell / 2, cell, cell};
             mark.area = cells[i];
-            // What is as dark or light as the panel needs an edge.
             mark.line = contrast(cells[i].fill, m_pen.colors.panel) < 1.25
                             ? m_pen.line(m_pen.colors.rule, 1.5)
                             : m_pen.line(m_pen.colors.panel, 1.5);
@@ -107,9 +103,9 @@ public:
                             TextRole::kLegendEntry};
         const double base = top + kSide * cell + m_pen.px(12.0);
         const auto extent = m_pen.measure.measure(right, m_pen.px(look.size), true);
-        const double end = m_pen.px(kPadding + kEntryWidth + kTextLeft);
         add(set_text(m_pen, left, {m_pen.px(kPadding), base}, look));
-        add(set_text(m_pen, right, {end - extent.width, base}, look));
+        add(set_text(m_pen, right,
+                     {m_pen.px(kPadding + kEntryWidth + kTextLeft) - extent.width, base}, look));
         m_y = base + m_pen.px(9.0);
     }
 

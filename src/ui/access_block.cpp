@@ -25,7 +25,6 @@ namespace maillage::ui {
 namespace {
 
 namespace command = workspace::command;
-using workspace::AccessAsked;
 using workspace::AccessMode;
 
 constexpr double kWidth = 228.0;
@@ -57,6 +56,7 @@ void draw_services(const PanelContext& context, CommandSink& sink) {
         return;
     }
     std::vector<std::string> words;
+    words.reserve(types.size());
     for (const auto& type : types) {
         words.push_back(carto::service_words(type, context.language));
     }
@@ -128,6 +128,7 @@ void draw_hours(const PanelContext& context, CommandSink& sink) {
         windows.push_back(asked);
     }
     std::vector<std::string> words;
+    words.reserve(windows.size());
     for (const auto& [first, end] : windows) {
         words.push_back(context.text(reach::kHoursBetween,
                                      {workspace::clock_words(first), workspace::clock_words(end)}));

@@ -124,7 +124,7 @@ private:
         if (io.KeyShift) {
             return io.KeyAlt ? MapTool::kLasso : MapTool::kRectangle;
         }
-        return m_frame.trying ? MapTool::kMove : m_frame.painting ? MapTool::kPaint : m_state.tool;
+        return m_frame.painting && !m_frame.trying ? MapTool::kPaint : m_state.tool;
     }
 
     void press_and_drag() {
@@ -224,21 +224,18 @@ private:
         return {a, {b.x, a.y}, b, {a.x, b.y}};
     }
 
-    /// Where a service point is tried: longitude and latitude of the press.
-    void try_here() {
-        const auto place = place_of_pixel(m_scene, m_camera, m_state.press);
-        m_frame.trying = false;
-        if (!place) {
-            return;
-        }
+    /// A service point, at a commune or a longitude and latitude.
+    void try_at(std::string place) {
         auto access = m_context.view.access;
-        access.new_place = *place;
+        access.new_place = std::move(place);
         m_sink(command::SetAccess{std::move(access)});
     }
 
     void click() {
-        if (m_frame.trying) {
-            try_here();
+        if (std::exchange(m_frame.trying, false)) {
+            if (auto place = place_of_pixel(m_scene, m_camera, m_state.press)) {
+                try_at(*std::move(place));
+            }
             return;
         }
         if (const auto* text = editable_text(m_scene, m_state.press)) {
@@ -437,9 +434,7 @@ private:
         }
         const auto& all = dataset.territories;
         if (carto::is_access(m_context.view.map.view) && item(reach::kTryHere, "map/menu/try")) {
-            auto access = m_context.view.access;
-            access.new_place = all.communes.code[commune.value].string();
-            m_sink(command::SetAccess{std::move(access)});
+            try_at(all.communes.code[commune.value].string());
         }
         const auto department = all.communes.department[commune.value];
         if (item(screen::kFocusOn, "map/menu/focus", {all.departments.name[department.value]})) {
