@@ -96,6 +96,9 @@ std::optional<SpokenFraction> more_than(const indicators::RateBounds& rate) {
 }
 
 MessageId units_word(const MapRequest& request) {
+    if (is_access(request.view)) {
+        return screen::kMapUnitsCommunes;
+    }
     switch (request.level) {
         case MapLevel::kCommune:
             return screen::kMapUnitsCommunes;

@@ -7,6 +7,7 @@
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "cli/map_arguments.hpp"
 #include "cli/option_words.hpp"
 #include "cli/planning_options.hpp"
 #include "indicators/territory_groups.hpp"
@@ -47,33 +48,6 @@ constexpr auto kLevels = std::to_array<Word<indicators::Level>>(
      {"region", indicators::Level::kRegion},
      {"france", indicators::Level::kFrance}});
 
-constexpr auto kMapViews =
-    std::to_array<Word<carto::View>>({{"coverage", carto::View::kCoverage},
-                                      {"signatories", carto::View::kSignatories},
-                                      {"contracts", carto::View::kContracts},
-                                      {"population", carto::View::kPopulation},
-                                      {"access", carto::View::kAccess},
-                                      {"access_gaps", carto::View::kAccessGaps},
-                                      {"access_coverage", carto::View::kAccessCoverage}});
-constexpr auto kMapLevels =
-    std::to_array<Word<carto::MapLevel>>({{"commune", carto::MapLevel::kCommune},
-                                          {"epci", carto::MapLevel::kEpci},
-                                          {"departement", carto::MapLevel::kDepartment},
-                                          {"region", carto::MapLevel::kRegion}});
-constexpr auto kThemes =
-    std::to_array<Word<carto::Theme>>({{"light", carto::Theme::kLight},
-                                       {"dark", carto::Theme::kDark},
-                                       {"projector", carto::Theme::kProjector}});
-
-constexpr auto kPages =
-    std::to_array<Word<report::PageFormat>>({{"a4", report::kA4Landscape},
-                                             {"a4-portrait", report::kA4Portrait},
-                                             {"a3", report::kA3Landscape},
-                                             {"16:9", report::kScreen16by9}});
-constexpr auto kReportEach = std::to_array<Word<bool>>({{"departement", true}});
-/// What may be released is not offered yet: see kModeNotYet.
-constexpr auto kReportModes = std::to_array<Word<bool>>({{"interne", true}, {"diffusable", false}});
-
 /// Options as they were written, before they are understood.
 struct Written {
     std::string language;
@@ -86,14 +60,9 @@ struct Written {
     std::string steps_since;
     std::string causes_since;
     std::string causes_years;
-    std::string view;
     std::string region;
-    std::string size;
-    std::string scale;
-    std::string theme;
-    std::string page;
-    std::string each;
-    std::string report_mode;
+    WrittenMap map;
+    WrittenReport report;
     WrittenAccess access;
     WrittenPlanning planning;
     WrittenPlan plan;
@@ -162,20 +131,15 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*rendering, written, arguments);
     add_indicator(*rendering, written, arguments);
     add_map_options(*rendering, written.access);
-    rendering->add_option("--view", written.view);
+    add_look_options(*rendering, written.map);
     rendering->add_option("--level", written.level);
     rendering->add_option("--region", written.region);
-    rendering->add_option("--size", written.size);
-    rendering->add_option("--scale", written.scale);
-    rendering->add_option("--theme", written.theme);
     rendering->add_option("-o,--output", written.output);
     auto* reporting = app.add_subcommand("report");
     add_common(*reporting, written, arguments);
     add_indicator(*reporting, written, arguments);
     reporting->add_option("--region", written.region);
-    reporting->add_option("--each", written.each);
-    reporting->add_option("--page", written.page);
-    reporting->add_option("--mode", written.report_mode);
+    add_report_options(*reporting, written.report);
     reporting->add_option("-o,--output", written.output);
 }
 
@@ -233,33 +197,6 @@ std::optional<Error> understand_department(const Written& written, Arguments& ar
     if (!arguments.request.department) {
         return usage_error(MessageId::kWrongDepartment, {written.department});
     }
-    return std::nullopt;
-}
-
-std::optional<Error> understand_size(const std::string& text, workspace::MapOrder& order) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    const auto cross = text.find_first_of("xX");
-    const auto width = parse_integer(text.substr(0, cross));
-    const auto height = parse_integer(cross == std::string::npos ? "" : text.substr(cross + 1));
-    if (!width || !height || *width < 320 || *width > 8000 || *height < 200 || *height > 8000) {
-        return usage_error(screen::kWrongSize, {text});
-    }
-    order.width = static_cast<double>(*width);
-    order.height = static_cast<double>(*height);
-    return std::nullopt;
-}
-
-std::optional<Error> understand_scale(const std::string& text, workspace::MapOrder& order) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    const auto scale = parse_number(text);
-    if (!scale || !(*scale >= 0.5 && *scale <= 4.0)) {
-        return usage_error(screen::kWrongScale, {text});
-    }
-    order.scale = *scale;
     return std::nullopt;
 }
 
@@ -327,19 +264,11 @@ std::optional<Error> check_criterion(const Written& written, const Arguments& ar
 std::optional<Error> understand_map(const Written& written, Arguments& arguments) {
     auto& map = arguments.map.map;
     map.language = arguments.language;
-    auto level = carto::MapLevel::kDepartment;
-    for (const auto& error : {choose("--view", written.view, kMapViews, map.view),
-                              choose("--level", written.level, kMapLevels, level),
-                              choose("--theme", written.theme, kThemes, map.theme),
-                              understand_size(written.size, arguments.map),
-                              understand_scale(written.scale, arguments.map),
+    for (const auto& error : {understand_look(written.map, written.level, arguments.map),
                               understand_focus(written, arguments, map.focus)}) {
         if (error) {
             return error;
         }
-    }
-    if (!written.level.empty()) {
-        arguments.map.level = level;
     }
     auto asked = asked_by_map(written.access, arguments.access.request);
     if (!asked) {
@@ -351,17 +280,11 @@ std::optional<Error> understand_map(const Written& written, Arguments& arguments
 
 std::optional<Error> understand_report(const Written& written, Arguments& arguments) {
     auto& order = arguments.copil;
-    bool internal = true;
-    for (const auto& error : {choose("--page", written.page, kPages, order.request.page),
-                              choose("--each", written.each, kReportEach, order.each_department),
-                              choose("--mode", written.report_mode, kReportModes, internal),
+    for (const auto& error : {understand_pages(written.report, order),
                               understand_focus(written, arguments, order.request.focus)}) {
         if (error) {
             return error;
         }
-    }
-    if (!internal) {
-        return usage_error(pack::kModeNotYet, {});
     }
     if (order.each_department && arguments.request.department) {
         return usage_error(planning::kTwoOptions,

@@ -293,4 +293,20 @@ std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,
     return found;
 }
 
+void draw_trail(std::span<const carto::Pixel> outline, bool filled, const carto::Rect& place,
+                const Look& look) {
+    auto& list = *ImGui::GetWindowDrawList();
+    std::vector<ImVec2> points;
+    points.reserve(outline.size());
+    for (const auto& one : outline) {
+        points.emplace_back(static_cast<float>(place.x + one.x * look.scale),
+                            static_cast<float>(place.y + one.y * look.scale));
+    }
+    if (filled) {
+        list.AddRectFilled(points[0], points[2], im(carto::with_alpha(look.colors.primary, 30)));
+    }
+    list.AddPolyline(points.data(), static_cast<int>(points.size()), im(look.colors.primary),
+                     ImDrawFlags_Closed, look.px(1.5));
+}
+
 }  // namespace maillage::ui

@@ -47,7 +47,9 @@ public:
                                m_look.scale, moving);
         }
         draw_furniture(m_look, m_scene, m_camera, m_frame.place, m_state.edited);
-        draw_trail();
+        if (m_state.dragging && !is_panning()) {
+            draw_trail(closed_trail(), m_state.drag == MapTool::kRectangle, m_frame.place, m_look);
+        }
         hover();
         edit_text();
         context_menu();
@@ -261,24 +263,6 @@ private:
         } else if (!what->outside) {
             m_sink(command::Select{command::Pick::kReplace, {thing}});
         }
-    }
-
-    void draw_trail() {
-        if (!m_state.dragging || is_panning()) {
-            return;
-        }
-        auto& list = *ImGui::GetWindowDrawList();
-        std::vector<ImVec2> points;
-        for (const auto& one : closed_trail()) {
-            points.emplace_back(static_cast<float>(m_frame.place.x + one.x * m_look.scale),
-                                static_cast<float>(m_frame.place.y + one.y * m_look.scale));
-        }
-        if (m_state.drag == MapTool::kRectangle) {
-            list.AddRectFilled(points[0], points[2],
-                               im(carto::with_alpha(m_look.colors.primary, 30)));
-        }
-        list.AddPolyline(points.data(), static_cast<int>(points.size()), im(m_look.colors.primary),
-                         ImDrawFlags_Closed, m_look.px(1.5));
     }
 
     void hover() {

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -175,6 +176,11 @@ std::vector<std::string> marker_lines(const PanelContext& context, const carto::
 std::vector<workspace::ThingRef> communes_inside(const PanelContext& context,
                                                  const carto::Camera& camera,
                                                  const std::vector<carto::Pixel>& line);
+
+/// The outline of a selection that is being drawn, on the canvas at \p place; \p filled: a
+/// rectangle.
+void draw_trail(std::span<const carto::Pixel> outline, bool filled, const carto::Rect& place,
+                const Look& look);
 
 // ---- map_paint.cpp
 /// Whether the scenario itself supposes a contract of this EPCI or commune.
