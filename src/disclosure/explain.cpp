@@ -164,7 +164,7 @@ Numbers confining(const Attack& attack, const Form& target, const Protection& pr
             if (!grew && ring > 0) {
                 break;
             }
-            const auto chosen = near.statements();
+            auto chosen = near.statements();
             Numbers all(chosen.size());
             std::iota(all.begin(), all.end(), 0U);
             if (Excerpt(attack, target, protection, chosen).confines(all)) {
