@@ -50,7 +50,7 @@ std::string middle_text(const indicators::RateBounds& rate, Language language) {
 
 std::string signed_text(indicators::Rate change, Language language) {
     const bool less = change.num < 0;
-    const auto size = digits({less ? -change.num : change.num, change.den}, language, 1);
+    auto size = digits({less ? -change.num : change.num, change.den}, language, 1);
     if (size == "0,0" || size == "0.0") {
         return size;
     }

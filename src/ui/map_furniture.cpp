@@ -16,11 +16,16 @@ using carto::TextRole;
 /// From layout pixels of the canvas to screen pixels.
 struct Canvas {
     ImVec2 origin;
-    float scale;
+    float scale = 1.0F;
     ImVec2 at(double x, double y) const {
         return {origin.x + static_cast<float>(x) * scale, origin.y + static_cast<float>(y) * scale};
     }
 };
+
+/// How many multiples of \p step from 0 are less than \p length.
+int steps_in(float length, float step) {
+    return length > 0.0F ? static_cast<int>(std::ceil(length / step)) : 0;
+}
 
 void hatch_lines(ImDrawList& list, const carto::AreaStyle& area, ImVec2 min, ImVec2 max,
                  float scale, bool back) {
@@ -28,7 +33,9 @@ void hatch_lines(ImDrawList& list, const carto::AreaStyle& area, ImVec2 min, ImV
     const float tall = max.y - min.y;
     // Spacing counts along x, the line's width across it.
     const float width = area.width * scale * 0.7071F;
-    for (float x = min.x - tall; x < max.x + tall; x += step) {
+    const int lines = steps_in(max.x - min.x + 2 * tall, step);
+    for (int i = 0; i < lines; ++i) {
+        const float x = min.x - tall + static_cast<float>(i) * step;
         const ImVec2 from{x, back ? min.y : max.y};
         const ImVec2 to{x + tall, back ? max.y : min.y};
         list.AddLine(from, to, im(area.hatch_color), width);
@@ -43,8 +50,12 @@ void draw_hatch(ImDrawList& list, const carto::AreaStyle& area, ImVec2 min, ImVe
     list.PushClipRect(min, max, true);
     if (area.hatch == Hatch::kDots) {
         const float step = std::max(2.0F, area.spacing * scale);
-        for (float y = min.y + step / 2; y < max.y; y += step) {
-            for (float x = min.x + step / 2; x < max.x; x += step) {
+        const int rows = steps_in(max.y - min.y - step / 2, step);
+        const int columns = steps_in(max.x - min.x - step / 2, step);
+        for (int row = 0; row < rows; ++row) {
+            for (int column = 0; column < columns; ++column) {
+                const float x = min.x + (static_cast<float>(column) + 0.5F) * step;
+                const float y = min.y + (static_cast<float>(row) + 0.5F) * step;
                 list.AddCircleFilled({x, y}, area.width * scale / 2, im(area.hatch_color), 8);
             }
         }
@@ -68,7 +79,9 @@ void draw_line(ImDrawList& list, ImVec2 from, ImVec2 to, const carto::LineStyle&
     }
     const float length = std::hypot(to.x - from.x, to.y - from.y);
     const float dash = line.dash * scale;
-    for (float at = 0; at < length; at += 2 * dash) {
+    const int dashes = steps_in(length, 2 * dash);
+    for (int i = 0; i < dashes; ++i) {
+        const float at = static_cast<float>(i) * 2 * dash;
         const float end = std::min(at + dash, length);
         const auto on = [&](float d) {
             return ImVec2{from.x + (to.x - from.x) * d / length,

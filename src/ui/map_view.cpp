@@ -259,7 +259,7 @@ private:
         const bool twice = ImGui::GetIO().MouseClickedLastCount[0] >= 2;
         m_sink(command::OpenSheet{thing});
         if (auto focus = focus_of_click(m_context, *what, twice)) {
-            m_sink(command::SetFocus{std::move(*focus)});
+            m_sink(command::SetFocus{*focus});
         } else if (!what->outside) {
             m_sink(command::Select{command::Pick::kReplace, {thing}});
         }

@@ -183,8 +183,10 @@ void draw_menu(const PanelContext& context, ScreenRequests& requests, CommandSin
             }
             const auto keys = shortcut_text(entry.shortcut, context.language);
             const auto id = "menu/" + std::string(entry.id);
-            if (ImGui::MenuItem((label + "###" + id).c_str(), keys.empty() ? nullptr : keys.c_str(),
-                                false, can_run(entry, context))) {
+            auto shown = label;
+            shown.append("###").append(id);
+            if (ImGui::MenuItem(shown.c_str(), keys.empty() ? nullptr : keys.c_str(), false,
+                                can_run(entry, context))) {
                 entry.run(context, requests, sink);
             }
             note_item(look, id, label);

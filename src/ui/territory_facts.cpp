@@ -61,6 +61,7 @@ std::int64_t negotiated(const Dataset& dataset, const std::vector<bool>& inside)
 
 std::vector<std::string> names(const Dataset& dataset, const std::vector<std::size_t>& contracts) {
     std::vector<std::string> list;
+    list.reserve(contracts.size());
     for (const auto contract : contracts) {
         list.push_back(dataset.contracts[contract].name);
     }

@@ -72,7 +72,9 @@ Axes axes_of(const Look& look, const carto::Rect& place, const FocusFacts& facts
 }
 
 void dashed(ImDrawList& list, ImVec2 from, ImVec2 to, ImU32 color, float dash, float width) {
-    for (float x = from.x; x < to.x; x += 2 * dash) {
+    const int dashes = static_cast<int>(std::ceil(std::max(0.0F, to.x - from.x) / (2 * dash)));
+    for (int i = 0; i < dashes; ++i) {
+        const float x = from.x + static_cast<float>(i) * 2 * dash;
         list.AddLine({x, from.y}, {std::min(x + dash, to.x), to.y}, color, width);
     }
 }

@@ -403,7 +403,7 @@ std::string shortened(ImFont* font, std::string_view text, float width) {
         if (!kept.empty()) {
             kept.pop_back();
         }
-        const auto trimmed = kept.substr(0, kept.find_last_not_of(' ') + 1) + "…";
+        auto trimmed = kept.substr(0, kept.find_last_not_of(' ') + 1) + "…";
         if (text_width(font, trimmed) <= width) {
             return trimmed;
         }
