@@ -106,7 +106,7 @@ std::string points_text(indicators::Rate difference, Language language) {
 
 std::string date_text(const ParsedDate& date, Language language) {
     const std::chrono::year_month_day day{date.date};
-    const auto year = std::to_string(static_cast<int>(day.year()));
+    auto year = std::to_string(static_cast<int>(day.year()));
     if (date.precision == DatePrecision::kYear) {
         return year;
     }

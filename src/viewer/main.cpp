@@ -167,11 +167,11 @@ int run(const viewer::ViewerArguments& arguments, Language language) {
 int main(int count, char** values) {
     std::signal(SIGPIPE, SIG_IGN);
     // Files are read by short-lived threads: an arena for each would keep what they gave back.
-    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_ARENA_MAX, 2);  // NOLINT(concurrency-mt-unsafe): there is one thread yet
     // Outlines and pictures go back to the system when they are freed. Left to itself the allocator
     // raises this to 32 MiB after the first of them, and keeps what lies between later blocks.
     constexpr int kOwnMapping = 512 * 1024;
-    mallopt(M_MMAP_THRESHOLD, kOwnMapping);
+    mallopt(M_MMAP_THRESHOLD, kOwnMapping);  // NOLINT(concurrency-mt-unsafe)
     const auto language = system_language();
     const auto arguments =
         viewer::parse_viewer_arguments(std::vector<std::string>(values + 1, values + count));

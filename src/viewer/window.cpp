@@ -91,7 +91,8 @@ void set_icon(GLFWwindow* window) {
     std::array<unsigned char, std::size_t{kSide} * kSide * 4> pixels{};
     for (int y = 0; y < kSide; ++y) {
         for (int x = 0; x < kSide; ++x) {
-            auto* pixel = &pixels[static_cast<std::size_t>((y * kSide + x) * 4)];
+            auto* pixel =
+                &pixels[(static_cast<std::size_t>(y) * kSide + static_cast<std::size_t>(x)) * 4];
             const int border = 20 - y / 2 + (y > 14 ? 4 : 0);
             const bool edge = std::abs(x - border) < 1;
             const std::array<unsigned char, 3> color =

@@ -42,8 +42,8 @@ std::vector<Bounds> values_of(const AccessRequest& request, const Decay& decay,
 
 /// How each method weighs a time. \pre the request was understood
 Decay decay_of(const AccessRequest& request) {
-    const auto steps = [&](std::vector<Decay::Step> own) {
-        return Decay::in_steps(request.steps.empty() ? std::move(own) : request.steps);
+    const auto steps = [&](const std::vector<Decay::Step>& own) {
+        return Decay::in_steps(request.steps.empty() ? own : request.steps);
     };
     const auto cut = [](const Decay& decay) {
         return decay.cut_at(access::negligible_from(decay, kNegligible, kLongest));

@@ -456,6 +456,7 @@ Result<Any> parse(std::string_view text) {
 
 std::vector<std::string_view> names() {
     std::vector<std::string_view> list;
+    list.reserve(kCommands.size());
     for (const auto& known : kCommands) {
         list.push_back(known.name);
     }

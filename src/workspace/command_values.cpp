@@ -135,6 +135,7 @@ carto::Focus focus_of(LineReader& line, const std::string& kind, const std::stri
 
 std::string layers_text(const std::vector<carto::ShownLayer>& layers) {
     std::vector<std::string> parts;
+    parts.reserve(layers.size());
     for (const auto& layer : layers) {
         parts.push_back((layer.shown ? "" : "-") + std::to_string(layer.source));
     }
@@ -222,7 +223,8 @@ void write_source(LineWriter& line, const io::SourceSpec& source) {
         line.pair("vintage", std::to_string(source.vintage->year));
     }
     for (const auto& [name, header] : source.columns) {
-        line.pair("column", name + '=' + header);
+        auto text_of_column = name;
+        line.pair("column", text_of_column.append(1, '=').append(header));
     }
     for (const auto& [token, count] : source.masked) {
         line.pair("masked",

@@ -28,9 +28,9 @@ std::vector<std::size_t> examined_contracts(const Dataset& dataset) {
 
 /// Before the first year of rules contracts still end and have actions to come.
 const RuleSet& rules_or_none(const RuleSets& sets, int year) {
-    static const RuleSet kNone;
+    static const RuleSet none;
     const auto* rules = rules_of_year(*sets, year);
-    return rules == nullptr ? kNone : *rules;
+    return rules == nullptr ? none : *rules;
 }
 
 }  // namespace

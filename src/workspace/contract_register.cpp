@@ -61,7 +61,7 @@ std::string without_guard(std::string_view text) {
     return std::string(guarded ? text.substr(1) : text);
 }
 
-Error damaged(Message why) {
+Error damaged(const Message& why) {
     return {Error::Code::kParse,
             {planning::kRegisterDamaged, {render(why, Language::kFrench)}},
             kRegisterFile};

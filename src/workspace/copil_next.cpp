@@ -213,10 +213,10 @@ Result<std::vector<report::Section>> next_sections(const CopilGround& ground,
                                                    const Progress& progress) {
     std::vector<report::Section> sections;
     const auto* rules = rules_of_year(*ground.source.sets(), year_of(ground.date()));
-    static const RuleSet kNone;
+    static const RuleSet none;
     indicators::PerimeterCounts counts(ground.source.dataset());
     const auto plan = plan_ground(planning::find_candidates(*ground.coverage, ground.scope),
-                                  rules == nullptr ? kNone : *rules, {}, counts, {});
+                                  rules == nullptr ? none : *rules, {}, counts, {});
     auto order = planning::in_order(plan.candidates, {}, std::nullopt);
     // A territory inside one that is listed brings nothing beside it.
     std::vector<bool> listed(plan.candidates.size());

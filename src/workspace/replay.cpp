@@ -237,7 +237,7 @@ Result<Done> run_step(Application& application, const ReplayStep& step, const Re
     } else if (const auto* screenshot = std::get_if<ReplayScreenshot>(&step.what)) {
         return hooks.screenshot ? hooks.screenshot(screenshot->path) : Result<Done>(Done{});
     } else {
-        const auto done = check(*application.snapshot(), std::get<ReplayExpect>(step.what));
+        auto done = check(*application.snapshot(), std::get<ReplayExpect>(step.what));
         return done ? done : Result<Done>(at_line(step.line, done.error()));
     }
     return Done{};
@@ -246,7 +246,7 @@ Result<Done> run_step(Application& application, const ReplayStep& step, const Re
 Result<Done> run_replay(Application& application, const std::vector<ReplayStep>& steps,
                         const ReplayHooks& hooks) {
     for (const auto& step : steps) {
-        const auto done = run_step(application, step, hooks);
+        auto done = run_step(application, step, hooks);
         if (!done) {
             return done;
         }

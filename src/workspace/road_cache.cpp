@@ -37,6 +37,7 @@ static_assert(sizeof(PackedPiece) == 40);
 
 void write_pieces(FlatWriter& writer, const std::vector<access::RoadPiece>& pieces) {
     std::vector<PackedPiece> packed;
+    packed.reserve(pieces.size());
     for (const auto& one : pieces) {
         packed.push_back({one.kilometres, one.somewhere, one.vertices, one.usable_vertices,
                           one.usable ? 1U : 0U});

@@ -373,7 +373,7 @@ std::vector<TableColumn> make_access_columns() {
 }
 
 const std::vector<TableColumn>& all_columns() {
-    static const std::vector<TableColumn> kColumns = [] {
+    static const std::vector<TableColumn> all = [] {
         auto columns = make_identity_columns();
         for (const auto& more : {make_count_columns(), make_target_columns(),
                                  make_population_columns(), make_access_columns()}) {
@@ -381,7 +381,7 @@ const std::vector<TableColumn>& all_columns() {
         }
         return columns;
     }();
-    return kColumns;
+    return all;
 }
 
 }  // namespace

@@ -175,7 +175,7 @@ std::string totals_text(const SelectionTotals& totals, TableOf of, std::int64_t 
                 return {screen::kPaneSomeRegions, {rows}};
         }
     }();
-    const auto counted =
+    auto counted =
         render({screen::kPaneTotalsOfSelection,
                 {render(things, language), count_cell(totals.range.total, years, language)}},
                language);
