@@ -362,11 +362,12 @@ private:
         say({access::kAccessJourney,
              {m_dataset->territories.communes.name[commune.value],
               service.name.empty() ? service.id : service.name}});
-        for (auto& [journey, back] :
-             {std::pair(std::move(found->there), false), std::pair(std::move(found->back), true)}) {
-            if (journey) {
-                m_answer.listing.journeys.push_back({back, *journey});
-            }
+        auto ways = std::move(found).value();
+        if (ways.there) {
+            m_answer.listing.journeys.push_back({false, *std::move(ways.there)});
+        }
+        if (ways.back) {
+            m_answer.listing.journeys.push_back({true, *std::move(ways.back)});
         }
         return std::nullopt;
     }

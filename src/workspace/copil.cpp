@@ -230,8 +230,8 @@ Result<report::Document> copil(const CopilSource& source, const CopilRequest& re
         return access.error();
     }
     std::vector<std::string> left_out;
-    if (access->has_value()) {
-        document.sections.push_back(std::move(**access));
+    if (auto section = std::move(access).value()) {
+        document.sections.push_back(*std::move(section));
     } else {
         left_out.push_back(ground.say({pack::kAccessSubject}));
     }

@@ -22,7 +22,6 @@ namespace maillage::workspace {
 namespace {
 
 using indicators::Answer;
-using report::CellFormat;
 
 /// Contracts of the territory that are not over, in the order of the register.
 std::vector<std::size_t> contracts_inside(const CopilGround& ground) {
@@ -176,7 +175,7 @@ Result<std::vector<report::Section>> contract_sections(const CopilGround& ground
         if (!found) {
             return found.error();
         }
-        examined = std::move(found->contracts);
+        examined = std::move(found).value().contracts;
         std::erase_if(examined, [&](const indicators::ExaminedContract& one) {
             return !ground.touches(ground.data().contracts[one.contract]);
         });

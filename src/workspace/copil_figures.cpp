@@ -21,7 +21,6 @@ namespace maillage::workspace {
 namespace {
 
 using indicators::Level;
-using report::CellFormat;
 
 std::int64_t masked_inside(const CopilGround& ground) {
     const auto masked = indicators::masked_communes(ground.data(), ground.coverage->years());
@@ -200,7 +199,10 @@ report::TableBlock targets_table(const CopilGround& ground, const std::vector<Ta
         if (one.row.gap) {
             const auto low = report::points_text(one.row.gap->low, language);
             const auto high = report::points_text(one.row.gap->high, language);
-            gap = low == high ? low : low + "\u00A0– " + high;
+            gap = low;
+            if (low != high) {
+                gap.append("\u00A0– ").append(high);
+            }
         }
         block.table.rows.push_back(
             {std::to_string(one.year), report::share_text(one.target, language),

@@ -43,6 +43,7 @@ std::vector<std::size_t> like_departments(const CopilGround& ground,
     std::sort(others.begin(), others.end());
     others.resize(std::min(others.size(), kMostLike));
     std::vector<std::size_t> like;
+    like.reserve(others.size());
     for (const auto& [ratio, i] : others) {
         like.push_back(i);
     }

@@ -80,7 +80,7 @@ Result<std::vector<bool>> far_from_seats(const NextContractsRequest& request,
     if (!found) {
         return found.error();
     }
-    return std::move(found->beyond);
+    return std::move(found).value().beyond;
 }
 
 void find_target(NextContracts& next) {
