@@ -46,7 +46,7 @@ struct Gauge {
 };
 
 /// How a workbook writes a column of numbers.
-enum class CellFormat : std::uint8_t { kPlain, kWhole, kPercent, kPoints, kEuros };
+enum class CellFormat : std::uint8_t { kPlain, kPercent, kPoints };
 struct TableBlock {
     std::string caption;
     io::OutputTable table;  ///< For people: titles of columns, texts and whole numbers.
@@ -60,6 +60,7 @@ struct MapBlock {
     carto::MapScenePtr scene;  ///< Of the size it is drawn with; never null.
     std::string name;          ///< Of a file: "carte-couverture".
     carto::MapScenePtr alone;  ///< The same with its title, sources and mode: a file of its own.
+                               ///< May be null: not asked for.
     MapTips tips{};            ///< Of a page that can be pointed at.
 };
 

@@ -6,8 +6,8 @@
 #include "report/draw_parts.hpp"
 #include "report/draw_scene.hpp"
 #include "report/figures.hpp"
-#include "report/pango_fonts.hpp"
 #include "report/svg_canvas.hpp"
+#include "report/xml_text.hpp"
 
 #include <utility>
 
@@ -73,29 +73,6 @@ document.querySelectorAll("th button").forEach(function(button){
 });
 )js";
 
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : printable(text)) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
-
 std::string hex(carto::Color color) {
     return format("#{:02x}{:02x}{:02x}", color.r, color.g, color.b);
 }
@@ -148,16 +125,16 @@ public:
         for (std::size_t i = 0; i < m_document.sections.size(); ++i) {
             section(i);
         }
-        m_text += "</main>\n<footer><p>" + escaped(m_document.mode) + ". " +
-                  (m_charter.footer.empty() ? "" : escaped(m_charter.footer) + " ") +
-                  escaped(m_document.footer) + "</p></footer>\n<script>" + std::string(kScript) +
+        m_text += "</main>\n<footer><p>" + xml_text(m_document.mode) + ". " +
+                  (m_charter.footer.empty() ? "" : xml_text(m_charter.footer) + " ") +
+                  xml_text(m_document.footer) + "</p></footer>\n<script>" + std::string(kScript) +
                   "</script>\n</body>\n</html>\n";
         return std::move(m_text);
     }
 
 private:
     std::string say(const Message& message) const {
-        return escaped(render(message, m_document.language));
+        return xml_text(render(message, m_document.language));
     }
 
     void head() {
@@ -168,22 +145,22 @@ private:
             "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
             "<meta name=\"generator\" content=\"Maillage\">\n<title>{1}</title>\n<style>"
             ":root{{--ink:{2};--quiet:{3};--rule:{4};--primary:{5};--target:{6}}}",
-            m_document.language == Language::kFrench ? "fr" : "en", escaped(m_document.title),
+            m_document.language == Language::kFrench ? "fr" : "en", xml_text(m_document.title),
             hex(m_charter.ink), hex(m_charter.quiet), hex(m_charter.rule), hex(m_charter.primary),
             hex(m_charter.target));
         m_text += kStyle;
         m_text += format(
             "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#contenu\">{0}</a>\n<header>\n"
             "<h1>{1}</h1>\n<p>{2}</p>\n<p class=\"mode\">{3}</p>\n</header>\n",
-            say({pack::kSkipToContents}), escaped(m_document.title), escaped(m_document.subtitle),
-            escaped(m_document.mode));
+            say({pack::kSkipToContents}), xml_text(m_document.title), xml_text(m_document.subtitle),
+            xml_text(m_document.mode));
     }
 
     void contents() {
         m_text += "<nav aria-label=\"" + say({pack::kContents}) + "\"><ol>\n";
         for (std::size_t i = 0; i < m_document.sections.size(); ++i) {
             m_text += format("<li><a href=\"#s{}\">{}</a></li>\n", i + 1,
-                             escaped(m_document.sections[i].subject));
+                             xml_text(m_document.sections[i].subject));
         }
         m_text += "</ol></nav>\n";
     }
@@ -193,19 +170,19 @@ private:
         m_text += format(
             "<section id=\"s{0}\" aria-labelledby=\"t{0}\">\n<h2 id=\"t{0}\">{1}</h2>\n"
             "<p class=\"subject\">{2}</p>\n",
-            i + 1, escaped(one.title), escaped(one.subject));
+            i + 1, xml_text(one.title), xml_text(one.subject));
         for (const auto& block : one.blocks) {
             std::visit([this](const auto& b) { add(b); }, block);
         }
-        m_text += "<p class=\"note\">" + escaped(one.note) + "</p>\n</section>\n";
+        m_text += "<p class=\"note\">" + xml_text(one.note) + "</p>\n</section>\n";
     }
 
-    void add(const Paragraph& block) { m_text += "<p>" + escaped(block.text) + "</p>\n"; }
+    void add(const Paragraph& block) { m_text += "<p>" + xml_text(block.text) + "</p>\n"; }
 
     void add(const BulletList& block) {
         m_text += "<ul>\n";
         for (const auto& item : block.items) {
-            m_text += "<li>" + escaped(item) + "</li>\n";
+            m_text += "<li>" + xml_text(item) + "</li>\n";
         }
         m_text += "</ul>\n";
     }
@@ -215,7 +192,7 @@ private:
         for (const auto& one : block.figures) {
             m_text +=
                 format("<div><dt>{}</dt><dd><span class=\"value\">{}</span><br>{}</dd></div>\n",
-                       escaped(one.label), escaped(one.value), escaped(one.detail));
+                       xml_text(one.label), xml_text(one.value), xml_text(one.detail));
         }
         m_text += "</dl>\n";
     }
@@ -223,10 +200,10 @@ private:
     void add(const TableBlock& block) {
         const auto& table = block.table;
         if (table.rows.empty()) {
-            m_text += "<p>" + escaped(block.empty) + "</p>\n";
+            m_text += "<p>" + xml_text(block.empty) + "</p>\n";
             return;
         }
-        m_text += "<div class=\"table\"><table>\n<caption>" + escaped(block.caption) +
+        m_text += "<div class=\"table\"><table>\n<caption>" + xml_text(block.caption) +
                   "</caption>\n<thead><tr>";
         std::vector<const char*> side;
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -234,7 +211,7 @@ private:
             m_text += format(
                 "<th scope=\"col\" aria-sort=\"none\"{}><button type=\"button\">{}"
                 "</button></th>",
-                side[c], escaped(table.columns[c]));
+                side[c], xml_text(table.columns[c]));
         }
         m_text += "</tr></thead>\n<tbody>\n";
         for (const auto& row : table.rows) {
@@ -243,7 +220,7 @@ private:
                 const auto key = *side[c] != '\0' ? sort_key(row[c]) : std::nullopt;
                 m_text += format("<td{}{}>{}</td>", side[c],
                                  key ? " data-v=\"" + *key + "\"" : std::string(),
-                                 escaped(cell_text(row[c], m_document.language)));
+                                 xml_text(cell_text(row[c], m_document.language)));
             }
             m_text += "</tr>\n";
         }

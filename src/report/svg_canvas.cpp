@@ -3,6 +3,7 @@
 
 #include "base/format.hpp"
 #include "report/pango_fonts.hpp"
+#include "report/xml_text.hpp"
 
 #include <cmath>
 #include <cstdint>
@@ -51,29 +52,6 @@ std::string paint(const char* what, carto::Color color) {
     return text;
 }
 
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : printable(text)) {
-        switch (c) {
-            case '&':
-                result += "&amp;";
-                break;
-            case '<':
-                result += "&lt;";
-                break;
-            case '>':
-                result += "&gt;";
-                break;
-            case '"':
-                result += "&quot;";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
-
 }  // namespace
 
 SvgCanvas::SvgCanvas(double width, double height, std::string_view title,
@@ -87,11 +65,11 @@ SvgCanvas::SvgCanvas(double width, double height, std::string_view title,
         "viewBox=\"0 0 {0} {1}\" role=\"img\" aria-labelledby=\"{4}title {4}desc\" "
         "style=\"font-variant-ligatures:none\">\n"
         "<title id=\"{4}title\">{2}</title>\n<desc id=\"{4}desc\">{3}</desc>\n",
-        w, h, escaped(title), escaped(description), m_prefix);
+        w, h, xml_text(title), xml_text(description), m_prefix);
 }
 
 void SvgCanvas::begin_group(std::string_view name) {
-    m_text += format("<g id=\"{}{}\">\n", m_prefix, escaped(name));
+    m_text += format("<g id=\"{}{}\">\n", m_prefix, xml_text(name));
 }
 void SvgCanvas::end_group() { m_text += "</g>\n"; }
 
@@ -185,7 +163,7 @@ void SvgCanvas::add_text(const carto::Text& text, carto::Pixel anchor,
         m_text += text.align == carto::Align::kCentre ? " text-anchor=\"middle\""
                                                       : " text-anchor=\"end\"";
     }
-    m_text += format("{} xml:space=\"preserve\">{}</text>\n", attributes, escaped(text.text));
+    m_text += format("{} xml:space=\"preserve\">{}</text>\n", attributes, xml_text(text.text));
 }
 
 void SvgCanvas::text(const carto::Text& text, carto::Pixel anchor) {
@@ -203,7 +181,7 @@ void SvgCanvas::text(const carto::Text& text, carto::Pixel anchor) {
 void SvgCanvas::tip(const Path& area, std::string_view words) {
     m_text += "<path fill-rule=\"evenodd\" fill=\"#000\" fill-opacity=\"0\" d=\"";
     add_path_data(area, true);
-    m_text += format("\"><title>{}</title></path>\n", escaped(words));
+    m_text += format("\"><title>{}</title></path>\n", xml_text(words));
 }
 
 std::string SvgCanvas::finish() && {

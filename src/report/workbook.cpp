@@ -60,7 +60,7 @@ struct Formats {
     lxw_format* head = nullptr;
     lxw_format* text = nullptr;
     lxw_format* quiet = nullptr;
-    std::array<lxw_format*, 5> number{};  ///< By CellFormat.
+    std::array<lxw_format*, 3> number{};  ///< By CellFormat.
 };
 
 Formats formats_of(lxw_workbook* book) {
@@ -83,7 +83,7 @@ Formats formats_of(lxw_workbook* book) {
     all.quiet = add();
     format_set_font_color(all.quiet, 0x5B6274);
     format_set_text_wrap(all.quiet);
-    constexpr std::array kPatterns{"General", "#,##0", "0.0 %", "+0.0;-0.0;0.0", "#,##0 \"€\""};
+    constexpr std::array kPatterns{"General", "0.0 %", "+0.0;-0.0;0.0"};
     for (std::size_t i = 0; i < all.number.size(); ++i) {
         all.number.at(i) = add();
         format_set_num_format(all.number.at(i), kPatterns.at(i));

@@ -7,6 +7,9 @@
 #include "carto/department_words.hpp"
 #include "carto/furniture.hpp"
 #include "carto/map_layers.hpp"
+#include "indicators/counted_contracts.hpp"
+#include "indicators/secondary_values.hpp"
+#include "indicators/targets.hpp"
 #include "io/write.hpp"
 #include "model/lookup.hpp"
 #include "report/html_document.hpp"
@@ -100,6 +103,23 @@ Result<Done> find_territory(CopilGround& ground) {
     return Done{};
 }
 
+/// Which contracts hold a commune of the territory, and how many of its communes are masked.
+void look_inside(CopilGround& ground) {
+    const auto rule =
+        indicators::counting_rules(ground.data(), ground.coverage->query()).choices.perimeter;
+    for (const auto& contract : ground.data().contracts) {
+        const auto& communes = indicators::perimeter_of(contract, rule);
+        ground.touching.push_back(
+            std::any_of(communes.begin(), communes.end(),
+                        [&](Index<Commune> commune) { return ground.inside[commune.value]; }));
+    }
+    const auto masked = indicators::masked_communes(ground.data(), ground.coverage->years());
+    for (std::size_t i = 0; i < masked.size(); ++i) {
+        ground.communes += ground.inside[i] ? 1 : 0;
+        ground.masked += ground.inside[i] && masked[i] ? 1 : 0;
+    }
+}
+
 std::string years_text(const std::vector<int>& years) {
     std::string text;
     for (const int year : years) {
@@ -171,11 +191,14 @@ std::string CopilGround::say_count(Count sum, std::int64_t years, MessageId exac
     return say(message);
 }
 
-bool CopilGround::touches(const Contract& contract) const {
-    const auto rule = indicators::counting_rules(data(), coverage->query()).choices.perimeter;
-    const auto& communes = indicators::perimeter_of(contract, rule);
-    return std::any_of(communes.begin(), communes.end(),
-                       [this](Index<Commune> commune) { return inside[commune.value]; });
+std::vector<int> CopilGround::target_years() const {
+    std::set<int> years;
+    for (const auto& target : data().targets) {
+        if (indicators::target_of(data(), level, territory, target.year) != nullptr) {
+            years.insert(target.year);
+        }
+    }
+    return {years.begin(), years.end()};
 }
 
 Result<report::Document> copil(const CopilSource& source, const CopilRequest& request, Date today,
@@ -184,15 +207,28 @@ Result<report::Document> copil(const CopilSource& source, const CopilRequest& re
     if (!asked) {
         return asked.error();
     }
-    CopilGround ground{
-        source, request, std::move(asked).value(), nullptr, Level::kFrance, 0, {}, {}, {}, {},
-        {},     {}};
+    CopilGround ground{source,
+                       request,
+                       std::move(asked).value(),
+                       nullptr,
+                       Level::kFrance,
+                       0,
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       {},
+                       0,
+                       0};
     if (auto found = find_territory(ground); !found) {
         return found.error();
     }
     ground.coverage =
         std::make_shared<const indicators::CoverageState>(source.dataset(), ground.asked.query);
     ground.row = ground.coverage->row(ground.level, ground.territory);
+    look_inside(ground);
 
     report::Document document;
     document.language = request.language;

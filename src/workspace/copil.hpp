@@ -25,7 +25,8 @@ struct CopilRequest {
     carto::Focus focus;        ///< A department, a region or France.
     report::PageFormat page = report::kA4Landscape;
     Language language = Language::kFrench;
-    std::string version;  ///< Of the program, said on every page.
+    std::string version;     ///< Of the program, said on every page.
+    bool map_files = false;  ///< Maps are wanted as files of their own too.
 };
 
 /// What many files of one dataset share; made once.

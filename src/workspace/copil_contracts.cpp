@@ -29,7 +29,7 @@ std::vector<std::size_t> contracts_inside(const CopilGround& ground) {
     for (std::size_t i = 0; i < ground.data().contracts.size(); ++i) {
         const auto& contract = ground.data().contracts[i];
         if (contract.status != ContractStatus::kRefuse &&
-            contract.status != ContractStatus::kAbandonne && ground.touches(contract)) {
+            contract.status != ContractStatus::kAbandonne && ground.touching[i]) {
             rows.push_back(i);
         }
     }
@@ -144,7 +144,7 @@ std::vector<std::string> dues_near(const CopilGround& ground) {
     for (const auto& due : indicators::deadlines(ground.data(), *rules, ground.date())) {
         const bool near =
             due.state == indicators::DueState::kLate || due.state == indicators::DueState::kSoon;
-        if (near && due.contract && ground.touches(ground.data().contracts[*due.contract])) {
+        if (near && due.contract && ground.touching[*due.contract]) {
             lines.push_back(ground.say({pack::kDueSentence,
                                         {long_date(due.date, ground.language()),
                                          ground.data().contracts[*due.contract].name,
@@ -177,7 +177,7 @@ Result<std::vector<report::Section>> contract_sections(const CopilGround& ground
         }
         examined = std::move(found).value().contracts;
         std::erase_if(examined, [&](const indicators::ExaminedContract& one) {
-            return !ground.touches(ground.data().contracts[one.contract]);
+            return !ground.touching[one.contract];
         });
     }
     const auto rows = contracts_inside(ground);

@@ -10,35 +10,30 @@
 #include "indicators/targets.hpp"
 #include "indicators/time_series.hpp"
 #include "report/decimals.hpp"
+#include "report/tables.hpp"
 #include "report/words.hpp"
 #include "workspace/copil_parts.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace maillage::workspace {
 namespace {
 
 using indicators::Level;
-
-std::int64_t masked_inside(const CopilGround& ground) {
-    const auto masked = indicators::masked_communes(ground.data(), ground.coverage->years());
-    std::int64_t number = 0;
-    for (std::size_t i = 0; i < masked.size(); ++i) {
-        number += masked[i] && ground.inside[i] ? 1 : 0;
-    }
-    return number;
-}
+using report::CellFormat;
 
 std::int64_t prepared(const CopilGround& ground) {
-    const auto& contracts = ground.data().contracts;
-    return std::count_if(contracts.begin(), contracts.end(), [&](const Contract& contract) {
-        return (contract.status == ContractStatus::kEnvisage ||
-                contract.status == ContractStatus::kContact ||
-                contract.status == ContractStatus::kNegociation) &&
-               ground.touches(contract);
-    });
+    std::int64_t number = 0;
+    for (std::size_t i = 0; i < ground.touching.size(); ++i) {
+        const auto status = ground.data().contracts[i].status;
+        number += ground.touching[i] && (status == ContractStatus::kEnvisage ||
+                                         status == ContractStatus::kContact ||
+                                         status == ContractStatus::kNegociation)
+                      ? 1
+                      : 0;
+    }
+    return number;
 }
 
 std::string target_text(const CopilGround& ground, Share target) {
@@ -99,9 +94,8 @@ std::string joined(const CopilGround& ground, const std::vector<std::size_t>& co
                    MessageId sentence) {
     std::string names;
     for (const auto i : contracts) {
-        const auto& contract = ground.data().contracts[i];
-        if (ground.touches(contract)) {
-            names += (names.empty() ? "" : ", ") + contract.name;
+        if (ground.touching[i]) {
+            names += (names.empty() ? "" : ", ") + ground.data().contracts[i].name;
         }
     }
     return names.empty() ? names : ground.say({sentence, {names}});
@@ -109,8 +103,9 @@ std::string joined(const CopilGround& ground, const std::vector<std::size_t>& co
 
 std::optional<History> history_of(const CopilGround& ground) {
     std::optional<Date> first;
-    for (const auto& contract : ground.data().contracts) {
-        if (contract.signed_on && ground.touches(contract)) {
+    for (std::size_t i = 0; i < ground.touching.size(); ++i) {
+        const auto& contract = ground.data().contracts[i];
+        if (contract.signed_on && ground.touching[i]) {
             first = first ? std::min(*first, contract.signed_on->date) : contract.signed_on->date;
         }
     }
@@ -164,19 +159,9 @@ struct TargetYear {
 };
 
 std::vector<TargetYear> target_years(const CopilGround& ground) {
-    std::set<int> years;
     const auto& all = ground.data();
-    for (const auto& target : all.targets) {
-        const bool ours = (ground.level == Level::kDepartment && target.department.valid() &&
-                           target.department.value == ground.territory) ||
-                          (ground.level == Level::kRegion && target.region.valid() &&
-                           target.region.value == ground.territory);
-        if (ours) {
-            years.insert(target.year);
-        }
-    }
     std::vector<TargetYear> list;
-    for (const int year : years) {
+    for (const int year : ground.target_years()) {
         const auto* target = indicators::target_of(all, ground.level, ground.territory, year);
         const auto state = ground.coverage->at(make_date(year, 12, 31));
         list.push_back({year, target->rate, state.row(ground.level, ground.territory)});
@@ -209,6 +194,18 @@ report::TableBlock targets_table(const CopilGround& ground, const std::vector<Ta
              report::percent_text(one.row.rate, language), gap,
              one.row.to_cover ? report::count_text(*one.row.to_cover, 1, language)
                               : std::string(report::kNothing)});
+    }
+    std::vector<indicators::CoverageRow> rows;
+    rows.reserve(years.size());
+    for (const auto& one : years) {
+        rows.push_back(one.row);
+    }
+    with_numbers(block, rows);
+    block.data->columns.insert(block.data->columns.begin(), "annee");
+    block.formats.insert(block.formats.begin(), CellFormat::kPlain);
+    for (std::size_t i = 0; i < years.size(); ++i) {
+        auto& row = block.data->rows[i];
+        row.insert(row.begin(), std::int64_t{years[i].year});
     }
     return block;
 }
@@ -266,6 +263,16 @@ report::MapTips tips_of(const CopilGround& ground, carto::MapLevel shown) {
 
 }  // namespace
 
+void with_numbers(report::TableBlock& block, const std::vector<indicators::CoverageRow>& rows) {
+    block.data = report::coverage_table(rows);
+    for (const auto& column : block.data->columns) {
+        block.formats.push_back(column.starts_with("taux") || column == "cible"
+                                    ? CellFormat::kPercent
+                                : column == "ecart_points" ? CellFormat::kPoints
+                                                           : CellFormat::kPlain);
+    }
+}
+
 report::Section figures_section(const CopilGround& ground) {
     const auto language = ground.language();
     const auto& row = ground.row;
@@ -273,7 +280,7 @@ report::Section figures_section(const CopilGround& ground) {
     section.title = carto::coverage_title(row.rate, ground.data().partial_contracts, language);
     section.subject = ground.say({pack::kFiguresSubject});
     section.note = ground.note;
-    const auto masked = masked_inside(ground);
+    const auto masked = ground.masked;
     const auto missing = report::count_text(row.not_located, row.years, language);
     const bool all_located = row.not_located.high == 0;
     report::KeyFigures figures;
@@ -336,9 +343,13 @@ Result<report::MapBlock> copil_map(const CopilGround& ground, carto::View view,
         return carto::build_scene(input, map, canvas, progress);
     };
     map.texts.source = ground.note + " " + ground.say({pack::kModeInternal}) + ".";
-    const auto alone = built({ground.request.page.width, ground.request.page.height, {}});
-    if (!alone) {
-        return alone.error();
+    carto::MapScenePtr alone;
+    if (ground.request.map_files) {
+        const auto whole = built({ground.request.page.width, ground.request.page.height, {}});
+        if (!whole) {
+            return whole.error();
+        }
+        alone = whole->scene;
     }
     // The page says title and sources.
     map.furniture.title = false;
@@ -349,7 +360,7 @@ Result<report::MapBlock> copil_map(const CopilGround& ground, carto::View view,
     }
     auto drawn = std::make_shared<carto::MapScene>(*scene->scene);
     drawn->ground = carto::with_alpha(drawn->ground, 0);
-    return report::MapBlock{std::move(drawn), name, alone->scene, tips_of(ground, map.level)};
+    return report::MapBlock{std::move(drawn), name, std::move(alone), tips_of(ground, map.level)};
 }
 
 Result<report::Section> map_section(const CopilGround& ground, const Progress& progress) {

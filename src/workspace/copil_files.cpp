@@ -40,7 +40,9 @@ Error not_written(const fs::path& path, const std::error_code& error) {
 /// Every format of one document, and its maps.
 Result<Paths> write_all(const CopilSource& source, const CopilRequest& request,
                         const fs::path& folder, Date today, const Progress& progress) {
-    const auto document = copil(source, request, today, progress);
+    auto asked = request;
+    asked.map_files = true;
+    const auto document = copil(source, asked, today, progress);
     if (!document) {
         return document.error();
     }
@@ -101,8 +103,8 @@ Result<Paths> write_each(const CopilSource& source, const CopilOrder& order, Dat
     if (!asked) {
         return asked.error();
     }
-    CopilJournal journal(order.path,
-                         copil_key(*source.dataset(), order.request, asked->query.date));
+    CopilJournal journal(
+        order.path, copil_key(*source.dataset(), *source.sets(), order.request, asked->query.date));
     std::vector<std::optional<Result<Paths>>> made(codes.size());
     std::atomic<std::int64_t> done = 0;
     in_chunks(codes.size(), 1, 0, [&](std::size_t i, std::size_t) {

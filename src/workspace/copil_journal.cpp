@@ -4,6 +4,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "io/write.hpp"
+#include "model/rule_set.hpp"
 #include "report/tables.hpp"
 
 #include <algorithm>
@@ -15,9 +16,30 @@ namespace {
 
 constexpr const char* kFile = "copil.etat";
 
+/// All of a rule that a file can show or that decides what it shows.
+std::string rule_text(const FundingRule& rule, Language language) {
+    const auto number = [](const std::optional<std::int64_t>& value) {
+        return value ? std::to_string(*value) + ";" : ";";
+    };
+    auto text = rule.id + ";" + rule.section + ";" + rule.sentence.in(language) + ";" +
+                std::to_string(static_cast<int>(rule.test)) + ";" +
+                std::to_string(static_cast<int>(rule.applies)) + (rule.advice ? ";1;" : ";0;");
+    text += number(rule.most_cents) + number(rule.exception_inhabitants_above) +
+            number(rule.exception_signatories_from) + number(rule.exception_year) +
+            number(rule.number) + rule.domain + ";";
+    for (const int year : rule.years) {
+        text += number(year);
+    }
+    if (rule.least) {
+        text += number(rule.least->numerator) + number(rule.least->denominator);
+    }
+    return rule.until ? text + iso_date(*rule.until) : text;
+}
+
 }  // namespace
 
-std::string copil_key(const Dataset& dataset, const CopilRequest& request, Date date) {
+std::string copil_key(const Dataset& dataset, const std::vector<RuleSet>& rules,
+                      const CopilRequest& request, Date date) {
     Sha256 hash;
     const auto add = [&](std::string_view text) {
         hash.add(text);
@@ -40,6 +62,15 @@ std::string copil_key(const Dataset& dataset, const CopilRequest& request, Date 
     }
     for (const auto& notice : report::notices(dataset, Language::kFrench)) {
         add(notice);
+    }
+    for (const auto& set : rules) {
+        add(std::to_string(set.year) + set.source.in(request.language));
+        for (const auto& rule : set.rules) {
+            add(rule_text(rule, request.language));
+        }
+        for (const auto& deadline : set.deadlines) {
+            add(iso_date(deadline.date) + deadline.what.in(request.language));
+        }
     }
     for (const auto department : dataset.scope) {
         add(dataset.territories.departments.code[department.value].text());

@@ -16,8 +16,9 @@
 namespace maillage::workspace {
 
 /// What the files of a request depend on, as 64 hexadecimal digits: the program, the question, the
-/// bytes of every source, the choices.
-std::string copil_key(const Dataset& dataset, const CopilRequest& request, Date date);
+/// bytes of every source, the rules, the choices.
+std::string copil_key(const Dataset& dataset, const std::vector<RuleSet>& rules,
+                      const CopilRequest& request, Date date);
 
 /// "copil.etat" in the folder of a batch: one line for each territory, ascending. Safe to use from
 /// several threads at once.

@@ -100,17 +100,9 @@ report::Section candidates_section(const CopilGround& ground, const PlanGround& 
 
 /// The last year the data have a target for, not before that of the date.
 std::optional<int> last_target(const CopilGround& ground) {
-    std::optional<int> last;
-    for (const auto& target : ground.data().targets) {
-        const bool ours = (ground.level == Level::kDepartment && target.department.valid() &&
-                           target.department.value == ground.territory) ||
-                          (ground.level == Level::kRegion && target.region.valid() &&
-                           target.region.value == ground.territory);
-        if (ours && target.year >= year_of(ground.date())) {
-            last = std::max(last.value_or(target.year), target.year);
-        }
-    }
-    return last;
+    const auto years = ground.target_years();
+    return years.empty() || years.back() < year_of(ground.date()) ? std::nullopt
+                                                                  : std::optional(years.back());
 }
 
 report::FrontierCurve frontier_of(const CopilGround& ground, const PlanGround& plan) {
@@ -173,7 +165,9 @@ Result<report::Section> plan_section(const CopilGround& ground, const PlanGround
         if (!found && found.error().code == Error::Code::kCancelled) {
             return found.error();
         }
-        if (found && found->plans.front().answer) {
+        if (!found) {
+            section.blocks.emplace_back(report::Paragraph{ground.say(found.error().message)});
+        } else if (found->plans.front().answer) {
             const auto& answer = *found->plans.front().answer;
             auto lines = report::plan_sentences(answer, language);
             if (!lines.empty()) {
@@ -223,8 +217,10 @@ Result<std::vector<report::Section>> next_sections(const CopilGround& ground,
     std::erase_if(order, [&](std::uint32_t v) {
         const auto parent = plan.candidates.parent[v];
         const bool inside = parent != Candidates::kNone && listed[parent];
-        listed[v] = true;
-        return inside || plan.is_out(v) || plan.candidates.gain[v].high == 0;
+        const bool out = plan.is_out(v) || plan.candidates.gain[v].high == 0;
+        // Where an EPCI has refused, its communes may sign.
+        listed[v] = inside || !out;
+        return inside || out;
     });
     sections.push_back(candidates_section(ground, plan, order));
     auto proven = plan_section(ground, plan, progress);

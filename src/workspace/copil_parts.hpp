@@ -28,6 +28,9 @@ struct CopilGround {
     std::string name;             ///< "Loiret"
     std::string of;               ///< "du Loiret"
     std::string note;             ///< Sources, vintage, date.
+    std::vector<bool> touching;   ///< By contract: whether it holds a commune of the territory.
+    std::int64_t communes = 0;    ///< Of the territory;
+    std::int64_t masked = 0;      ///< those whose count is an interval.
 
     const Dataset& data() const { return *source.dataset(); }
     Language language() const { return request.language; }
@@ -37,8 +40,8 @@ struct CopilGround {
     std::string say_count(Count sum, std::int64_t years, MessageId exact, MessageId between,
                           std::vector<MessageArgument> others) const;
     Date date() const { return asked.query.date; }
-    /// Whether a contract holds a commune of the territory.
-    bool touches(const Contract& contract) const;
+    /// Years the data have a target of the territory for, ascending.
+    std::vector<int> target_years() const;
 };
 
 report::Section figures_section(const CopilGround& ground);
@@ -57,6 +60,9 @@ report::Section overlap_section(const CopilGround& ground);
 report::Section quality_section(const CopilGround& ground);
 /// \param left_out Subjects that the data have nothing for.
 report::Section method_section(const CopilGround& ground, const std::vector<std::string>& left_out);
+
+/// What a workbook holds of a table about these territories: bounds as numbers, with their formats.
+void with_numbers(report::TableBlock& block, const std::vector<indicators::CoverageRow>& rows);
 
 /// A map of the territory that fills the room of a page. \param name Of its file.
 Result<report::MapBlock> copil_map(const CopilGround& ground, carto::View view,

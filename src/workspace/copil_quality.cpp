@@ -5,7 +5,6 @@
 #include "base/pack_messages.hpp"
 #include "base/text.hpp"
 #include "carto/department_words.hpp"
-#include "indicators/secondary_values.hpp"
 #include "model/rule_set.hpp"
 #include "report/tables.hpp"
 #include "report/words.hpp"
@@ -161,6 +160,12 @@ std::optional<report::Section> comparison_section(const CopilGround& ground) {
             table.rows.back().emplace_back(one.why);
         }
     }
+    std::vector<indicators::CoverageRow> beside;
+    beside.reserve(compared.size());
+    for (const auto& one : compared) {
+        beside.push_back(rows[one.row]);
+    }
+    with_numbers(block, beside);
     section.blocks.emplace_back(std::move(block));
     section.blocks.emplace_back(report::Paragraph{ground.say({pack::kCompareNote})});
     return std::optional(std::move(section));
@@ -191,18 +196,12 @@ report::Section quality_section(const CopilGround& ground) {
     }
     section.title = block.table.rows.empty() ? ground.say({pack::kQualityTitleBuiltIn})
                                              : ground.say({pack::kQualityTitle, {read, aside}});
-    const auto masked = indicators::masked_communes(ground.data(), ground.coverage->years());
-    std::int64_t hidden = 0;
-    std::int64_t communes = 0;
-    for (std::size_t i = 0; i < masked.size(); ++i) {
-        communes += ground.inside[i] ? 1 : 0;
-        hidden += ground.inside[i] && masked[i] ? 1 : 0;
-    }
     report::BulletList facts;
-    facts.items.push_back(ground.say(
-        {pack::kQualityMasked,
-         {hidden, communes,
-          report::percent_text({hidden, std::max<std::int64_t>(1, communes)}, language)}}));
+    facts.items.push_back(
+        ground.say({pack::kQualityMasked,
+                    {ground.masked, ground.communes,
+                     report::percent_text(
+                         {ground.masked, std::max<std::int64_t>(1, ground.communes)}, language)}}));
     facts.items.push_back(
         ground.say({pack::kQualityNotLocated,
                     {report::count_text(ground.row.not_located, ground.row.years, language)}}));

@@ -159,6 +159,39 @@ TEST(Copil, SaysWhatIsMissingToTheTargetAndWhatWouldReachIt) {
               "Aucune cible n’est renseignée pour 2024");
 }
 
+TEST(Copil, CommunesOfAnEpciThatRefusedMaySign) {
+    auto dataset = std::make_shared<Dataset>(*paper());
+    auto& refused = dataset->contracts.emplace_back(dataset->contracts.back());
+    refused.id = "refused";
+    refused.level = ContractLevel::kEpci;
+    refused.status = ContractStatus::kRefuse;
+    refused.perimeter_signed = {test::commune_row(*dataset, "45001"),
+                                test::commune_row(*dataset, "45002")};
+    refused.perimeter_today = refused.perimeter_signed;
+    const auto document = document_of(dataset, about("45"));
+    const auto& rows =
+        first<report::TableBlock>(section(document, "Prochains contrats")).table.rows;
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(std::get<std::string>(rows[0][2]), "commune") << "45002 by itself";
+    EXPECT_EQ(std::get<std::string>(rows[0][3]), "20");
+}
+
+TEST(Copil, AWorkbookHoldsBoundsAsNumbers) {
+    const auto document = document_of(paper(), about("45"));
+    for (const auto* subject : {"Trajectoire et cibles", "Comparaison"}) {
+        const auto& block = first<report::TableBlock>(section(document, subject));
+        ASSERT_TRUE(block.data.has_value()) << subject;
+        ASSERT_EQ(block.formats.size(), block.data->columns.size()) << subject;
+        ASSERT_EQ(block.data->rows.size(), block.table.rows.size()) << subject;
+        for (std::size_t c = 0; c < block.formats.size(); ++c) {
+            if (block.data->columns[c] == "taux_min" && subject[0] == 'T') {
+                EXPECT_DOUBLE_EQ(std::get<double>(block.data->rows[0][c]), 0.714286);
+                EXPECT_EQ(block.formats[c], report::CellFormat::kPercent);
+            }
+        }
+    }
+}
+
 TEST(Copil, ACommuneUnderTwoContractsIsSaidOnce) {
     const auto document = document_of(paper(), about("45"));
     const auto& overlaps = section(document, "Articulation et recouvrements");
