@@ -5,6 +5,7 @@
 /// ("focus departement 45"), the journal keeps those that change the workspace.
 
 #include "base/result.hpp"
+#include "disclosure/rule.hpp"
 #include "io/workspace_file.hpp"
 #include "planning/scenario.hpp"
 #include "workspace/contract_register.hpp"
@@ -115,6 +116,10 @@ struct ExportLedger {
 /// All contracts as a table for the monthly follow-up: .csv or .xlsx.
 struct ExportContracts {
     std::filesystem::path path;
+};
+/// Everything is shown from what may be published by the rule; empty: from every count.
+struct SetMode {
+    std::optional<disclosure::Rule> rule;
 };
 struct CancelJob {
     std::uint64_t job = 0;
@@ -234,8 +239,8 @@ using Any =
                  SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, SetContracts,
                  DropContract, NewScenario, PutScenario, RemoveScenario, EditScenario, Undo, Redo,
                  Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
-                 ExportMap, ExportLedger, ExportContracts, CancelJob, AcceptScenario, Recover,
-                 SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate,
+                 ExportMap, ExportLedger, ExportContracts, SetMode, CancelJob, AcceptScenario,
+                 Recover, SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate,
                  UseScenario, Compare, SetWeights, SetAccess, SetScreen, SetTab, SetTable, Explain,
                  SetFolded, SetLanguage, SetTheme, SetScale, SaveView, ApplyView, RemoveView,
                  SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;

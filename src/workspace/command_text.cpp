@@ -118,6 +118,7 @@ void write(LineWriter& line, const ExportMap& c) {
 }
 void write(LineWriter& line, const ExportLedger& c) { line.word(c.path.string()); }
 void write(LineWriter& line, const ExportContracts& c) { line.word(c.path.string()); }
+void write(LineWriter& line, const SetMode& c) { write_rule(line, c.rule); }
 void write(LineWriter& line, const CancelJob& c) { line.number(c.job); }
 void write(LineWriter& line, const Recover& c) { line.word(c.take ? "yes" : "no"); }
 void write(LineWriter& line, const SetFocus& c) { write_focus(line, c.focus); }
@@ -380,6 +381,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"export_map", [](LineReader& l) -> Any { return read_export_map(l); }},
     {"export_ledger", [](LineReader& l) -> Any { return ExportLedger{l.word()}; }},
     {"export_contracts", [](LineReader& l) -> Any { return ExportContracts{l.word()}; }},
+    {"mode", [](LineReader& l) -> Any { return SetMode{workspace::read_rule(l)}; }},
     {"cancel", [](LineReader& l) -> Any { return CancelJob{l.whole()}; }},
     {"accept_scenario", [](LineReader& l) -> Any { return read_accept(l); }},
     {"recover", [](LineReader& l) -> Any { return Recover{l.flag()}; }},
