@@ -192,6 +192,9 @@ std::string notices_text(const SceneInput& input, const MapRequest& request,
             }
         }
     }
+    if (!input.mode.empty()) {
+        text += (text.empty() ? "" : " ") + input.mode;
+    }
     if (marks.masked_hidden > 0) {
         add(marks.masked_high > 0 ? Message(screen::kMapNoticeMasked, {marks.masked_high + 1})
                                   : Message(screen::kMapNoticeNotPublished));

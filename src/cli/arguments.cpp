@@ -100,6 +100,7 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*access, written, arguments);
     add_indicator(*access, written, arguments);
     add_access_options(*access, written.access);
+    add_release_options(*access, written.release);
     auto* check = app.add_subcommand("check");
     add_common(*check, written, arguments);
     auto* coverage = app.add_subcommand("coverage");

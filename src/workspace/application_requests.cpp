@@ -114,6 +114,7 @@ void Application::State::export_map(const command::ExportMap& request) {
         next.results->layers};
     input.access = access_shown();
     input.route = route_shown();
+    input.mode = mode_words(*next.results->dataset, view().map.language);
     // The part of the map on screen is what is exported, at the size asked.
     carto::Canvas canvas{request.width, request.height, view().camera};
     if (canvas.camera && width > 0) {

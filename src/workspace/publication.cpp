@@ -2,6 +2,7 @@
 #include "workspace/publication.hpp"
 
 #include "base/disclosure_messages.hpp"
+#include "base/pack_messages.hpp"
 #include "base/sha256.hpp"
 #include "io/read.hpp"
 #include "io/write.hpp"
@@ -207,6 +208,14 @@ Result<Done> note_publication(const Publication& publication, const std::string&
     auto all = publication.earlier;
     all.push_back(std::move(fresh));
     return io::write_file(*publication.register_file, disclosure::publications_text(all));
+}
+
+std::string mode_words(const Dataset& dataset, Language language) {
+    const bool published =
+        std::any_of(dataset.notices.begin(), dataset.notices.end(), [](const Message& notice) {
+            return notice.id == disclosure::kPublishableNotice;
+        });
+    return published ? std::string() : render({pack::kModeInternal}, language) + ".";
 }
 
 std::vector<std::string> audit_words(const Publication& publication, Language language) {

@@ -46,6 +46,10 @@ Result<Publication> publish(const DatasetPtr& dataset, const disclosure::Rule& r
 /// the file \p name is written: a register that says too much protects too much, never too little.
 Result<Done> note_publication(const Publication& publication, const std::string& name, Date today);
 
+/// The mode that a map says when it leaves the program: internal; one of a dataset to publish says
+/// so by itself, among its notices. \returns Empty for such a dataset.
+std::string mode_words(const Dataset& dataset, Language language);
+
 /// What travels with every file: what is hidden and how it was checked, as sentences.
 std::vector<std::string> audit_words(const Publication& publication, Language language);
 
