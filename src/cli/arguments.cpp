@@ -112,6 +112,7 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     auto* exporting = app.add_subcommand("export");
     add_common(*exporting, written, arguments);
     add_indicator(*exporting, written, arguments);
+    exporting->add_option("--region", written.region);
     exporting->add_option("-o,--output", written.output);
     auto* candidates = app.add_subcommand("candidates");
     add_common(*candidates, written, arguments);
@@ -280,6 +281,7 @@ std::optional<Error> understand_map(const Written& written, Arguments& arguments
 
 std::optional<Error> understand_report(const Written& written, Arguments& arguments) {
     auto& order = arguments.copil;
+    arguments.charter = written.report.charter;
     for (const auto& error : {understand_pages(written.report, order),
                               understand_focus(written, arguments, order.request.focus)}) {
         if (error) {
@@ -330,6 +332,9 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
     }
     if (report) {
         return understand_report(written, arguments);
+    }
+    if (arguments.verb == Verb::kExport) {
+        return understand_focus(written, arguments, arguments.exported.focus);
     }
     return map ? understand_map(written, arguments) : std::nullopt;
 }
@@ -389,7 +394,7 @@ std::vector<std::string> known_words() {
                                "--window",      "--save-matrix",   "--try",
                                "--departments", "--typology",      "--hours",
                                "--stay",        "--school",        "--on-demand",
-                               "--journey",     "--page"}) {
+                               "--journey",     "--page",          "--charte"}) {
         words.emplace_back(option);
     }
     return words;

@@ -103,6 +103,7 @@ void add_report_options(CLI::App& app, WrittenReport& written) {
     app.add_option("--each", written.each);
     app.add_option("--page", written.page);
     app.add_option("--mode", written.mode);
+    app.add_option("--charte", written.charter);
 }
 
 std::optional<Error> understand_pages(const WrittenReport& written, workspace::CopilOrder& order) {

@@ -35,6 +35,7 @@ struct WrittenReport {
     std::string page;
     std::string each;
     std::string mode;
+    std::string charter;
 };
 void add_report_options(CLI::App& app, WrittenReport& written);
 

@@ -4,8 +4,8 @@
 #include "report/tables.hpp"
 #include "workspace/application_state.hpp"
 #include "workspace/contract_export.hpp"
+#include "workspace/export_results.hpp"
 #include "workspace/preview.hpp"
-#include "workspace/verbs.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,12 +17,13 @@ namespace fs = std::filesystem;
 namespace {
 
 Result<Done> write_results(const DatasetPtr& dataset, Date date, const fs::path& path,
-                           Language language) {
-    CoverageRequest request;
-    request.level = indicators::Level::kCommune;
-    request.date = date;
-    const auto answer = coverage(dataset, request, date);
-    return answer ? export_results(dataset, *answer, path, language) : Result<Done>(answer.error());
+                           Language language, const Progress& progress) {
+    ExportOrder order;
+    order.coverage.date = date;
+    order.language = language;
+    order.path = path;
+    const auto answer = workspace::export_results(dataset, order, date, progress);
+    return answer ? Result<Done>(Done{}) : Result<Done>(answer.error());
 }
 
 }  // namespace
@@ -46,18 +47,18 @@ void Application::State::export_results(const fs::path& path) {
     if (!has_results()) {
         return;
     }
-    queue.start({screen::kJobExport, {path.filename().string()}}, true,
-                [this, path, results = next.results, spec = next.spec, given = open_options(),
-                 language = view().map.language](const Progress& progress) {
-                    // The map does without the polygons themselves; a layer does not.
-                    const bool again =
-                        holds_geometry(path) && results->dataset->outlines == nullptr;
-                    const auto dataset = again ? workspace::open(*spec, given, progress)
-                                               : Result<DatasetPtr>(results->dataset);
-                    auto done = dataset ? write_results(*dataset, results->date, path, language)
-                                        : Result<Done>(dataset.error());
-                    return [this, path, done] { finish_export(done, path); };
-                });
+    queue.start(
+        {screen::kJobExport, {path.filename().string()}}, true,
+        [this, path, results = next.results, spec = next.spec, given = open_options(),
+         language = view().map.language](const Progress& progress) {
+            // The map does without the polygons themselves; a layer does not.
+            const bool again = holds_geometry(path) && results->dataset->outlines == nullptr;
+            const auto dataset = again ? workspace::open(*spec, given, progress)
+                                       : Result<DatasetPtr>(results->dataset);
+            auto done = dataset ? write_results(*dataset, results->date, path, language, progress)
+                                : Result<Done>(dataset.error());
+            return [this, path, done] { finish_export(done, path); };
+        });
 }
 
 void Application::State::export_ledger(const fs::path& path) {
