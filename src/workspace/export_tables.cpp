@@ -43,7 +43,6 @@ OutputField listed(OutputField one, std::vector<std::string> allowed) {
 
 /// Of report::coverage_table(), in its order.
 std::vector<OutputField> coverage_fields(const ExportGround& ground, Level level) {
-    using namespace exports;
     const auto whole = [&](const char* name, MessageId title, MessageId about, bool required) {
         return bounded(field(ground, name, FieldType::kWhole, title, about), std::nullopt,
                        required);
@@ -52,21 +51,22 @@ std::vector<OutputField> coverage_fields(const ExportGround& ground, Level level
         return bounded(field(ground, name, FieldType::kReal, title, about), 1.0, false);
     };
     std::vector<OutputField> fields{
-        listed(field(ground, "niveau", FieldType::kText, kTitleLevel, kAboutLevel),
-               {std::string(report::level_text(level))}),
-        field(ground, "code", FieldType::kText, kTitleCode, kAboutCode),
-        field(ground, "nom", FieldType::kText, kTitleName, kAboutName),
-        whole("signataires_min", kTitleTotalLow, kAboutTotalLow, true),
-        whole("signataires_max", kTitleTotalHigh, kAboutTotalHigh, true),
-        whole("couverts_min", kTitleCoveredLow, kAboutCoveredLow, true),
-        whole("couverts_max", kTitleCoveredHigh, kAboutCoveredHigh, true),
-        share("taux_min", kTitleRateLow, kAboutRateLow),
-        share("taux_max", kTitleRateHigh, kAboutRateHigh),
-        whole("non_localises", kTitleNotLocated, kAboutNotLocated, true),
-        whole("contrats", kTitleContracts, kAboutContracts, true),
-        share("cible", kTitleTarget, kAboutTarget),
-        field(ground, "ecart_points", FieldType::kReal, kTitleGap, kAboutGap),
-        whole("a_couvrir", kTitleToCover, kAboutToCover, false)};
+        listed(
+            field(ground, "niveau", FieldType::kText, exports::kTitleLevel, exports::kAboutLevel),
+            {std::string(report::level_text(level))}),
+        field(ground, "code", FieldType::kText, exports::kTitleCode, exports::kAboutCode),
+        field(ground, "nom", FieldType::kText, exports::kTitleName, exports::kAboutName),
+        whole("signataires_min", exports::kTitleTotalLow, exports::kAboutTotalLow, true),
+        whole("signataires_max", exports::kTitleTotalHigh, exports::kAboutTotalHigh, true),
+        whole("couverts_min", exports::kTitleCoveredLow, exports::kAboutCoveredLow, true),
+        whole("couverts_max", exports::kTitleCoveredHigh, exports::kAboutCoveredHigh, true),
+        share("taux_min", exports::kTitleRateLow, exports::kAboutRateLow),
+        share("taux_max", exports::kTitleRateHigh, exports::kAboutRateHigh),
+        whole("non_localises", exports::kTitleNotLocated, exports::kAboutNotLocated, true),
+        whole("contrats", exports::kTitleContracts, exports::kAboutContracts, true),
+        share("cible", exports::kTitleTarget, exports::kAboutTarget),
+        field(ground, "ecart_points", FieldType::kReal, exports::kTitleGap, exports::kAboutGap),
+        whole("a_couvrir", exports::kTitleToCover, exports::kAboutToCover, false)};
     fields[1].required = true;
     fields[2].required = true;
     return fields;
@@ -228,7 +228,6 @@ io::Value euros(const Contract& contract, const char* column) {
 }
 
 std::vector<OutputField> contract_fields(const ExportGround& ground) {
-    using namespace exports;
     const auto text = [&](const char* name, MessageId title, MessageId about) {
         return field(ground, name, FieldType::kText, title, about);
     };
@@ -237,6 +236,7 @@ std::vector<OutputField> contract_fields(const ExportGround& ground) {
     };
     const auto words = [](auto values, auto text_of) {
         std::vector<std::string> all;
+        all.reserve(values.size());
         for (const auto value : values) {
             all.emplace_back(text_of(value));
         }
@@ -245,27 +245,47 @@ std::vector<OutputField> contract_fields(const ExportGround& ground) {
     using Status = ContractStatus;
     using Of = ContractLevel;
     using Kind = ContractKind;
-    return {text("id", kTitleContractId, kAboutContractId),
-            text("nom", kTitleName, kAboutName),
-            listed(text("niveau", kTitleContractLevel, kAboutContractLevel),
+    return {text("id", exports::kTitleContractId, exports::kAboutContractId),
+            text("nom", exports::kTitleName, exports::kAboutName),
+            listed(text("niveau", exports::kTitleContractLevel, exports::kAboutContractLevel),
                    words(std::array{Of::kCommune, Of::kCommunes, Of::kEpt, Of::kEpci,
                                     Of::kDepartment, Of::kRegion},
                          contract_level_text)),
-            listed(text("type", kTitleContractKind, kAboutContractKind),
+            listed(text("type", exports::kTitleContractKind, exports::kAboutContractKind),
                    words(std::array{Kind::kCtai, Kind::kContratDeVille, Kind::kPartenariat},
                          contract_kind_text)),
-            listed(text("statut", kTitleContractStatus, kAboutContractStatus),
+            listed(text("statut", exports::kTitleContractStatus, exports::kAboutContractStatus),
                    words(std::array{Status::kEnvisage, Status::kContact, Status::kNegociation,
                                     Status::kSigne, Status::kRefuse, Status::kAbandonne},
                          contract_status_text)),
-            listed(text("compte", kTitleCounted, kAboutCounted), {"oui", "non"}),
-            field(ground, "date_signature", FieldType::kDate, kTitleSigned, kAboutSigned),
-            field(ground, "date_fin", FieldType::kDate, kTitleEnds, kAboutEnds),
-            money("montant_etat", kTitleStateMoney, kAboutStateMoney),
-            money("montant_collectivite", kTitleLocalMoney, kAboutLocalMoney),
-            money("cofinancements", kTitleOtherMoney, kAboutOtherMoney),
-            bounded(field(ground, "communes", FieldType::kWhole, kTitleCommunes, kAboutCommunes),
+            listed(text("compte", exports::kTitleCounted, exports::kAboutCounted), {"oui", "non"}),
+            field(ground, "date_signature", FieldType::kDate, exports::kTitleSigned,
+                  exports::kAboutSigned),
+            field(ground, "date_fin", FieldType::kDate, exports::kTitleEnds, exports::kAboutEnds),
+            money("montant_etat", exports::kTitleStateMoney, exports::kAboutStateMoney),
+            money("montant_collectivite", exports::kTitleLocalMoney, exports::kAboutLocalMoney),
+            money("cofinancements", exports::kTitleOtherMoney, exports::kAboutOtherMoney),
+            bounded(field(ground, "communes", FieldType::kWhole, exports::kTitleCommunes,
+                          exports::kAboutCommunes),
                     std::nullopt, true)};
+}
+
+/// In the order of the register; of outlines, which are drawn one over the other, wide ones first.
+std::vector<const Contract*> contracts_in_scope(const ExportGround& ground,
+                                                Choices::Perimeter reading) {
+    std::vector<const Contract*> found;
+    for (const auto& contract : ground.dataset.contracts) {
+        if (touches(ground, indicators::perimeter_of(contract, reading))) {
+            found.push_back(&contract);
+        }
+    }
+    if (outlines_of(ground) != nullptr) {
+        std::stable_sort(found.begin(), found.end(), [&](const Contract* a, const Contract* b) {
+            return indicators::perimeter_of(*a, reading).size() >
+                   indicators::perimeter_of(*b, reading).size();
+        });
+    }
+    return found;
 }
 
 Error no_territory(std::string_view code) {
@@ -372,11 +392,9 @@ ExportTable contracts_export(const ExportGround& ground) {
     const auto day = [](const std::optional<ParsedDate>& date) {
         return date ? io::Value(iso_date(date->date)) : io::Value();
     };
-    for (const auto& contract : ground.dataset.contracts) {
+    for (const auto* one : contracts_in_scope(ground, reading)) {
+        const auto& contract = *one;
         const auto& communes = indicators::perimeter_of(contract, reading);
-        if (!touches(ground, communes)) {
-            continue;
-        }
         const bool counts =
             indicators::counted(contract, query.date, rules) == indicators::Reason::kCounted;
         made.table.rows.push_back(

@@ -49,7 +49,8 @@ struct RatesExport {
 /// In one department the part of each EPCI that lies in it, as the map shows it; else whole EPCI.
 RatesExport epcis_export(const ExportGround& ground);
 RatesExport departments_export(const ExportGround& ground);
-/// Contracts that touch the scope, in the order of the register, each with its whole perimeter.
+/// Contracts that touch the scope, each with its whole perimeter; in the order of the register, or
+/// with outlines wide ones first, so that none hides another.
 ExportTable contracts_export(const ExportGround& ground);
 
 io::OutputFacts export_facts(const ExportGround& ground, const Asked& asked);
