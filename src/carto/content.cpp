@@ -13,57 +13,6 @@ double as_double(indicators::Rate rate) {
     return static_cast<double>(rate.num) / static_cast<double>(rate.den);
 }
 
-/// Contracts that count are in the state already, edits of the scenario included.
-std::vector<Cover> commune_cover(const SceneInput& input, const MapRequest& request) {
-    const auto& data = *input.dataset;
-    const auto& state = *input.coverage;
-    std::vector<Cover> cover(data.territories.communes.size(), Cover::kOpen);
-    const auto rules = indicators::counting_rules(data, state.query());
-    const auto raise = [&](const Contract& contract, Cover to) {
-        const auto which = state.query().perimeter.value_or(data.choices.perimeter);
-        for (const auto commune : indicators::perimeter_of(contract, which)) {
-            cover[commune.value] = std::max(cover[commune.value], to);
-        }
-    };
-    for (const auto& contract : data.contracts) {
-        const bool wide = contract.level == ContractLevel::kDepartment ||
-                          contract.level == ContractLevel::kRegion;
-        if (contract.status == ContractStatus::kNegociation && !wide &&
-            request.negotiated_contracts) {
-            raise(contract, Cover::kPlanned);
-        } else if (request.other_level_contracts && wide &&
-                   indicators::counted(contract, state.query().date, rules) ==
-                       indicators::Reason::kLevel) {
-            raise(contract, Cover::kOther);
-        }
-    }
-    if (request.signed_contracts) {
-        const auto& other = input.compared_coverage   ? *input.compared_coverage
-                            : input.register_coverage ? *input.register_coverage
-                                                      : state;
-        for (std::size_t i = 0; i < cover.size(); ++i) {
-            const auto commune = index_of<Commune>(i);
-            const bool there = other.covered(commune);
-            if (state.covered(commune)) {
-                cover[i] = there ? Cover::kCovered : Cover::kSupposed;
-            } else if (there) {
-                cover[i] = Cover::kLost;
-            }
-        }
-    }
-    return cover;
-}
-
-UnitValue rate_value(const Unit& unit) {
-    if (!unit.rate) {
-        return {unit.known ? UnitValue::State::kNone : UnitValue::State::kUnknown, 0.0, 0.0};
-    }
-    if (!unit.known) {
-        return {};
-    }
-    return {UnitValue::State::kValue, as_double(unit.rate->low), as_double(unit.rate->high)};
-}
-
 UnitValue time_value(std::int32_t seconds) {
     if (seconds < 0) {
         return {seconds == AccessTimes::kNoneReached ? UnitValue::State::kNone
@@ -117,12 +66,62 @@ void add_values(const SceneInput& input, const MapRequest& request, MapContent& 
         }
     } else {
         for (const auto& unit : content.units.rows) {
-            content.values.push_back(rate_value(unit));
+            content.values.push_back(rate_value(unit.rate, unit.known));
         }
     }
 }
 
 }  // namespace
+
+UnitValue rate_value(const std::optional<indicators::RateBounds>& rate, bool published) {
+    if (!rate) {
+        return {published ? UnitValue::State::kNone : UnitValue::State::kUnknown, 0.0, 0.0};
+    }
+    if (!published) {
+        return {};
+    }
+    return {UnitValue::State::kValue, as_double(rate->low), as_double(rate->high)};
+}
+
+std::vector<Cover> commune_cover(const SceneInput& input, const MapRequest& request) {
+    const auto& data = *input.dataset;
+    const auto& state = *input.coverage;
+    std::vector<Cover> cover(data.territories.communes.size(), Cover::kOpen);
+    const auto rules = indicators::counting_rules(data, state.query());
+    const auto raise = [&](const Contract& contract, Cover to) {
+        const auto which = state.query().perimeter.value_or(data.choices.perimeter);
+        for (const auto commune : indicators::perimeter_of(contract, which)) {
+            cover[commune.value] = std::max(cover[commune.value], to);
+        }
+    };
+    for (const auto& contract : data.contracts) {
+        const bool wide = contract.level == ContractLevel::kDepartment ||
+                          contract.level == ContractLevel::kRegion;
+        if (contract.status == ContractStatus::kNegociation && !wide &&
+            request.negotiated_contracts) {
+            raise(contract, Cover::kPlanned);
+        } else if (request.other_level_contracts && wide &&
+                   indicators::counted(contract, state.query().date, rules) ==
+                       indicators::Reason::kLevel) {
+            raise(contract, Cover::kOther);
+        }
+    }
+    if (request.signed_contracts) {
+        const auto& other = input.compared_coverage   ? *input.compared_coverage
+                            : input.register_coverage ? *input.register_coverage
+                                                      : state;
+        for (std::size_t i = 0; i < cover.size(); ++i) {
+            const auto commune = index_of<Commune>(i);
+            const bool there = other.covered(commune);
+            if (state.covered(commune)) {
+                cover[i] = there ? Cover::kCovered : Cover::kSupposed;
+            } else if (there) {
+                cover[i] = Cover::kLost;
+            }
+        }
+    }
+    return cover;
+}
 
 std::vector<access::CoverageClass> coverage_classes(const indicators::CoverageState& coverage) {
     using access::CoverageClass;

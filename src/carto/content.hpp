@@ -44,6 +44,13 @@ struct MapContent {
     bool route = false;                         ///< A way to a service is drawn.
 };
 
+/// A rate as it is classed. \param published Some count about the territory was.
+UnitValue rate_value(const std::optional<indicators::RateBounds>& rate, bool published);
+
+/// By commune, what holds it. Contracts that count are in the coverage already, edits of a scenario
+/// included; of the input only the dataset and coverages are used.
+std::vector<Cover> commune_cover(const SceneInput& input, const MapRequest& request);
+
 /// By commune, beside its access: as `maillage access --typology` has it.
 std::vector<access::CoverageClass> coverage_classes(const indicators::CoverageState& coverage);
 

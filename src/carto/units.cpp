@@ -40,27 +40,6 @@ Error not_found(std::string_view code) {
     return {Error::Code::kNotFound, {screen::kMapNoSuchTerritory, {std::string(code)}}, {}};
 }
 
-/// Adds what the departments' rows say, whether anything was published.
-std::vector<std::uint8_t> departments_with_counts(const SceneInput& input) {
-    const auto& data = *input.dataset;
-    std::vector<std::uint8_t> known(data.territories.departments.size());
-    for (const int year : input.coverage->years()) {
-        const auto* cir = data.cir_of(year);
-        if (cir == nullptr) {
-            continue;
-        }
-        for (const auto& cell : cir->cells) {
-            if (cell.department.valid()) {
-                known[cell.department.value] = 1;
-            }
-        }
-        for (std::size_t d = 0; d < known.size() && d < cir->department_total.size(); ++d) {
-            known[d] = known[d] != 0 || cir->department_total[d] ? 1 : 0;
-        }
-    }
-    return known;
-}
-
 std::uint32_t number_of(const Territories& all, Level level, std::size_t commune) {
     switch (level) {
         case Level::kEpci:
@@ -106,6 +85,26 @@ void place_units(const SceneInput& input, Units& units) {
 }
 
 }  // namespace
+
+std::vector<std::uint8_t> departments_with_counts(const indicators::CoverageState& coverage) {
+    const auto& data = coverage.dataset();
+    std::vector<std::uint8_t> known(data.territories.departments.size());
+    for (const int year : coverage.years()) {
+        const auto* cir = data.cir_of(year);
+        if (cir == nullptr) {
+            continue;
+        }
+        for (const auto& cell : cir->cells) {
+            if (cell.department.valid()) {
+                known[cell.department.value] = 1;
+            }
+        }
+        for (std::size_t d = 0; d < known.size() && d < cir->department_total.size(); ++d) {
+            known[d] = known[d] != 0 || cir->department_total[d] ? 1 : 0;
+        }
+    }
+    return known;
+}
 
 Level unit_level(const FocusArea& focus, MapLevel level) {
     switch (level) {
@@ -161,7 +160,7 @@ Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel map_l
     const auto& all = data.territories;
     const auto& state = *input.coverage;
     const auto level = unit_level(focus, map_level);
-    const auto known = departments_with_counts(input);
+    const auto known = departments_with_counts(*input.coverage);
 
     Units units;
     units.of_commune.assign(all.communes.size(), kNoUnit);
@@ -218,7 +217,7 @@ CommuneCounts count_communes(const SceneInput& input) {
     CommuneCounts result;
     result.located.resize(data.territories.communes.size());
     result.masked.resize(result.located.size());
-    result.department = departments_with_counts(input);
+    result.department = departments_with_counts(*input.coverage);
     result.years =
         std::max<std::int64_t>(1, static_cast<std::int64_t>(input.coverage->years().size()));
     for (const int year : input.coverage->years()) {

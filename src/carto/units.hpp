@@ -49,6 +49,9 @@ Units make_units(const SceneInput& input, const FocusArea& focus, MapLevel level
 /// The same without places: for the colours alone.
 Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel level);
 
+/// By department: whether any count of the years asked was published.
+std::vector<std::uint8_t> departments_with_counts(const indicators::CoverageState& coverage);
+
 /// Signatories as published, by commune: sums over the years asked.
 struct CommuneCounts {
     std::vector<Count> located;

@@ -118,6 +118,7 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_indicator(*exporting, written, arguments);
     add_release_options(*exporting, written.release);
     exporting->add_option("--mode", written.mode);
+    exporting->add_option("--region", written.region);
     exporting->add_option("-o,--output", written.output);
     auto* candidates = app.add_subcommand("candidates");
     add_common(*candidates, written, arguments);
@@ -292,6 +293,7 @@ std::optional<Error> understand_map(const Written& written, Arguments& arguments
 
 std::optional<Error> understand_report(const Written& written, Arguments& arguments) {
     auto& order = arguments.copil;
+    arguments.charter = written.report.charter;
     for (const auto& error : {understand_pages(written.report, order),
                               understand_focus(written, arguments, order.request.focus)}) {
         if (error) {
@@ -343,6 +345,9 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
     }
     if (report) {
         return understand_report(written, arguments);
+    }
+    if (arguments.verb == Verb::kExport) {
+        return understand_focus(written, arguments, arguments.exported.focus);
     }
     return map ? understand_map(written, arguments) : std::nullopt;
 }
@@ -402,8 +407,8 @@ std::vector<std::string> known_words() {
                                "--window",      "--save-matrix",   "--try",
                                "--departments", "--typology",      "--hours",
                                "--stay",        "--school",        "--on-demand",
-                               "--journey",     "--page",          "--diffusable",
-                               "--secret",      "--secret-zero"}) {
+                               "--journey",     "--page",          "--charte",
+                               "--diffusable",  "--secret",        "--secret-zero"}) {
         words.emplace_back(option);
     }
     return words;

@@ -11,6 +11,7 @@
 #include "cli/planning_arguments.hpp"
 #include "cli/release_arguments.hpp"
 #include "workspace/copil_files.hpp"
+#include "workspace/export_results.hpp"
 #include "workspace/render_map.hpp"
 #include "workspace/verbs.hpp"
 
@@ -44,8 +45,10 @@ struct Arguments {
     std::optional<std::filesystem::path> workspace;
     std::filesystem::path output;
     workspace::CoverageRequest request;
-    workspace::MapOrder map;      ///< Of render.
-    workspace::CopilOrder copil;  ///< Of report.
+    workspace::MapOrder map;        ///< Of render.
+    workspace::CopilOrder copil;    ///< Of report.
+    std::filesystem::path charter;  ///< Of report; empty: that of the workspace.
+    workspace::ExportOrder exported;
     AccessArguments access;
     PlanningArguments planning;               ///< Of funding and candidates.
     PlanArguments plan;                       ///< Of plan; its scenario of coverage too.

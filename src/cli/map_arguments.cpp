@@ -100,6 +100,7 @@ std::optional<Error> understand_look(const WrittenMap& written, const std::strin
 void add_report_options(CLI::App& app, WrittenReport& written) {
     app.add_option("--each", written.each);
     app.add_option("--page", written.page);
+    app.add_option("--charte", written.charter);
 }
 
 std::optional<Error> understand_pages(const WrittenReport& written, workspace::CopilOrder& order) {

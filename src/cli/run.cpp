@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
+#include "base/exports_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "cli/run_access.hpp"
@@ -142,25 +143,27 @@ Output run_coverage(const DatasetPtr& dataset, const Arguments& arguments, Outpu
     return output;
 }
 
-Output run_export(const DatasetPtr& dataset, const Arguments& arguments, Date today) {
-    auto request = arguments.request;
-    request.level = indicators::Level::kCommune;
-    const auto answer = workspace::coverage(dataset, request, today);
+Output run_export(const DatasetPtr& dataset, const std::vector<std::string>& audit,
+                  const Arguments& arguments, Date today, const Progress& progress) {
+    const auto language = arguments.language;
+    auto order = arguments.exported;
+    order.coverage = arguments.request;
+    order.language = language;
+    order.version = MAILLAGE_VERSION;
+    order.audit = audit;
+    order.path = arguments.output;
+    const auto answer = workspace::export_results(dataset, order, today, progress);
     if (!answer) {
-        return failed(answer.error(), arguments.language);
-    }
-    const auto written =
-        workspace::export_results(dataset, *answer, arguments.output, arguments.language);
-    if (!written) {
-        return failed(written.error(), arguments.language);
+        return failed(answer.error(), language);
     }
     Output output;
     output.messages =
-        accompaniment(*dataset, answer->asked, arguments.language) +
-        render({MessageId::kWritten,
-                {static_cast<std::int64_t>(answer->rows.size()), arguments.output.string()}},
-               arguments.language) +
-        '\n';
+        accompaniment(*dataset, answer->asked, language) +
+        render({MessageId::kWritten, {answer->rows, arguments.output.string()}}, language) + '\n';
+    if (answer->files.size() > 1) {
+        output.messages +=
+            render({exports::kSchemaWritten, {answer->files.back().string()}}, language) + '\n';
+    }
     output.exit_code = workspace::has_errors(dataset->ledger) ? kDoneWithErrors : kDone;
     return output;
 }
@@ -223,7 +226,7 @@ Output answer(const Released& released, workspace::GeometryLookup& known,
         case Verb::kCheck:
             return run_check(*dataset, arguments, format);
         case Verb::kExport:
-            return run_export(dataset, arguments, today);
+            return run_export(dataset, released.audit, arguments, today, progress);
         case Verb::kCandidates:
             return run_candidates(dataset, arguments, format, today, progress);
         case Verb::kFunding:

@@ -3,6 +3,7 @@
 
 #include "base/pack_messages.hpp"
 #include "cli/run_parts.hpp"
+#include "workspace/charter.hpp"
 #include "workspace/copil_files.hpp"
 
 namespace maillage::cli {
@@ -14,7 +15,14 @@ Output run_report(const DatasetPtr& dataset, const std::vector<std::string>& aud
     if (!sets) {
         return failed(sets.error(), language);
     }
+    io::PathRules rules;
+    rules.allow_outside = arguments.allow_outside;
+    const auto charter = workspace::load_charter(arguments.workspace, arguments.charter, rules);
+    if (!charter) {
+        return failed(charter.error(), language);
+    }
     auto order = arguments.copil;
+    order.request.charter = *charter;
     order.request.coverage = arguments.request;
     order.request.language = language;
     order.request.version = MAILLAGE_VERSION;

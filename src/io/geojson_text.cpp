@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/geojson_text.hpp"
 
-#include "base/format.hpp"
 #include "geo/projection.hpp"
+#include "io/json_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,34 +14,6 @@ namespace maillage::io {
 namespace {
 
 constexpr int kDecimals = 7;
-
-void append_text(std::string& json, std::string_view text) {
-    json += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (byte < 0x20) {
-            json += format("\\u{:04x}", byte);
-        } else {
-            json += c;
-        }
-    }
-    json += '"';
-}
-
-void append_value(std::string& json, const Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        append_text(json, *text);
-    } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
-        json += format("{}", *whole);
-    } else if (const auto* real = std::get_if<double>(&value); real && std::isfinite(*real)) {
-        json += format("{}", *real);
-    } else {
-        json += "null";
-    }
-}
 
 /// Fixed decimals without trailing zeros: "2.35", "-0.0000001" → "0".
 void append_coordinate(std::string& json, double value) {
@@ -104,9 +76,9 @@ void append_feature(std::string& json, const OutputTable& table, const geo::Poly
     const auto& values = table.rows[row];
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         json += i > 0 ? "," : "";
-        append_text(json, table.columns[i]);
+        append_json_text(json, table.columns[i]);
         json += ':';
-        append_value(json, i < values.size() ? values[i] : Value());
+        append_json_value(json, i < values.size() ? values[i] : Value());
     }
     json += R"(},"geometry":)";
     if (polygons != nullptr && row < polygons->feature_count()) {
@@ -119,7 +91,7 @@ void append_feature(std::string& json, const OutputTable& table, const geo::Poly
 
 }  // namespace
 
-Result<std::string> to_geojson(const OutputTable& table) {
+Result<std::string> to_geojson(const OutputTable& table, std::string_view about) {
     const geo::PolygonSet* polygons = table.polygons;
     geo::PolygonSet projected;
     const bool other = polygons != nullptr && !polygons->crs.definition.empty() &&
@@ -134,14 +106,18 @@ Result<std::string> to_geojson(const OutputTable& table) {
         polygons = &projected;
     }
     std::string json = R"({"type":"FeatureCollection","name":)";
-    append_text(json, table.name);
+    append_json_text(json, table.name);
     if (!table.description.empty()) {
         json += R"(,"description":)";
-        append_text(json, table.description);
+        append_json_text(json, table.description);
     }
     if (!table.attribution.empty()) {
         json += R"(,"attribution":)";
-        append_text(json, table.attribution);
+        append_json_text(json, table.attribution);
+    }
+    if (!about.empty()) {
+        json += ",\"maillage\":";
+        json += about;
     }
     json += ",\"features\":[\n";
     for (std::size_t row = 0; row < table.rows.size(); ++row) {

@@ -189,6 +189,14 @@ std::optional<Error> read_choices(const toml::table& table, WorkspaceSpec& spec)
     return reader.error();
 }
 
+/// Read by charter_file.cpp when it is wanted.
+std::optional<Error> check_copil(const toml::table& table, WorkspaceSpec& spec) {
+    TomlReader reader(table);
+    static_cast<void>(reader.text("charte"));
+    reader.report_unknown(spec.remarks);
+    return reader.error();
+}
+
 Result<WorkspaceSpec> read_root(const toml::table& root, const fs::path& folder) {
     WorkspaceSpec spec;
     spec.folder = folder;
@@ -207,6 +215,11 @@ Result<WorkspaceSpec> read_root(const toml::table& root, const fs::path& folder)
     }
     if (const auto* choices = reader.table("choices")) {
         if (auto error = read_choices(*choices, spec)) {
+            return *error;
+        }
+    }
+    if (const auto* copil = reader.table("copil")) {
+        if (auto error = check_copil(*copil, spec)) {
             return *error;
         }
     }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "io/workspace_paths.hpp"
+
 #include "base/text.hpp"
 #include "io/file_error.hpp"
 #include "io/file_kind.hpp"
@@ -45,13 +47,6 @@ bool matches(std::string_view pattern, std::string_view name) {
 
 bool has_wildcard(std::string_view text) {
     return text.find_first_of("*?") != std::string_view::npos;
-}
-
-/// Inside, after all links are followed. Both paths are canonical.
-bool is_inside(const fs::path& path, const fs::path& folder) {
-    const auto [end, ignored] =
-        std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
-    return end == folder.end();
 }
 
 std::vector<fs::path> files_of(const fs::path& folder, std::string_view pattern) {
@@ -102,6 +97,12 @@ Result<std::vector<fs::path>> expand(const fs::path& path, const std::string& wr
 }
 
 }  // namespace
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+    const auto [end, ignored] =
+        std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+    return end == folder.end();
+}
 
 Result<std::vector<fs::path>> resolve_paths(const WorkspaceSpec& workspace,
                                             const SourceSpec& source, const PathRules& rules) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/write.hpp"
 
+#include "io/write_together.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,6 +12,7 @@
 #include <charconv>
 #include <cmath>
 #include <system_error>
+#include <utility>
 
 namespace maillage::io {
 namespace {
@@ -98,6 +101,64 @@ void sync_folder(const fs::path& folder) {
     }
 }
 
+/// A whole file beside the one it is to replace; gone with the object unless put in place.
+class Prepared {
+public:
+    Prepared(fs::path named, fs::path target, fs::path temporary)
+        : m_named(std::move(named)),
+          m_target(std::move(target)),
+          m_temporary(std::move(temporary)) {}
+    Prepared(Prepared&& other) noexcept
+        : m_named(std::move(other.m_named)),
+          m_target(std::move(other.m_target)),
+          m_temporary(std::exchange(other.m_temporary, {})) {}
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+    Prepared& operator=(Prepared&&) = delete;
+    ~Prepared() {
+        if (!m_temporary.empty()) {
+            ::unlink(m_temporary.c_str());
+        }
+    }
+
+    Result<Done> put_in_place() {
+        if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
+            return write_error(errno, m_named);
+        }
+        m_temporary.clear();
+        sync_folder(m_target.parent_path());
+        return Done{};
+    }
+
+private:
+    fs::path m_named;
+    fs::path m_target;
+    fs::path m_temporary;  ///< Empty: put in place, or moved from.
+};
+
+Result<Prepared> prepare(const fs::path& path, std::string_view bytes) {
+    std::error_code ignored;
+    const fs::path target = fs::is_symlink(path, ignored) ? fs::weakly_canonical(path) : path;
+    if (fs::is_directory(target, ignored)) {
+        return write_error(EISDIR, path);
+    }
+    fs::path temporary;
+    Descriptor fd(open_beside(target, temporary));
+    if (fd.get() < 0) {
+        return write_error(errno, path);
+    }
+    Prepared prepared(path, target, temporary);
+    struct stat old {};
+    if (::stat(target.c_str(), &old) == 0) {
+        // The rights of the file that is replaced are kept; that they cannot be is no failure.
+        static_cast<void>(::fchmod(fd.get(), old.st_mode & 07777U));
+    }
+    if (!write_all(fd.get(), bytes) || ::fsync(fd.get()) != 0 || !fd.close()) {
+        return write_error(errno, path);
+    }
+    return prepared;
+}
+
 void append_csv_text(std::string& csv, std::string_view text, bool only_column) {
     const bool formula =
         !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
@@ -140,28 +201,24 @@ void append_csv_value(std::string& csv, const Value& value, bool only_column) {
 }  // namespace
 
 Result<Done> write_file(const fs::path& path, std::string_view bytes) {
-    std::error_code ignored;
-    const fs::path target = fs::is_symlink(path, ignored) ? fs::weakly_canonical(path) : path;
-    if (fs::is_directory(target, ignored)) {
-        return write_error(EISDIR, path);
+    auto prepared = prepare(path, bytes);
+    return prepared ? std::move(prepared).value().put_in_place() : Result<Done>(prepared.error());
+}
+
+Result<Done> write_together(const std::vector<FileContent>& files) {
+    std::vector<Prepared> all;
+    for (const auto& file : files) {
+        auto prepared = prepare(file.path, file.bytes);
+        if (!prepared) {
+            return prepared.error();
+        }
+        all.push_back(std::move(prepared).value());
     }
-    fs::path temporary;
-    Descriptor fd(open_beside(target, temporary));
-    if (fd.get() < 0) {
-        return write_error(errno, path);
+    for (auto& one : all) {
+        if (auto done = one.put_in_place(); !done) {
+            return done;
+        }
     }
-    struct stat old {};
-    if (::stat(target.c_str(), &old) == 0) {
-        // The rights of the file that is replaced are kept; that they cannot be is no failure.
-        static_cast<void>(::fchmod(fd.get(), old.st_mode & 07777U));
-    }
-    const bool whole = write_all(fd.get(), bytes) && ::fsync(fd.get()) == 0 && fd.close();
-    if (!whole || ::rename(temporary.c_str(), target.c_str()) != 0) {
-        const int number = errno;
-        ::unlink(temporary.c_str());
-        return write_error(number, path);
-    }
-    sync_folder(target.parent_path());
     return Done{};
 }
 

@@ -8,8 +8,10 @@ namespace {
 constexpr double kStrokeTolerance = 0.25;  ///< Pixels of the output.
 }
 
-CairoCanvas::CairoCanvas(cairo_surface_t* surface, double scale, carto::Pixel origin)
+CairoCanvas::CairoCanvas(cairo_surface_t* surface, double scale, carto::Pixel origin,
+                         const std::string& families)
     : m_cairo(cairo_create(surface)),
+      m_fonts(families),
       m_keeps_text(cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE) {
     cairo_scale(m_cairo.get(), scale, scale);
     cairo_translate(m_cairo.get(), origin.x, origin.y);

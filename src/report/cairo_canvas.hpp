@@ -21,7 +21,8 @@ class CairoCanvas final : public Canvas {
 public:
     /// \p scale units of the surface for a layout pixel. \p surface outlives the canvas. \p origin
     /// of the canvas on the surface, in layout pixels.
-    CairoCanvas(cairo_surface_t* surface, double scale, carto::Pixel origin = {});
+    CairoCanvas(cairo_surface_t* surface, double scale, carto::Pixel origin = {},
+                const std::string& families = kFontFamilies);
 
     void begin_group(std::string_view name) override;
     void end_group() override;

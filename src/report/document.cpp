@@ -2,6 +2,7 @@
 #include "report/document.hpp"
 
 #include "base/text.hpp"
+#include "report/font_families.hpp"
 
 #include <cmath>
 #include <cstdlib>
@@ -13,6 +14,10 @@ MapRoom map_room(const PageFormat& format) {
     const double heading = 5.4 * format.text_size;
     const double below = 4.6 * format.text_size;
     return {format.width - 2 * format.margin, format.height - 2 * format.margin - heading - below};
+}
+
+std::string families_of(const Charter& charter) {
+    return charter.family.empty() ? kFontFamilies : charter.family + ", " + kFontFamilies;
 }
 
 std::string cell_text(const io::Value& value, Language language) {

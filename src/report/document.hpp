@@ -11,6 +11,7 @@
 #include "io/write.hpp"
 #include "report/map_tips.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -115,7 +116,26 @@ struct Document {
     std::vector<Section> sections;
 };
 
-/// Colours and words that a prefecture may set (a theme folder).
+/// A picture of a charter, as it is handed on.
+struct Logo {
+    std::string png;     ///< Drawn by this program.
+    std::string svg;     ///< Where it was one: for paper, drawn again as shapes.
+    double width = 0.0;  ///< Layout pixels.
+    double height = 0.0;
+    bool right = false;  ///< Of a cover; else left.
+    std::string words;   ///< For those who cannot see; may be empty.
+};
+
+/// A typeface of a charter, for a page that brings its own.
+struct FontFace {
+    std::string bytes;
+    bool opentype = false;  ///< .otf, else .ttf.
+    bool bold = false;
+    bool italic = false;
+};
+
+/// Colours, typefaces and words that a prefecture may set (a charter's folder); made by
+/// make_charter(), which sees to it that all texts can be read. Default-made: neutral.
 struct Charter {
     carto::Color ink = carto::rgb(0x1B1F2A);
     carto::Color quiet = carto::rgb(0x5B6274);
@@ -123,8 +143,18 @@ struct Charter {
     carto::Color primary = carto::rgb(0x1F3A6E);
     carto::Color tint = carto::rgb(0xEAF0FA);
     carto::Color target = carto::rgb(0xB34000);
-    std::string footer;  ///< Put before that of the document.
+    carto::Color ground = carto::rgb(0xFFFFFF);
+    std::string service;  ///< On the cover; may be empty.
+    std::string footer;   ///< Put before that of the document.
+    std::string family;   ///< Before the program's own typefaces; empty: these alone.
+    std::vector<FontFace> fonts;
+    std::shared_ptr<const Logo> logo;  ///< Null: none.
+    std::string key;                   ///< Differs where anything above does; empty: neutral.
 };
+using CharterPtr = std::shared_ptr<const Charter>;
+
+/// For Pango and SVG: "Marianne, Lato, DejaVu Sans".
+std::string families_of(const Charter& charter);
 
 /// Layout pixels, 1/96 inch on paper.
 struct PageFormat {

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "io/write.hpp"
 #include "report/cairo_canvas.hpp"
+#include "report/cairo_image.hpp"
 #include "report/draw_parts.hpp"
 #include "report/pdf_surface.hpp"
 #include "report/svg_canvas.hpp"
@@ -62,40 +63,18 @@ std::string title_of(const carto::MapScene& scene, const PageOptions& options) {
     return title == scene.texts.end() ? std::string() : printable(title->text);
 }
 
-/// Cairo's pixels are premultiplied, in the byte order of the machine.
-Image straight(const unsigned char* data, int width, int height, int stride) {
-    Image image{width, height, {}};
-    image.rgba.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
-    auto* out = image.rgba.data();
-    for (int y = 0; y < height; ++y) {
-        const auto* row = data + static_cast<std::ptrdiff_t>(y) * stride;
-        for (int x = 0; x < width; ++x, row += 4, out += 4) {
-            std::uint32_t pixel = 0;
-            std::copy_n(row, 4, reinterpret_cast<unsigned char*>(&pixel));
-            const std::uint32_t alpha = pixel >> 24U;
-            for (const unsigned c : {0U, 1U, 2U}) {
-                const std::uint32_t value = (pixel >> (16U - 8U * c)) & 0xFFU;
-                out[c] = static_cast<std::uint8_t>(
-                    alpha == 255 || alpha == 0 ? value : (value * 255 + alpha / 2) / alpha);
-            }
-            out[3] = static_cast<std::uint8_t>(alpha);
-        }
-    }
-    return image;
-}
-
 Result<std::string> pdf_bytes(const carto::MapScene& scene, const PageOptions& options) {
     return pdf_of({scene.width, scene.height},
                   {title_of(scene, options), options.author, scene.description},
                   [&](cairo_surface_t* surface) {
-                      CairoCanvas canvas(surface, kPointsPerPixel);
+                      CairoCanvas canvas(surface, kPointsPerPixel, {}, options.families);
                       draw_map(canvas, scene, options.scale);
                       cairo_surface_show_page(surface);
                   });
 }
 
 Result<std::string> png_bytes(const carto::MapScene& scene, const PageOptions& options) {
-    const auto image = draw_image(scene, options.scale);
+    const auto image = draw_image(scene, options.scale, options.families);
     if (!image) {
         return image.error();
     }
@@ -123,8 +102,8 @@ Format format_of(const std::filesystem::path& path) {
 
 std::string map_svg(const carto::MapScene& scene, const PageOptions& options,
                     const std::string& prefix, const MapTips* tips) {
-    SvgCanvas canvas(scene.width, scene.height, title_of(scene, options), scene.description,
-                     prefix);
+    SvgCanvas canvas(scene.width, scene.height, title_of(scene, options), scene.description, prefix,
+                     options.families);
     draw_map(canvas, scene, options.scale);
     if (tips != nullptr) {
         add_tips(canvas, scene, *tips);
@@ -134,7 +113,7 @@ std::string map_svg(const carto::MapScene& scene, const PageOptions& options,
 
 bool is_map_ending(const std::filesystem::path& path) { return format_of(path) != Format::kNone; }
 
-Result<Image> draw_image(const carto::MapScene& scene, double scale) {
+Result<Image> draw_image(const carto::MapScene& scene, double scale, const std::string& families) {
     const double width = std::round(scene.width * scale);
     const double height = std::round(scene.height * scale);
     if (!(width >= 1.0 && height >= 1.0 && width <= kLargestSide && height <= kLargestSide)) {
@@ -144,14 +123,13 @@ Result<Image> draw_image(const carto::MapScene& scene, double scale) {
     }
     const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width),
                                                      static_cast<int>(height)));
-    CairoCanvas canvas(surface.get(), scale);
+    CairoCanvas canvas(surface.get(), scale, {}, families);
     draw_map(canvas, scene, scale);
     cairo_surface_flush(surface.get());
     if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS) {
         return not_drawn(status);
     }
-    return straight(cairo_image_surface_get_data(surface.get()), static_cast<int>(width),
-                    static_cast<int>(height), cairo_image_surface_get_stride(surface.get()));
+    return straight_image(surface.get());
 }
 
 Result<Done> write_map(const carto::MapScene& scene, const std::filesystem::path& path,

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "carto/scene.hpp"
+#include "report/font_families.hpp"
 #include "report/image.hpp"
 #include "report/map_tips.hpp"
 
@@ -20,6 +21,7 @@ struct PageOptions {
     double scale = 1.0;
     std::string title;   ///< Of the document; empty: the title on the map.
     std::string author;  ///< Empty: none.
+    std::string families = kFontFamilies;
 };
 
 /// Writes the map in the format of the ending: .png, .svg or .pdf (one page). The file is replaced
@@ -39,6 +41,7 @@ bool is_map_ending(const std::filesystem::path& path);
 inline constexpr int kLargestSide = 32000;  ///< Cairo's limit is 32 767.
 
 /// The pixels of the PNG. \returns kRefused for an empty or too large image.
-Result<Image> draw_image(const carto::MapScene& scene, double scale);
+Result<Image> draw_image(const carto::MapScene& scene, double scale,
+                         const std::string& families = kFontFamilies);
 
 }  // namespace maillage::report

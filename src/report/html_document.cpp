@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html_document.hpp"
 
+#include "base/exports_messages.hpp"
 #include "base/format.hpp"
-#include "base/pack_messages.hpp"
+#include "report/base64.hpp"
 #include "report/draw_parts.hpp"
 #include "report/draw_scene.hpp"
 #include "report/figures.hpp"
@@ -19,7 +20,7 @@ constexpr double kFigureText = 15.0;
 
 constexpr std::string_view kStyle = R"css(
 *{box-sizing:border-box}
-body{margin:0;color:var(--ink);background:#fff;font:16px/1.5 Lato,"DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;color:var(--ink);background:var(--ground);font:16px/1.5 var(--family);font-variant-numeric:tabular-nums}
 header,nav,main,footer{max-width:1120px;margin:0 auto;padding:0 40px}
 header{padding-top:48px;padding-bottom:24px}
 h1{font-size:34px;line-height:1.2;margin:0 0 8px;color:var(--primary)}
@@ -42,13 +43,17 @@ figure svg{width:100%;height:auto;display:block}
 .table{overflow-x:auto;margin:20px 0}
 table{border-collapse:collapse;width:100%;font-size:15px}
 caption{text-align:left;padding:0 0 6px;font-weight:700}
+thead th{background:var(--tint)}
 th,td{padding:6px 10px;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 th.n,td.n{text-align:right;white-space:nowrap}
 th button{font:inherit;font-weight:700;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
 th[aria-sort=ascending] button::after{content:" \2191"}
 th[aria-sort=descending] button::after{content:" \2193"}
 .skip{position:absolute;left:-9999px}
-.skip:focus{left:16px;top:16px;background:#fff;padding:8px}
+.skip:focus{left:16px;top:16px;background:var(--ground);padding:8px}
+.logo{display:block;margin:0 0 20px}
+.logo.right{margin-left:auto}
+.service{margin:0 0 4px;font-weight:700;color:var(--ink)}
 footer{padding-top:24px;padding-bottom:48px;font-size:14px}
 @media print{body{font-size:11pt}nav,.skip{display:none}section{break-inside:auto}h2{break-after:avoid}figure,tr{break-inside:avoid}thead{display:table-header-group}th button{cursor:auto}header,main,footer{max-width:none;padding-left:0;padding-right:0}}
 )css";
@@ -142,18 +147,54 @@ private:
             "<!DOCTYPE html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-            "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
+            "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src "
+            "data:\">\n"
             "<meta name=\"generator\" content=\"Maillage\">\n<title>{1}</title>\n<style>"
-            ":root{{--ink:{2};--quiet:{3};--rule:{4};--primary:{5};--target:{6}}}",
+            "{7}:root{{--ink:{2};--quiet:{3};--rule:{4};--primary:{5};--target:{6};--tint:{8};"
+            "--ground:{9};--family:{10}}}",
             m_document.language == Language::kFrench ? "fr" : "en", xml_text(m_document.title),
             hex(m_charter.ink), hex(m_charter.quiet), hex(m_charter.rule), hex(m_charter.primary),
-            hex(m_charter.target));
+            hex(m_charter.target), font_faces(), hex(m_charter.tint), hex(m_charter.ground),
+            css_families());
         m_text += kStyle;
         m_text += format(
-            "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#contenu\">{0}</a>\n<header>\n"
+            "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#contenu\">{0}</a>\n<header>\n{4}"
             "<h1>{1}</h1>\n<p>{2}</p>\n<p class=\"mode\">{3}</p>\n</header>\n",
             say({pack::kSkipToContents}), xml_text(m_document.title), xml_text(m_document.subtitle),
-            xml_text(m_document.mode));
+            xml_text(m_document.mode), service());
+    }
+
+    /// A page that brings its typefaces looks the same everywhere.
+    std::string font_faces() const {
+        std::string css;
+        for (const auto& face : m_charter.fonts) {
+            css += format(
+                "@font-face{{font-family:\"{}\";font-weight:{};font-style:{};"
+                "src:url(data:font/{};base64,{})}}\n",
+                m_charter.family, face.bold ? "bold" : "normal", face.italic ? "italic" : "normal",
+                face.opentype ? "otf" : "ttf", base64(face.bytes));
+        }
+        return css;
+    }
+    std::string css_families() const {
+        return (m_charter.family.empty() ? "" : "\"" + m_charter.family + "\",") +
+               "Lato,\"DejaVu Sans\",sans-serif";
+    }
+
+    std::string service() const {
+        std::string html;
+        if (const auto* logo = m_charter.logo.get()) {
+            html += format(
+                "<img class=\"logo{}\" alt=\"{}\" width=\"{:.0f}\" height=\"{:.0f}\" "
+                "src=\"data:image/png;base64,{}\">\n",
+                logo->right ? " right" : "",
+                logo->words.empty() ? say({exports::kCharterLogoPlain}) : xml_text(logo->words),
+                logo->width, logo->height, base64(logo->png));
+        }
+        if (!m_charter.service.empty()) {
+            html += "<p class=\"service\">" + xml_text(m_charter.service) + "</p>\n";
+        }
+        return html;
     }
 
     void contents() {
@@ -167,6 +208,7 @@ private:
 
     void section(std::size_t i) {
         const auto& one = m_document.sections[i];
+        m_section = &one;
         m_text += format(
             "<section id=\"s{0}\" aria-labelledby=\"t{0}\">\n<h2 id=\"t{0}\">{1}</h2>\n"
             "<p class=\"subject\">{2}</p>\n",
@@ -228,7 +270,10 @@ private:
     }
 
     void add(const MapBlock& block) {
-        add_figure(map_svg(*block.scene, {}, next_prefix(), &block.tips));
+        PageOptions options;
+        options.families = families_of(m_charter);
+        options.title = m_section->title;  // The page says it beside the map, not on it.
+        add_figure(map_svg(*block.scene, options, next_prefix(), &block.tips));
     }
 
     void add(const Gauge& block) {
@@ -251,7 +296,7 @@ private:
 
     template <typename Draw>
     void draw(double height, const std::string& words, const Draw& figure) {
-        SvgCanvas canvas(kFigureWidth, height, words, "", next_prefix());
+        SvgCanvas canvas(kFigureWidth, height, words, "", next_prefix(), families_of(m_charter));
         figure(canvas, {{0.0, 0.0, kFigureWidth, height}, kFigureText});
         add_figure(std::move(canvas).finish());
     }
@@ -270,6 +315,7 @@ private:
     const Charter& m_charter;
     const carto::TextMeasure& m_measure;
     std::string m_text;
+    const Section* m_section = nullptr;
     int m_figures = 0;
 };
 

@@ -14,6 +14,7 @@ namespace maillage::report {
 namespace {
 
 constexpr double kLeading = 1.4;  ///< Line height over text size.
+constexpr carto::Color kWhite = carto::rgb(0xFFFFFF);
 /// Text sizes that a curve needs at least: where the page has less, it begins the next one.
 constexpr double kLeastFigure = 11.0;
 
@@ -88,9 +89,18 @@ private:
         }
     }
 
-    void begin_page() {
+    /// A new sheet in the colour of the charter.
+    void new_sheet() {
         m_paper.begin_page();
         ++m_made.pages;
+        if (m_charter.ground != kWhite) {
+            m_paper.canvas().fill(rectangle({0.0, 0.0, m_format.width, m_format.height}, 0.0),
+                                  m_charter.ground);
+        }
+    }
+
+    void begin_page() {
+        new_sheet();
         m_y = m_format.margin;
         // Sources above the footer, wherever the section ends.
         const auto note = lines_of(m_section->note, small(), false, width(), m_measure);
@@ -134,13 +144,27 @@ private:
         rule(m_format.height - m_format.margin - 0.4 * small(), m_charter.rule, 1.0, width());
         text(m_document.mode, left(), base, small(), m_charter.target, true);
         const double mode = m_measure.measure(m_document.mode, small(), true).width;
-        text((m_charter.footer.empty() ? "" : m_charter.footer + " \u00B7 ") + m_document.footer,
-             left() + mode + 2 * small(), base, small(), m_charter.quiet);
-        text(render({pack::kPageOf,
-                     {static_cast<std::int64_t>(m_made.pages),
-                      static_cast<std::int64_t>(m_known.pages)}},
-                    m_document.language),
-             left() + width(), base, small(), m_charter.quiet, false, carto::Align::kRight);
+        const auto page = render(
+            {pack::kPageOf,
+             {static_cast<std::int64_t>(m_made.pages), static_cast<std::int64_t>(m_known.pages)}},
+            m_document.language);
+        text(page, left() + width(), base, small(), m_charter.quiet, false, carto::Align::kRight);
+        // Beside the mode where there is room, else below it; the charter's words below both.
+        const double start = left() + mode + 2 * small();
+        const double end =
+            left() + width() - m_measure.measure(page, small(), false).width - small();
+        const bool beside =
+            start + m_measure.measure(m_document.footer, small(), false).width <= end;
+        if (beside) {
+            text(m_document.footer, start, base, small(), m_charter.quiet);
+        }
+        double y = base;
+        for (const auto& words : {beside ? std::string() : m_document.footer, m_charter.footer}) {
+            for (const auto& line : lines_of(words, small(), false, width(), m_measure)) {
+                y += 1.3 * small();
+                text(line, left(), y, small(), m_charter.quiet);
+            }
+        }
     }
 
     void end_page() { m_paper.end_page(); }
@@ -155,12 +179,12 @@ private:
     void gap() { m_y += 0.7 * m_format.text_size; }
 
     void cover() {
-        m_paper.begin_page();
-        m_made.pages = 1;
+        new_sheet();
         const double size = m_format.text_size;
         m_paper.canvas().fill(rectangle({0.0, 0.0, 0.4 * m_format.margin, m_format.height}, 0.0),
                               m_charter.primary);
         m_y = m_format.height * 0.2;
+        service();
         {
             const Tagged tag(m_paper, "H1");
             for (const auto& line :
@@ -181,6 +205,25 @@ private:
         contents();
         footer();
         m_paper.end_page();
+    }
+
+    /// Whose document it is: logo and name, above the title.
+    void service() {
+        const double size = m_format.text_size;
+        const double above = m_y - 0.8 * size;
+        if (!m_charter.service.empty()) {
+            const Tagged tag(m_paper, "P");
+            text(m_charter.service, left(), above, 1.1 * size, m_charter.ink, true);
+        }
+        if (const auto* logo = m_charter.logo.get()) {
+            const double room = above - 1.6 * size - 0.5 * m_format.margin;
+            const double shrink = std::min({1.0, room / logo->height, 0.5 * width() / logo->width});
+            const carto::Rect box{logo->right ? left() + width() - shrink * logo->width : left(),
+                                  above - 1.6 * size - shrink * logo->height, shrink * logo->width,
+                                  shrink * logo->height};
+            const Tagged tag(m_paper, "Figure");
+            m_paper.logo(*logo, box);
+        }
     }
 
     void contents() {
@@ -321,6 +364,8 @@ private:
         gap();
     }
     void table_head(const TableLayout& layout) {
+        m_paper.canvas().fill(rectangle({left(), m_y, layout.width(), layout.head_height()}, 0.0),
+                              m_charter.tint);
         table_row(layout, layout.head(), "TH", m_charter.quiet, true);
         m_y += layout.head_height();
         rule(m_y - 1.0, m_charter.quiet, 1.0, layout.width());

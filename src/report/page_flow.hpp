@@ -28,6 +28,7 @@ public:
     /// Of the page begun.
     virtual Canvas& canvas() = 0;
     virtual void map(const carto::MapScene& scene, carto::Pixel origin) = 0;
+    virtual void logo(const Logo& logo, const carto::Rect& box) = 0;
     /// What is drawn between is a heading, a paragraph, a cell ("H1", "P", "TD").
     virtual void begin_tag(const char* name) = 0;
     virtual void end_tag(const char* name) = 0;

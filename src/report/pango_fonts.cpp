@@ -22,10 +22,10 @@ std::string printable(std::string_view text) {
     return result;
 }
 
-PangoFonts::PangoFonts()
+PangoFonts::PangoFonts(const std::string& families)
     : m_map(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)),
       m_context(pango_font_map_create_context(m_map.get())),
-      m_font(pango_font_description_from_string(kFontFamilies)) {
+      m_font(pango_font_description_from_string((families + ",").c_str())) {
     // No hinting and no rounding: the same line at every scale and on every medium. Everything the
     // system's settings could change (language, antialiasing) is said here.
     const std::unique_ptr<cairo_font_options_t, decltype(&cairo_font_options_destroy)> options(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// Lines of text laid out by Pango: the only place that says which fonts the maps have.
+/// Lines of text laid out by Pango.
 
 #include "carto/text_measure.hpp"
+#include "report/font_families.hpp"
 
 #include <pango/pangocairo.h>
 
@@ -13,9 +14,6 @@
 
 namespace maillage::report {
 
-/// The families as CSS and fontconfig both read them: Lato, DejaVu Sans for the signs it lacks.
-inline constexpr const char* kFontFamilies = "Lato, DejaVu Sans";
-
 /// \p text with U+FFFD for each byte that is not UTF-8 and without control signs, which neither
 /// Pango nor XML takes.
 std::string printable(std::string_view text);
@@ -23,7 +21,8 @@ std::string printable(std::string_view text);
 /// Fonts of one thread.
 class PangoFonts {
 public:
-    PangoFonts();
+    /// \param families Those wanted, the first first; behind them stands what the system has.
+    explicit PangoFonts(const std::string& families = kFontFamilies);
 
     /// \returns The extents of one line; widths grow exactly with \p size.
     carto::TextSize measure(std::string_view text, double size, bool bold) const;

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "report/cairo_canvas.hpp"
+#include "report/charter_logo.hpp"
 #include "report/draw_parts.hpp"
 #include "report/page_flow.hpp"
 #include "report/pdf_surface.hpp"
@@ -34,6 +35,7 @@ public:
     void end_page() override {}
     Canvas& canvas() override { return m_canvas; }
     void map(const carto::MapScene&, carto::Pixel) override {}
+    void logo(const Logo&, const carto::Rect&) override {}
     void begin_tag(const char*) override {}
     void end_tag(const char*) override {}
     void outline(const std::string&) override {}
@@ -44,11 +46,12 @@ private:
 
 class PdfPaper final : public Paper {
 public:
-    explicit PdfPaper(cairo_surface_t* surface) : m_surface(surface) {}
+    PdfPaper(cairo_surface_t* surface, std::string families)
+        : m_surface(surface), m_families(std::move(families)) {}
 
     void begin_page() override {
         ++m_page;
-        m_canvas.emplace(m_surface, kPointsPerPixel);
+        m_canvas.emplace(m_surface, kPointsPerPixel, carto::Pixel{}, m_families);
     }
     void end_page() override {
         m_canvas.reset();
@@ -56,8 +59,11 @@ public:
     }
     Canvas& canvas() override { return *m_canvas; }
     void map(const carto::MapScene& scene, carto::Pixel origin) override {
-        CairoCanvas canvas(m_surface, kPointsPerPixel, origin);
+        CairoCanvas canvas(m_surface, kPointsPerPixel, origin, m_families);
         draw_map(canvas, scene, 1.0);
+    }
+    void logo(const Logo& logo, const carto::Rect& box) override {
+        draw_logo(m_surface, kPointsPerPixel, logo, box);
     }
     void begin_tag(const char* name) override { m_canvas->begin_tag(name); }
     void end_tag(const char* name) override { m_canvas->end_tag(name); }
@@ -69,6 +75,7 @@ public:
 
 private:
     cairo_surface_t* m_surface;
+    std::string m_families;
     std::optional<CairoCanvas> m_canvas;
     int m_page = 0;
 };
@@ -111,9 +118,10 @@ Result<std::string> to_pdf(const Document& document, const Charter& charter,
                            const PageFormat& format, const carto::TextMeasure& measure) {
     const auto numbers = numbers_of(document, charter, format, measure);
     return pdf_of({format.width, format.height},
-                  {document.title, document.author, document.subtitle},
+                  {document.title, document.author.empty() ? charter.service : document.author,
+                   document.subtitle},
                   [&](cairo_surface_t* surface) {
-                      PdfPaper paper(surface);
+                      PdfPaper paper(surface, families_of(charter));
                       flow(document, charter, format, measure, numbers, paper);
                   });
 }

@@ -2,7 +2,6 @@
 #include "report/svg_canvas.hpp"
 
 #include "base/format.hpp"
-#include "report/pango_fonts.hpp"
 #include "report/xml_text.hpp"
 
 #include <cmath>
@@ -55,8 +54,8 @@ std::string paint(const char* what, carto::Color color) {
 }  // namespace
 
 SvgCanvas::SvgCanvas(double width, double height, std::string_view title,
-                     std::string_view description, std::string prefix)
-    : m_prefix(std::move(prefix)) {
+                     std::string_view description, std::string prefix, std::string families)
+    : m_prefix(std::move(prefix)), m_families(std::move(families)) {
     const auto w = number(width);
     const auto h = number(height);
     m_text = format(
@@ -154,7 +153,7 @@ void SvgCanvas::circle(carto::Pixel centre, double radius, carto::Color fill,
 void SvgCanvas::add_text(const carto::Text& text, carto::Pixel anchor,
                          std::string_view attributes) {
     m_text += format("<text x=\"{}\" y=\"{}\" font-family=\"{}, sans-serif\" font-size=\"{}\"",
-                     number(anchor.x), number(anchor.y), kFontFamilies,
+                     number(anchor.x), number(anchor.y), m_families,
                      number(static_cast<double>(text.size)));
     if (text.bold) {
         m_text += " font-weight=\"bold\"";

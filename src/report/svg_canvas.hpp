@@ -9,6 +9,7 @@
 /// patterns well either.
 
 #include "report/canvas.hpp"
+#include "report/font_families.hpp"
 
 #include <string>
 
@@ -18,7 +19,7 @@ class SvgCanvas final : public Canvas {
 public:
     /// \p prefix of every id, so that several pictures stand in one page.
     SvgCanvas(double width, double height, std::string_view title, std::string_view description,
-              std::string prefix = {});
+              std::string prefix = {}, std::string families = kFontFamilies);
 
     void begin_group(std::string_view name) override;
     void end_group() override;
@@ -43,6 +44,7 @@ private:
 
     std::string m_text;
     std::string m_prefix;
+    std::string m_families;
     int m_clips = 0;
 };
 

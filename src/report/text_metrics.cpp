@@ -9,12 +9,15 @@
 namespace maillage::report {
 
 struct PangoTextMeasure::Fonts {
+    explicit Fonts(const std::string& families) : pango(families) {}
+
     std::mutex mutex;  ///< Pango's objects are for one thread at a time.
     PangoFonts pango;
     std::array<carto::TextSize, 2> line;  ///< Of an empty line of size 1, by weight.
 };
 
-PangoTextMeasure::PangoTextMeasure() : m_fonts(std::make_unique<Fonts>()) {
+PangoTextMeasure::PangoTextMeasure(const std::string& families)
+    : m_fonts(std::make_unique<Fonts>(families)) {
     for (const bool bold : {false, true}) {
         const auto size = m_fonts->pango.measure("x", 1.0, bold);
         m_fonts->line[bold ? 1U : 0U] = {0.0, size.ascent, size.descent};

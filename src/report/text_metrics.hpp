@@ -4,8 +4,10 @@
 /// Sizes of texts in the fonts that print (Lato, DejaVu Sans behind it).
 
 #include "carto/text_measure.hpp"
+#include "report/font_families.hpp"
 
 #include <memory>
+#include <string>
 
 namespace maillage::report {
 
@@ -14,7 +16,7 @@ namespace maillage::report {
 /// the replacement sign that is drawn for them. May be shared by threads.
 class PangoTextMeasure final : public carto::TextMeasure {
 public:
-    PangoTextMeasure();
+    explicit PangoTextMeasure(const std::string& families = kFontFamilies);
     ~PangoTextMeasure() override;
     PangoTextMeasure(const PangoTextMeasure&) = delete;
     PangoTextMeasure& operator=(const PangoTextMeasure&) = delete;

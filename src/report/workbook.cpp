@@ -63,25 +63,33 @@ struct Formats {
     std::array<lxw_format*, 3> number{};  ///< By CellFormat.
 };
 
-Formats formats_of(lxw_workbook* book) {
+lxw_color_t excel(carto::Color color) {
+    return static_cast<lxw_color_t>(color.r) << 16U | static_cast<lxw_color_t>(color.g) << 8U |
+           color.b;
+}
+
+Formats formats_of(lxw_workbook* book, const Charter& charter) {
     Formats all;
     const auto add = [&] {
         auto* format = workbook_add_format(book);
-        format_set_font_name(format, "Lato");
+        format_set_font_name(format, charter.family.empty() ? "Lato" : charter.family.c_str());
+        format_set_font_color(format, excel(charter.ink));
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
         return format;
     };
     all.title = add();
     format_set_bold(all.title);
     format_set_font_size(all.title, 14.0);
+    format_set_font_color(all.title, excel(charter.primary));
     all.head = add();
     format_set_bold(all.head);
     format_set_text_wrap(all.head);
     format_set_bottom(all.head, LXW_BORDER_THIN);
+    format_set_bg_color(all.head, excel(charter.tint));
     all.text = add();
     format_set_text_wrap(all.text);
     all.quiet = add();
-    format_set_font_color(all.quiet, 0x5B6274);
+    format_set_font_color(all.quiet, excel(charter.quiet));
     format_set_text_wrap(all.quiet);
     constexpr std::array kPatterns{"General", "0.0 %", "+0.0;-0.0;0.0"};
     for (std::size_t i = 0; i < all.number.size(); ++i) {
@@ -108,6 +116,18 @@ public:
         worksheet_write_string(m_sheet, m_row++, 0, printable(text).c_str(), format);
     }
     void skip() { ++m_row; }
+    /// In a row of its own.
+    void logo(const Logo& logo) {
+        constexpr double kPoints = 0.75;  // Of a pixel.
+        worksheet_set_row(m_sheet, m_row, (logo.height + 8.0) * kPoints, nullptr);
+        auto words = printable(logo.words);
+        lxw_image_options options{};
+        options.description = words.data();
+        worksheet_insert_image_buffer_opt(m_sheet, m_row, 0,
+                                          reinterpret_cast<const unsigned char*>(logo.png.data()),
+                                          logo.png.size(), &options);
+        ++m_row;
+    }
     void width(lxw_col_t column, double characters) {
         worksheet_set_column(m_sheet, column, column, characters, nullptr);
     }
@@ -225,7 +245,7 @@ std::vector<std::string> sheet_names(const std::vector<std::string>& wanted) {
     return names;
 }
 
-Result<std::string> to_xlsx(const Document& document) {
+Result<std::string> to_xlsx(const Document& document, const Charter& charter) {
     const Scratch scratch;
     const auto file = scratch.file();
     std::unique_ptr<lxw_workbook, CloseBook> book(scratch.made() ? workbook_new(file.c_str())
@@ -242,7 +262,7 @@ Result<std::string> to_xlsx(const Document& document) {
     properties.comments = program.data();
     properties.created = kNoTime;
     workbook_set_properties(book.get(), &properties);
-    const auto formats = formats_of(book.get());
+    const auto formats = formats_of(book.get(), charter);
 
     std::vector<std::string> wanted{render({pack::kSheetOfWords}, document.language)};
     std::vector<std::pair<const TableBlock*, const Section*>> tables;
@@ -255,10 +275,15 @@ Result<std::string> to_xlsx(const Document& document) {
         }
     }
     const auto names = sheet_names(wanted);
-    const auto footer = document.mode + " \u00B7 " + document.footer;
+    const auto footer = document.mode + " \u00B7 " +
+                        (charter.footer.empty() ? "" : charter.footer + " \u00B7 ") +
+                        document.footer;
     Sheet first(workbook_add_worksheet(book.get(), names.front().c_str()), formats);
     first.page();
     first.footer(footer);
+    if (charter.logo) {
+        first.logo(*charter.logo);
+    }
     write_words(first, document, formats);
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const auto& [block, section] = tables[i];

@@ -4,9 +4,9 @@
 #include "report/tables.hpp"
 #include "workspace/application_state.hpp"
 #include "workspace/contract_export.hpp"
+#include "workspace/export_results.hpp"
 #include "workspace/preview.hpp"
 #include "workspace/publication.hpp"
-#include "workspace/verbs.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,13 +17,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<Done> write_results(const DatasetPtr& dataset, Date date, const fs::path& path,
-                           Language language) {
-    CoverageRequest request;
-    request.level = indicators::Level::kCommune;
-    request.date = date;
-    const auto answer = coverage(dataset, request, date);
-    return answer ? export_results(dataset, *answer, path, language) : Result<Done>(answer.error());
+/// \param dataset Of \p results, with its outlines where the file holds them.
+Result<Done> write_results(const DatasetPtr& dataset, const Results& results, const fs::path& path,
+                           Language language, const Progress& progress) {
+    ExportOrder order;
+    order.coverage.date = results.date;
+    if (results.publication) {
+        order.audit = audit_words(*results.publication, language);
+    }
+    order.language = language;
+    order.path = path;
+    const auto answer = workspace::export_results(dataset, order, results.date, progress);
+    return answer ? Result<Done>(Done{}) : Result<Done>(answer.error());
 }
 
 /// What is published goes into the register before the file is written.
@@ -70,7 +75,7 @@ void Application::State::export_results(const fs::path& path) {
                     }
                     auto done = dataset ? noted(*results, path, today) : Result<Done>(Done{});
                     if (done) {
-                        done = dataset ? write_results(*dataset, results->date, path, language)
+                        done = dataset ? write_results(*dataset, *results, path, language, progress)
                                        : Result<Done>(dataset.error());
                     }
                     return [this, path, done] { finish_export(done, path); };

@@ -161,7 +161,13 @@ void add_all(report::Document& document, std::vector<report::Section> sections) 
 
 }  // namespace
 
-Result<CopilSource> CopilSource::make(DatasetPtr dataset, RuleSets sets, const Progress& progress) {
+const report::Charter& CopilRequest::look() const {
+    static const report::Charter kNeutral;
+    return charter ? *charter : kNeutral;
+}
+
+Result<CopilSource> CopilSource::make(DatasetPtr dataset, RuleSets sets, const Progress& progress,
+                                      const report::CharterPtr& charter) {
     CopilSource made;
     made.m_dataset = std::move(dataset);
     made.m_sets = std::move(sets);
@@ -171,7 +177,8 @@ Result<CopilSource> CopilSource::make(DatasetPtr dataset, RuleSets sets, const P
     }
     made.m_geometry = std::move(geometry).value();
     made.m_layers = carto::place_layers(*made.m_dataset, *made.m_geometry, progress);
-    made.m_measure = std::make_shared<const report::PangoTextMeasure>();
+    made.m_measure = std::make_shared<const report::PangoTextMeasure>(
+        charter ? report::families_of(*charter) : report::kFontFamilies);
     made.m_neighbours = neighbours_of(*made.m_dataset, *made.m_geometry);
     if (progress.cancelled()) {
         return cancelled();
@@ -299,7 +306,7 @@ Result<Done> write_copil(const report::Document& document, const report::Charter
             bytes = report::to_html(document, charter, measure);
             break;
         case Format::kXlsx:
-            bytes = report::to_xlsx(document);
+            bytes = report::to_xlsx(document, charter);
             break;
         case Format::kNone:
             return Error{Error::Code::kRefused, {pack::kNotAsked, {path.filename().string()}}, ""};

@@ -25,19 +25,23 @@ struct CopilRequest {
     carto::Focus focus;        ///< A department, a region or France.
     report::PageFormat page = report::kA4Landscape;
     Language language = Language::kFrench;
-    std::string version;     ///< Of the program, said on every page.
-    bool map_files = false;  ///< Maps are wanted as files of their own too.
+    std::string version;           ///< Of the program, said on every page.
+    bool map_files = false;        ///< Maps are wanted as files of their own too.
+    report::CharterPtr charter{};  ///< Null: neutral.
     /// What is hidden and how it was checked (publication.hpp), of a dataset that may be published;
     /// empty: an internal document.
     std::vector<std::string> audit{};
+
+    const report::Charter& look() const;
 };
 
 /// What many files of one dataset share; made once.
 class CopilSource {
 public:
-    /// \pre dataset was opened with its outlines. \returns What building the geometry says;
-    /// kCancelled.
-    static Result<CopilSource> make(DatasetPtr dataset, RuleSets sets, const Progress& progress);
+    /// \pre dataset was opened with its outlines. \param charter Whose typefaces texts are measured
+    /// in; null: the neutral ones. \returns What building the geometry says; kCancelled.
+    static Result<CopilSource> make(DatasetPtr dataset, RuleSets sets, const Progress& progress,
+                                    const report::CharterPtr& charter = nullptr);
 
     const DatasetPtr& dataset() const { return m_dataset; }
     const RuleSets& sets() const { return m_sets; }

@@ -9,6 +9,7 @@
 #include "indicators/secondary_values.hpp"
 #include "indicators/targets.hpp"
 #include "indicators/time_series.hpp"
+#include "report/charter.hpp"
 #include "report/decimals.hpp"
 #include "report/tables.hpp"
 #include "report/words.hpp"
@@ -342,14 +343,16 @@ Result<report::MapBlock> copil_map(const CopilGround& ground, carto::View view,
     const auto built = [&](const carto::Canvas& canvas) {
         return carto::build_scene(input, map, canvas, progress);
     };
-    map.texts.source = ground.note + " " + ground.mode() + ".";
+    const auto& look = ground.request.look();
+    map.texts.source =
+        ground.note + " " + ground.mode() + "." + (look.footer.empty() ? "" : " " + look.footer);
     carto::MapScenePtr alone;
     if (ground.request.map_files) {
         const auto whole = built({ground.request.page.width, ground.request.page.height, {}});
         if (!whole) {
             return whole.error();
         }
-        alone = whole->scene;
+        alone = std::make_shared<const carto::MapScene>(report::dressed(*whole->scene, look));
     }
     // The page says title and sources.
     map.furniture.title = false;
@@ -358,7 +361,7 @@ Result<report::MapBlock> copil_map(const CopilGround& ground, carto::View view,
     if (!scene) {
         return scene.error();
     }
-    auto drawn = std::make_shared<carto::MapScene>(*scene->scene);
+    auto drawn = std::make_shared<carto::MapScene>(report::dressed(*scene->scene, look));
     drawn->ground = carto::with_alpha(drawn->ground, 0);
     return report::MapBlock{std::move(drawn), name, std::move(alone), tips_of(ground, map.level)};
 }

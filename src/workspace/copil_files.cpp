@@ -50,7 +50,9 @@ Result<Paths> write_all(const CopilSource& source, const CopilRequest& request,
     const auto stem = file_stem(request.focus);
     for (const char* ending : {".pdf", ".html", ".xlsx"}) {
         const auto path = folder / (stem + ending);
-        if (auto done = write_copil(*document, {}, request.page, *source.measure(), path); !done) {
+        if (auto done =
+                write_copil(*document, request.look(), request.page, *source.measure(), path);
+            !done) {
             return done.error();
         }
         paths.push_back(path);
@@ -64,6 +66,7 @@ Result<Paths> write_all(const CopilSource& source, const CopilRequest& request,
             report::PageOptions page;
             page.title = section.title;
             page.scale = kMapScale;
+            page.families = report::families_of(request.look());
             for (const char* ending : {".svg", ".png"}) {
                 const auto path = folder / (stem + "-" + map->name + ending);
                 if (auto done = report::write_map(*map->alone, path, page); !done) {
@@ -152,7 +155,7 @@ Result<Paths> write_copil_files(const DatasetPtr& dataset, const RuleSets& sets,
         return Error{
             Error::Code::kRefused, {pack::kNotAsked, {order.path.filename().string()}}, ""};
     }
-    const auto source = CopilSource::make(dataset, sets, progress);
+    const auto source = CopilSource::make(dataset, sets, progress, order.request.charter);
     if (!source) {
         return source.error();
     }
@@ -161,8 +164,8 @@ Result<Paths> write_copil_files(const DatasetPtr& dataset, const RuleSets& sets,
         if (!document) {
             return document.error();
         }
-        if (auto done =
-                write_copil(*document, {}, order.request.page, *source->measure(), order.path);
+        if (auto done = write_copil(*document, order.request.look(), order.request.page,
+                                    *source->measure(), order.path);
             !done) {
             return done.error();
         }

@@ -52,6 +52,7 @@ std::string copil_key(const Dataset& dataset, const std::vector<RuleSet>& rules,
          {request.page.width, request.page.height, request.page.margin, request.page.text_size}) {
         add(std::to_string(length));
     }
+    add(request.look().key);
     add(iso_date(date));
     for (const int year : request.coverage.years) {
         add(std::to_string(year));

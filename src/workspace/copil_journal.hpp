@@ -16,7 +16,7 @@
 namespace maillage::workspace {
 
 /// What the files of a request depend on, as 64 hexadecimal digits: the program, the question, the
-/// bytes of every source, the rules, the choices.
+/// charter, the bytes of every source, the rules, the choices.
 std::string copil_key(const Dataset& dataset, const std::vector<RuleSet>& rules,
                       const CopilRequest& request, Date date);
 

@@ -211,10 +211,9 @@ Result<Done> note_publication(const Publication& publication, const std::string&
 }
 
 std::string mode_words(const Dataset& dataset, Language language) {
-    const bool published =
-        std::any_of(dataset.notices.begin(), dataset.notices.end(), [](const Message& notice) {
-            return notice.id == disclosure::kPublishableNotice;
-        });
+    const bool published = std::any_of(
+        dataset.notices.begin(), dataset.notices.end(),
+        [](const Message& notice) { return notice.id == disclosure::kPublishableNotice; });
     return published ? std::string() : render({pack::kModeInternal}, language) + ".";
 }
 

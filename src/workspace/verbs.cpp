@@ -7,9 +7,7 @@
 #include "indicators/decomposition.hpp"
 #include "indicators/secondary_values.hpp"
 #include "indicators/time_series.hpp"
-#include "io/write.hpp"
 #include "report/history_tables.hpp"
-#include "report/print.hpp"
 #include "report/tables.hpp"
 
 #include <algorithm>
@@ -20,17 +18,8 @@
 namespace maillage::workspace {
 namespace {
 
-namespace fs = std::filesystem;
 using indicators::CoverageState;
 using indicators::Level;
-
-std::string ending(const fs::path& path) {
-    auto text = path.extension().string();
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
-}
 
 std::optional<Index<Department>> department_row(const Territories& territories,
                                                 DepartmentCode code) {
@@ -102,14 +91,6 @@ std::vector<Row> rows_kept(std::vector<Row> rows, const std::vector<std::size_t>
     return some;
 }
 
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const auto& line : lines) {
-        text += (text.empty() ? "" : "\n") + line;
-    }
-    return text;
-}
-
 }  // namespace
 
 Result<Asked> understand(const Dataset& dataset, const CoverageRequest& request, Date today) {
@@ -132,10 +113,6 @@ Result<Asked> understand(const Dataset& dataset, const CoverageRequest& request,
         return not_found(MessageId::kUnknownDepartment, {request.department->string()});
     }
     return asked;
-}
-
-bool holds_geometry(const fs::path& path) {
-    return ending(path) == ".gpkg" || ending(path) == ".geojson";
 }
 
 bool has_errors(const Ledger& ledger) {
@@ -215,37 +192,6 @@ Result<TableAnswer> coverage_causes(const DatasetPtr& dataset, const CoverageReq
                   [&](const auto& territory) { return !wanted.contains(territory.code); });
     auto table = report::causes_table(result, language);
     return TableAnswer{std::move(asked).value(), std::move(table)};
-}
-
-Result<Done> export_results(const DatasetPtr& dataset, const CoverageAnswer& answer,
-                            const fs::path& path, Language language) {
-    auto table = report::coverage_table(answer.rows);
-    table.description = joined(report::notices(*dataset, language));
-    const auto kind = ending(path);
-    if (kind == ".csv") {
-        return io::write_file(path, io::to_csv(table));
-    }
-    if (kind == ".json") {
-        return io::write_file(path, report::to_json(table));
-    }
-    if (!holds_geometry(path)) {
-        return Error{
-            Error::Code::kRefused, {MessageId::kUnknownEnding, {path.filename().string()}}, ""};
-    }
-    geo::PolygonSet selected;
-    if (dataset->outlines) {
-        selected.crs = dataset->outlines->polygons.crs;
-        const auto& codes = dataset->territories.communes.code;
-        for (const auto& row : answer.rows) {
-            const auto found = std::lower_bound(
-                codes.begin(), codes.end(), row.code,
-                [](const CommuneCode& a, const std::string& b) { return a.text() < b; });
-            selected.add_feature(dataset->outlines->polygons,
-                                 static_cast<std::size_t>(found - codes.begin()));
-        }
-        table.polygons = &selected;
-    }
-    return io::write_layer(path, kind == ".gpkg" ? "GPKG" : "GeoJSON", table);
 }
 
 }  // namespace maillage::workspace

@@ -12,7 +12,6 @@
 #include "model/dataset.hpp"
 #include "planning/scenario.hpp"
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,14 +68,6 @@ Result<TableAnswer> coverage_steps(const DatasetPtr& dataset, const CoverageRequ
 Result<TableAnswer> coverage_causes(const DatasetPtr& dataset, const CoverageRequest& request,
                                     Date since, const std::vector<int>& years_since, Date today,
                                     Language language);
-
-/// Writes communes with their coverage, and their outlines where the format holds geometry, by the
-/// ending of \p path: .csv, .json, .gpkg, .geojson. \returns kRefused for another ending.
-Result<Done> export_results(const DatasetPtr& dataset, const CoverageAnswer& answer,
-                            const std::filesystem::path& path, Language language);
-
-/// Whether the format of this ending holds outlines.
-bool holds_geometry(const std::filesystem::path& path);
 
 /// Whether the ledger holds an error: `check` then ends with 1.
 bool has_errors(const Ledger& ledger);

@@ -46,13 +46,28 @@ const std::map<std::string, std::set<std::string>> kMayUse = {
 
 /// Third-party headers and the only folders that may name them.
 const std::map<std::string, std::set<std::string>> kThirdParty = {
-    {"fmt/", {"base"}},    {"openssl/", {"base"}},     {"proj.h", {"geo"}},
-    {"geos_c.h", {"geo"}}, {"gdal", {"io"}},           {"ogr", {"io"}},
-    {"cpl_", {"io"}},      {"simdjson", {"io"}},       {"toml++", {"io"}},
-    {"zlib.h", {"io"}},    {"CLI/", {"cli"}},          {"libdeflate.h", {"io", "report"}},
-    {"cairo", {"report"}}, {"pango", {"report"}},      {"imgui", {"ui", "viewer"}},
-    {"epoxy", {"render"}}, {"GLFW", {"viewer"}},       {"backends/imgui", {"viewer"}},
-    {"osmium/", {"io"}},   {"xlsxwriter", {"report"}},
+    {"fmt/", {"base"}},
+    {"openssl/", {"base"}},
+    {"proj.h", {"geo"}},
+    {"geos_c.h", {"geo"}},
+    {"gdal", {"io"}},
+    {"ogr", {"io"}},
+    {"cpl_", {"io"}},
+    {"simdjson", {"io"}},
+    {"toml++", {"io"}},
+    {"zlib.h", {"io"}},
+    {"CLI/", {"cli"}},
+    {"libdeflate.h", {"io", "report"}},
+    {"cairo", {"report"}},
+    {"pango", {"report"}},
+    {"imgui", {"ui", "viewer"}},
+    {"epoxy", {"render"}},
+    {"GLFW", {"viewer"}},
+    {"backends/imgui", {"viewer"}},
+    {"osmium/", {"io"}},
+    {"xlsxwriter", {"report"}},
+    {"librsvg/", {"report"}},
+    {"fontconfig/", {"report"}},
 };
 
 TEST(Layers, EveryIncludeFollowsTheTable) {

@@ -4,6 +4,7 @@
 #include "base/access_messages.hpp"
 #include "base/access_screen_messages.hpp"
 #include "base/disclosure_messages.hpp"
+#include "base/exports_messages.hpp"
 #include "base/pack_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/roads_messages.hpp"
@@ -60,6 +61,8 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(disclosure::kPublicationsNot), "publications_autre_fichier");
     EXPECT_EQ(message_code(pack::kSkipToContents), "dossier_aller_au_contenu");
     EXPECT_EQ(message_code(pack::kHelpReport), "aide_report");
+    EXPECT_EQ(message_code(exports::kTitleLevel), "export_titre_niveau");
+    EXPECT_EQ(message_code(exports::kCharterLogoPlain), "charte_logo_seul");
 }
 
 TEST(Catalogue, CodesAreUnique) {

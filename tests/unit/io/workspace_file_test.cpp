@@ -90,9 +90,9 @@ TEST(Workspace, AnUnknownKeyIsSaidWithTheNearestOne) {
     ASSERT_EQ(spec.remarks.size(), 2U);
     EXPECT_EQ(spec.remarks[0].message,
               Message(MessageId::kKeyUnknownNear, {std::int64_t{2}, "vintge", "vintage"}));
-    EXPECT_EQ(
-        spec.remarks[1].message,
-        Message(MessageId::kKeyUnknown, {std::int64_t{3}, "autre", "choices, source, workspace"}));
+    EXPECT_EQ(spec.remarks[1].message,
+              Message(MessageId::kKeyUnknown,
+                      {std::int64_t{3}, "autre", "choices, copil, source, workspace"}));
 }
 
 struct WrongText {

@@ -207,6 +207,7 @@ public:
     void end_page() override {}
     Canvas& canvas() override { return m_canvas; }
     void map(const carto::MapScene&, carto::Pixel origin) override { maps.push_back(origin); }
+    void logo(const Logo&, const carto::Rect& box) override { logos.push_back(box); }
     void begin_tag(const char* name) override {
         open.emplace_back(name);
         ++tags[name];
@@ -221,6 +222,7 @@ public:
     std::vector<std::vector<carto::Text>> pages;
     std::vector<carto::Pixel> lowest;
     std::vector<carto::Pixel> maps;
+    std::vector<carto::Rect> logos;
     std::vector<std::string> open;
     std::vector<std::string> outlines;
     std::map<std::string, int> tags;
