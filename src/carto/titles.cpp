@@ -8,6 +8,7 @@
 #include "carto/department_words.hpp"
 #include "carto/layer_marks.hpp"
 #include "carto/legend.hpp"
+#include "model/service_words.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #include "base/access_screen_messages.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
-#include "carto/layer_marks.hpp"
+#include "model/service_words.hpp"
 #include "ui/numbers.hpp"
 #include "ui/panels/access_lines.hpp"
 #include "ui/panels/figures.hpp"
@@ -58,7 +58,7 @@ void draw_services(const PanelContext& context, CommandSink& sink) {
     std::vector<std::string> words;
     words.reserve(types.size());
     for (const auto& type : types) {
-        words.push_back(carto::service_words(type, context.language));
+        words.push_back(service_words(type, context.language));
     }
     const std::vector<std::string_view> labels(words.begin(), words.end());
     const auto asked =

@@ -192,7 +192,7 @@ private:
         }
         m_day = std::move(day).value();
         m_answer.listing.has_day = true;
-        say({access::kAccessRoundTrips, {minutes_text(stay)}});
+        say({access::kAccessRoundTrips, {std::int64_t{stay}}});
         return std::nullopt;
     }
 
@@ -285,7 +285,7 @@ private:
                 row.accessibility = value;
             }
         }
-        say({access::kAccessWeighs, {minutes_text(m_decay.reach())}});
+        say({access::kAccessWeighs, {std::int64_t{m_decay.reach()}}});
     }
 
     void sum_up() {

@@ -93,7 +93,7 @@ void AccessModes::tell_snaps(const access::RoadGraph& graph, std::span<const geo
     }
     m_told.clear();
     m_told.push_back(
-        {access::kWayToRoad, {decimal_text(kWayToRoad.at(static_cast<std::size_t>(graph.mode)))}});
+        {access::kWayToRoad, {hundredths(kWayToRoad.at(static_cast<std::size_t>(graph.mode)))}});
     for (const auto& [count, id] : {std::pair(outside, access::kCommunesOffRoads),
                                     std::pair(far, access::kCommunesFarFromRoads),
                                     std::pair(cut_off, access::kCommunesCutOff)}) {

@@ -3,6 +3,7 @@
 
 #include "base/access_messages.hpp"
 #include "base/text.hpp"
+#include "model/service_words.hpp"
 #include "reconcile/build_services.hpp"
 #include "workspace/access_matrix.hpp"
 
@@ -36,20 +37,7 @@ std::string types_there(const Dataset& dataset) {
 
 }  // namespace
 
-std::string minutes_text(Seconds time) {
-    auto text = fixed_ratio(time, access::kMinute, 2, '.');
-    while (text.back() == '0') {
-        text.pop_back();
-    }
-    if (text.back() == '.') {
-        text.pop_back();
-    }
-    return text;
-}
-
-std::string decimal_text(double value) {
-    return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
-}
+std::int64_t hundredths(double value) { return std::llround(value * 100.0); }
 
 AccessTimes::AccessTimes(DatasetPtr dataset, const AccessRequest& request, const Progress& progress)
     : m_dataset(std::move(dataset)),
@@ -87,22 +75,22 @@ AccessTimes::Failure AccessTimes::choose_services() {
     if (types.empty()) {
         types = {reconcile::kPrefectureType};
     }
-    std::string names;
     m_chosen.assign(m_dataset->services.size(), false);
     for (const auto& type : types) {
-        bool any = false;
+        const auto key = fold_key(service_type(type));
+        std::int64_t places = 0;
         for (std::size_t j = 0; j < m_dataset->services.size(); ++j) {
-            if (fold_key(m_dataset->services[j].type) == fold_key(type)) {
+            if (fold_key(m_dataset->services[j].type) == key) {
                 m_chosen[j] = true;
-                any = true;
+                ++places;
             }
         }
-        if (!any) {
+        if (places == 0) {
             return Error{Error::Code::kNotFound,
                          {access::kAccessNoService, {quote_excerpt(type), types_there(*m_dataset)}},
                          ""};
         }
-        names += (names.empty() ? "" : ", ") + type;
+        say({access::kAccessServices, {places, service_word(type)}});
     }
     std::int64_t without_capacity = 0;
     for (std::size_t j = 0; j < m_chosen.size(); ++j) {
@@ -111,7 +99,6 @@ AccessTimes::Failure AccessTimes::choose_services() {
             without_capacity += m_dataset->services[j].capacity ? 0 : 1;
         }
     }
-    say({access::kAccessServices, {std::ssize(m_services), names}});
     if (without_capacity > 0 && m_request.method != AccessMethod::kNearest) {
         say({access::kAccessNoCapacity, {without_capacity}});
     }
@@ -192,8 +179,8 @@ AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
     }
     if (mode() == AccessMode::kEstimate) {
         say({access::kAccessEstimate,
-             {decimal_text(m_request.estimate.detour),
-              decimal_text(m_request.estimate.kilometres_per_hour)}});
+             {hundredths(m_request.estimate.detour),
+              hundredths(m_request.estimate.kilometres_per_hour)}});
     }
     if (mode() == AccessMode::kTransit) {
         say(m_request.hours

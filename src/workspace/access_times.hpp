@@ -20,10 +20,8 @@
 
 namespace maillage::workspace {
 
-/// "45", "37.5": in sentences.
-std::string minutes_text(access::Seconds time);
-/// The same of any number, to two places.
-std::string decimal_text(double value);
+/// For sentences, which write decimals as their language does.
+std::int64_t hundredths(double value);
 
 class AccessTimes {
 public:

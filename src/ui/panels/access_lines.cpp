@@ -3,7 +3,7 @@
 
 #include "base/access_screen_messages.hpp"
 #include "base/text.hpp"
-#include "carto/layer_marks.hpp"
+#include "model/service_words.hpp"
 #include "workspace/access.hpp"
 
 #include <cmath>
@@ -104,7 +104,7 @@ SheetBlock access_block(const workspace::AccessMap& map, const workspace::Access
                         Index<Commune> commune, Language language) {
     const auto& here = map.communes[commune.value];
     const auto service =
-        carto::service_words(workspace::service_asked(map.request.asked), language);
+        service_words(workspace::service_asked(map.request.asked), language);
     SheetBlock block{render({reach::kBlockAccess, {service}}, language), {}};
     if (here.nearest) {
         block.lines.push_back(service_line(map, reach::kNearestLine, *here.nearest, language));

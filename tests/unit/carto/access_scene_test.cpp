@@ -98,7 +98,7 @@ SceneInput times_of_all_kinds(bool contracts = false) {
     times->service = "Langue";
     times->way = reach::kEstimated;
     times->estimate = true;
-    times->notices = {{access::kAccessEstimate, {std::string("1.3"), std::string("50")}}};
+    times->notices = {{access::kAccessEstimate, {std::int64_t{130}, std::int64_t{5000}}}};
     auto beyond = std::make_shared<indicators::CoverageState>(
         dataset, query, indicators::CoverageState::Start::kNoContract);
     beyond->add_perimeter(std::vector{test::commune_row(*dataset, "45003")});
