@@ -144,10 +144,16 @@ private:
         }
         const auto threshold = m_request.threshold;
         const bool drives = mode() == AccessMode::kCar || mode() == AccessMode::kEstimate;
+        const bool roads = m_ground.modes().has_roads();
+        if (!drives && !roads) {
+            say({access::kGapCarEstimated,
+                 {hundredths(m_request.estimate.detour),
+                  hundredths(m_request.estimate.kilometres_per_hour)}});
+        }
         std::optional<ModeTimes> car;
         std::optional<ModeTimes> transit;
         for (const auto& [wanted, other, into] :
-             {std::tuple(!drives && m_ground.modes().has_roads(), AccessMode::kCar, &car),
+             {std::tuple(!drives, roads ? AccessMode::kCar : AccessMode::kEstimate, &car),
               std::tuple(mode() != AccessMode::kTransit && m_ground.modes().has_feeds(),
                          AccessMode::kTransit, &transit)}) {
             if (wanted) {
@@ -164,7 +170,7 @@ private:
         }
         for (std::size_t i = 0; i < m_gap.size(); ++i) {
             const auto here = m_ground.within(i, threshold);
-            const auto by_car = drives ? here : car ? within(*car, i, threshold) : Within::kUnknown;
+            const auto by_car = drives ? here : within(*car, i, threshold);
             const auto by_transit = mode() == AccessMode::kTransit ? here
                                     : transit                      ? within(*transit, i, threshold)
                                                                    : Within::kUnknown;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/access_modes.hpp"
 
+#include "access/point_index.hpp"
 #include "access/road_snap.hpp"
 #include "access/road_times.hpp"
 #include "base/access_messages.hpp"
@@ -17,11 +18,44 @@ namespace maillage::workspace {
 namespace {
 
 using access::Seconds;
+using access::TransitCover;
 
 /// Between a place and its road, straight, in km/h: our assumptions, by means of transport.
 constexpr std::array<double, kRoadModes> kWayToRoad{20.0, 10.0, access::kWalkSpeed};
 /// A commune whose point is further from its road is told of.
 constexpr double kFarFromRoad = 1000.0;
+
+/// Where the feeds of a timetable have a stop: what is out of their reach there is not served, what
+/// is elsewhere is not known.
+class FeedDepartments {
+public:
+    /// \param communes A point and the department of each. A stop is taken to stand in the
+    /// department of the commune whose point is nearest.
+    FeedDepartments(const access::Timetable& timetable, std::span<const geo::Point> communes,
+                    std::span<const Index<Department>> departments)
+        : m_departments(departments), m_communes(communes) {
+        for (const auto& stop : timetable.stops) {
+            if (const auto here = department_of(stop.place)) {
+                m_told.insert(*here);
+            }
+        }
+    }
+    bool tell_of(Index<Department> department) const { return m_told.contains(department); }
+    bool tell_of(geo::Point place) const {
+        const auto here = department_of(place);
+        return here && tell_of(*here);
+    }
+
+private:
+    std::optional<Index<Department>> department_of(geo::Point place) const {
+        const auto nearest = m_communes.nearest(place, 1);
+        return nearest.empty() ? std::nullopt : std::optional(m_departments[nearest.front().place]);
+    }
+
+    std::span<const Index<Department>> m_departments;
+    access::PointIndex m_communes;
+    std::set<Index<Department>> m_told;
+};
 
 Error not_found(Message message) { return {Error::Code::kNotFound, std::move(message), ""}; }
 
@@ -171,7 +205,7 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
             return course.error();
         }
         made.times = course->both;
-        tell_cover(places, course->origin_cover, course->service_cover, tell, made);
+        tell_cover(**day, places, course->origin_cover, course->service_cover, tell, made);
         made.course = std::move(course).value();
         return made;
     }
@@ -181,35 +215,46 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
     }
     constexpr int kMedian = 50;
     made.times = window->percentile(kMedian);
-    tell_cover(places, window->origin_cover, window->service_cover, tell, made);
+    tell_cover(**day, places, window->origin_cover, window->service_cover, tell, made);
     made.window = std::move(window).value();
     return made;
 }
 
-void AccessModes::tell_cover(std::span<const geo::Point> places,
+void AccessModes::tell_cover(const access::Timetable& timetable, std::span<const geo::Point> places,
                              std::span<const access::TransitCover> origins,
                              std::span<const access::TransitCover> services, bool tell,
                              ModeTimes& made) {
+    const FeedDepartments feeds(timetable, m_origins.place, m_departments);
     std::int64_t no_data = 0;
+    std::int64_t no_stop = 0;
     for (std::size_t i = 0; i < origins.size(); ++i) {
-        const bool known = origins[i] != access::TransitCover::kNoData;
+        const bool placed = m_origins.kind[i] != access::OriginKind::kUnknown;
+        const bool known =
+            origins[i] != TransitCover::kNoData || (placed && feeds.tell_of(m_departments[i]));
         made.known.push_back(known);
         no_data += m_wanted[i] && !known ? 1 : 0;
+        no_stop += m_wanted[i] && known && origins[i] != TransitCover::kStop ? 1 : 0;
     }
     if (!tell) {
         return;
     }
     std::int64_t services_outside = 0;
     for (std::size_t j = 0; j < places.size(); ++j) {
-        services_outside +=
-            std::isfinite(places[j].x) && services[j] == access::TransitCover::kNoData ? 1 : 0;
+        services_outside += std::isfinite(places[j].x) && services[j] == TransitCover::kNoData &&
+                                    !feeds.tell_of(places[j])
+                                ? 1
+                                : 0;
     }
     m_told.clear();
-    for (const auto& [count, id] : {std::pair(no_data, access::kCommunesNoTimetable),
-                                    std::pair(services_outside, access::kServicesNoTimetable)}) {
-        if (count > 0) {
-            m_told.push_back({id, {count}});
-        }
+    if (no_data > 0) {
+        m_told.push_back({access::kCommunesNoTimetable, {no_data}});
+    }
+    if (no_stop > 0) {
+        const std::int64_t minutes = access::Walking().to_stop / access::kMinute;
+        m_told.push_back({access::kCommunesNoStop, {no_stop, minutes}});
+    }
+    if (services_outside > 0) {
+        m_told.push_back({access::kServicesNoTimetable, {services_outside}});
     }
 }
 

@@ -12,9 +12,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 
 namespace maillage::workspace {
 namespace {
@@ -176,7 +178,49 @@ TEST_F(AccessTravel, ACourseWantsBothWaysWithinItsHours) {
     request.hours = {{9 * 3600, 18 * 3600}};
     const auto late = ask(column_of_five(), request).listing.rows[4];
     EXPECT_FALSE(late.nearest.has_value()) << "after the last bus there is no way back";
-    EXPECT_EQ(late.gap, access::Gap::kUnknown) << "and by car nothing is known";
+    EXPECT_EQ(late.gap, access::Gap::kNoCar) << "35 minutes by car, as estimated";
+    EXPECT_TRUE(says(answer, access::kGapCarEstimated));
+}
+
+// Stops on the meridian only: their area holds hardly a commune.
+TEST_F(AccessTravel, ADepartmentWithAStopIsToldOfAndAnotherIsNot) {
+    const auto feed = bus();
+    written("gtfs/stops.txt",
+            "stop_id,stop_name,stop_lat,stop_lon\nA,Nord,47.3009,2.0\nB,Sud,47.0009,2.0\n"
+            "C,Est,47.3009,2.001\n");
+    test::DatasetBuilder builder;
+    builder.department("45", "24").department("89", "27");
+    for (const char* code : {"45001", "45002", "45003", "45004", "89001"}) {
+        builder.commune(code).count(code, 10);
+    }
+    auto made = *builder.build();
+    made.outlines = in_a_column(5);
+    made.services.push_back(service("L1", "langue", {2.0, 47.0}, 0));
+    made.services.push_back(service("L2", "langue", {2.0, 47.4}, 4));
+    const auto dataset = std::make_shared<const Dataset>(std::move(made));
+    auto request = courses();
+    request.mode = AccessMode::kTransit;
+    request.travel.feeds = {feed};
+    request.threshold = 20 * kMinute;
+    const auto answer = ask(dataset, request);
+    using access::Gap;
+    const auto expect = [&](std::size_t i, bool known, Gap gap, const char* why) {
+        EXPECT_EQ(answer.listing.rows[i].known, known) << i << ": " << why;
+        EXPECT_EQ(answer.listing.rows[i].gap, gap) << i << ": " << why;
+    };
+    expect(0, true, Gap::kNone, "the course is there");
+    expect(1, true, Gap::kNoCar, "no stop, 17 minutes by car");
+    expect(2, true, Gap::kTotal, "no stop, 35 minutes by car");
+    expect(3, true, Gap::kNoCar, "half an hour by bus, 17 minutes by car");
+    expect(4, false, Gap::kNone, "no stop in all the department, but the course is there");
+    const auto count_in = [&](MessageId id) {
+        const auto found = std::ranges::find(answer.remarks, id, &Message::id);
+        return found == answer.remarks.end() ? MessageArgument("not said") : found->arguments[0];
+    };
+    EXPECT_EQ(count_in(access::kCommunesNoStop), MessageArgument(std::int64_t{2}));
+    EXPECT_EQ(count_in(access::kCommunesNoTimetable), MessageArgument(std::int64_t{1}));
+    EXPECT_EQ(count_in(access::kServicesNoTimetable), MessageArgument(std::int64_t{1}));
+    EXPECT_TRUE(says(answer, access::kGapCarEstimated));
 }
 
 TEST_F(AccessTravel, ATimeOfExactlyTheThresholdIsWithinIt) {
@@ -184,7 +228,7 @@ TEST_F(AccessTravel, ATimeOfExactlyTheThresholdIsWithinIt) {
     request.threshold = 60 * kMinute + 105;
     EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kNone);
     request.threshold -= 1;
-    EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kUnknown);
+    EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kNoCar);
 }
 
 TEST_F(AccessTravel, RoundTripsOfTheDayAndTheLastWayHome) {
