@@ -120,8 +120,8 @@ public:
 private:
     bool at_end() const { return m_at == m_tokens.size(); }
     const Token& next() const {
-        static const Token kNothing;
-        return at_end() ? kNothing : m_tokens[m_at];
+        static const Token nothing;
+        return at_end() ? nothing : m_tokens[m_at];
     }
     bool take(std::string_view text) {
         if (at_end() || next().text != text) {

@@ -87,7 +87,10 @@ bool shows_points(const SceneInput& input, const MapRequest& request, const MapL
     const bool asked =
         std::any_of(request.layers.begin(), request.layers.end(),
                     [&](const ShownLayer& one) { return one.source == layer.source && one.shown; });
-    return asked || fold_key(layer.types[type]) == fold_key(input.access->service);
+    const auto& services = input.access->services;
+    return asked || std::any_of(services.begin(), services.end(), [&](const std::string& one) {
+               return fold_key(layer.types[type]) == fold_key(service_type(one));
+           });
 }
 
 /// \p boxes Of what it looks for, on one sheet.

@@ -389,7 +389,7 @@ std::vector<std::string> known_words() {
                                "--window",      "--save-matrix",   "--try",
                                "--departments", "--typology",      "--hours",
                                "--stay",        "--school",        "--on-demand",
-                               "--journey",     "--page"}) {
+                               "--journey",     "--page",          "--isochrones"}) {
         words.emplace_back(option);
     }
     return words;

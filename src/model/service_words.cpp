@@ -51,6 +51,14 @@ std::string service_words(const std::string& type, Language language) {
     return words ? render({*words}, language) : type;
 }
 
+std::string service_words(std::span<const std::string> types, Language language) {
+    std::string text;
+    for (const auto& type : types) {
+        text += (text.empty() ? "" : ", ") + service_words(type, language);
+    }
+    return text;
+}
+
 std::string service_type(std::string_view words) {
     const auto key = fold_key(words);
     for (const auto& [name, id] : kTypeWords) {

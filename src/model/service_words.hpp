@@ -5,6 +5,7 @@
 
 #include "base/message.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ namespace maillage {
 /// For a sentence: the words of the catalogue, or \p type as it stands where there are none.
 MessageArgument service_word(const std::string& type);
 std::string service_words(const std::string& type, Language language);
+
+/// Of several: "préfecture, gare".
+std::string service_words(std::span<const std::string> types, Language language);
 
 /// The type that \p words are the words of, in either language ("Formation linguistique" →
 /// "langue"); \p words as they stand where no type is called so.

@@ -157,7 +157,8 @@ private:
               std::tuple(mode() != AccessMode::kTransit && m_ground.modes().has_feeds(),
                          AccessMode::kTransit, &transit)}) {
             if (wanted) {
-                auto found = m_ground.modes().times(other, m_ground.places(), threshold, false);
+                auto found = m_ground.modes().times(other, m_ground.places(), threshold, false,
+                                                    m_ground.openings());
                 if (!found) {
                     return found.error();
                 }
@@ -334,7 +335,12 @@ private:
             return not_found({access::kAccessNoPlace, {quote_excerpt(m_request.new_place)}});
         }
         const std::array places{place};
-        const auto to_new = m_ground.modes().times(mode(), places, limit(), true);
+        const bool within_openings = !m_ground.openings().empty();
+        const Openings openings(within_openings ? 1 : 0, usual_opening());
+        if (within_openings) {
+            say({access::kOpeningTried});
+        }
+        const auto to_new = m_ground.modes().times(mode(), places, limit(), true, openings);
         if (!to_new) {
             return to_new.error();
         }
@@ -360,8 +366,13 @@ private:
             return not_found({access::kAccessNoJourney, {quote_excerpt(m_request.journey_from)}});
         }
         const auto& service = m_dataset->services[nearest->service.value];
-        auto found = m_ground.modes().journeys(m_ground.origins().place[commune.value],
-                                               m_ground.places()[nearest->service.value], limit());
+        Openings opening;
+        if (!m_ground.openings().empty()) {
+            opening.push_back(m_ground.openings()[nearest->service.value]);
+        }
+        auto found =
+            m_ground.modes().journeys(m_ground.origins().place[commune.value],
+                                      m_ground.places()[nearest->service.value], opening, limit());
         if (!found) {
             return found.error();
         }

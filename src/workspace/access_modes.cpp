@@ -20,8 +20,6 @@ namespace {
 using access::Seconds;
 using access::TransitCover;
 
-/// Between a place and its road, straight, in km/h: our assumptions, by means of transport.
-constexpr std::array<double, kRoadModes> kWayToRoad{20.0, 10.0, access::kWalkSpeed};
 /// A commune whose point is further from its road is told of.
 constexpr double kFarFromRoad = 1000.0;
 
@@ -61,8 +59,28 @@ Error not_found(Message message) { return {Error::Code::kNotFound, std::move(mes
 
 }  // namespace
 
+double way_to_road(RoadMode mode) {
+    constexpr std::array<double, kRoadModes> kByMode{20.0, 10.0, access::kWalkSpeed};
+    return kByMode.at(static_cast<std::size_t>(mode));
+}
+
+std::optional<RoadMode> road_mode(const AccessAsked& asked) {
+    switch (asked.mode.value_or(AccessMode::kEstimate)) {
+        case AccessMode::kCar:
+            return RoadMode::kCar;
+        case AccessMode::kBike:
+            return RoadMode::kBike;
+        case AccessMode::kWalk:
+            return RoadMode::kFoot;
+        case AccessMode::kTransit:
+        case AccessMode::kEstimate:
+            break;
+    }
+    return std::nullopt;
+}
+
 Result<ModeTimes> AccessModes::times(AccessMode mode, std::span<const geo::Point> places,
-                                     Seconds limit, bool nearest) {
+                                     Seconds limit, bool nearest, const Openings& openings) {
     switch (mode) {
         case AccessMode::kCar:
             return by_road(RoadMode::kCar, places, limit, nearest);
@@ -71,7 +89,7 @@ Result<ModeTimes> AccessModes::times(AccessMode mode, std::span<const geo::Point
         case AccessMode::kWalk:
             return by_road(RoadMode::kFoot, places, limit, nearest);
         case AccessMode::kTransit:
-            return by_transit(places, limit, nearest);
+            return by_transit(places, limit, nearest, openings);
         case AccessMode::kEstimate:
             break;
     }
@@ -100,11 +118,19 @@ Result<ModeTimes> AccessModes::estimate(std::span<const geo::Point> places, doub
     return made;
 }
 
-void AccessModes::tell_snaps(const access::RoadGraph& graph, std::span<const geo::Point> places,
+const access::SnappedPlaces& AccessModes::origins_on(const access::RoadGraph& graph) {
+    auto& origins = m_origins_on.at(static_cast<std::size_t>(graph.mode));
+    if (!origins) {
+        origins = access::snapped_places(graph, m_origins.place, kMostToRoad);
+    }
+    return *origins;
+}
+
+void AccessModes::tell_snaps(const access::RoadGraph& graph, const access::SnappedPlaces& places,
                              bool tell, ModeTimes& made) {
-    const auto origins = access::snap_to_roads(graph, m_origins.place, kMostToRoad);
+    const auto& origins = origins_on(graph).snaps;
     std::set<std::uint32_t> pieces;  // On which services are.
-    for (const auto& snap : access::snap_to_roads(graph, places, kMostToRoad)) {
+    for (const auto& snap : places.snaps) {
         if (snap.valid()) {
             pieces.insert(snap.piece);
         }
@@ -126,8 +152,7 @@ void AccessModes::tell_snaps(const access::RoadGraph& graph, std::span<const geo
         return;
     }
     m_told.clear();
-    m_told.push_back(
-        {access::kWayToRoad, {hundredths(kWayToRoad.at(static_cast<std::size_t>(graph.mode)))}});
+    m_told.push_back({access::kWayToRoad, {hundredths(way_to_road(graph.mode))}});
     for (const auto& [count, id] : {std::pair(outside, access::kCommunesOffRoads),
                                     std::pair(far, access::kCommunesFarFromRoads),
                                     std::pair(cut_off, access::kCommunesCutOff)}) {
@@ -148,21 +173,21 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     }
     access::RoadTimesOptions options;
     options.limit = limit;
-    options.snap_metres = kMostToRoad;
-    options.way_kmh = kWayToRoad.at(static_cast<std::size_t>(mode));
-    auto within = access::road_times(**graph, m_origins.place, places, options, m_progress);
+    options.way_kmh = way_to_road(mode);
+    const auto& origins = origins_on(**graph);
+    const auto services = access::snapped_places(**graph, places, kMostToRoad);
+    auto within = access::road_times(**graph, origins, services, options, m_progress);
     if (!within) {
         return within.error();
     }
     ModeTimes made;
-    tell_snaps(**graph, places, nearest, made);
+    tell_snaps(**graph, services, nearest, made);
     if (!nearest) {
         made.times = std::move(within).value();
         return made;
     }
     options.limit = std::max(limit, kLongestNearest);
-    const auto first =
-        access::nearest_by_road(**graph, m_origins.place, places, options, m_progress);
+    const auto first = access::nearest_by_road(**graph, origins, services, options, m_progress);
     if (!first) {
         return first.error();
     }
@@ -183,8 +208,19 @@ Result<const access::Timetable*> AccessModes::timetable() {
     return m_sources->timetable({m_request.day, m_request.school, m_request.on_demand}, m_progress);
 }
 
+std::optional<Visits> AccessModes::visits(const access::Timetable& timetable,
+                                          std::span<const geo::Point> places,
+                                          const Openings& openings) const {
+    if (m_request.hours) {
+        return visits_at(places, *m_request.hours);
+    }
+    return m_request.opening_hours
+               ? std::optional(visits_within(places, openings, timetable.day, m_request.stay))
+               : std::nullopt;
+}
+
 Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Seconds limit,
-                                          bool tell) {
+                                          bool tell, const Openings& openings) {
     if (!has_feeds()) {
         return not_found({access::kAccessNoTransit});
     }
@@ -197,16 +233,19 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
     options.window_end = m_request.window_end;
     options.limit = limit;
     ModeTimes made;
-    if (m_request.hours) {
-        const std::vector<access::ServiceHours> hours(places.size(), *m_request.hours);
-        auto course =
-            access::course_times(**day, m_origins.place, places, hours, options, m_progress);
+    if (const auto asked = visits(**day, places, openings)) {
+        const auto course = access::course_times(**day, m_origins.place, asked->places,
+                                                 asked->hours, options, m_progress);
         if (!course) {
             return course.error();
         }
-        made.times = course->both;
-        tell_cover(**day, places, course->origin_cover, course->service_cover, tell, made);
-        made.course = std::move(course).value();
+        made.course = best_visits(*course, *asked);
+        made.times = made.course->both;
+        tell_cover(**day, places, course->origin_cover,
+                   access::transit_cover(**day, places, options.walking), tell, made);
+        if (tell && asked->closed > 0) {
+            m_told.push_back({access::kOpeningsClosed, {asked->closed}});
+        }
         return made;
     }
     auto window = access::transit_times(**day, m_origins.place, places, options, m_progress);
@@ -270,22 +309,19 @@ Result<access::DayServices> AccessModes::round_trips(std::span<const geo::Point>
     return access::day_services(**day, m_origins.place, places, options, m_progress);
 }
 
-Result<AccessModes::Journeys> AccessModes::journeys(geo::Point home, geo::Point service,
-                                                    Seconds limit) {
+Result<Journeys> AccessModes::journeys(geo::Point home, geo::Point service, const Openings& opening,
+                                       Seconds limit) {
     const auto day = timetable();
     if (!day) {
         return day.error();
     }
-    const access::Walking walking;
-    if (!m_request.hours) {
-        return Journeys{
-            access::earliest_journey(**day, home, service, m_request.window_first, walking, limit),
-            std::nullopt};
+    const std::array places{service};
+    if (const auto asked = visits(**day, places, opening)) {
+        return best_journeys(**day, home, *asked, limit);
     }
-    const auto& hours = *m_request.hours;
-    return Journeys{access::latest_journey(**day, access::reversed(**day), home, service,
-                                           hours.start, walking, limit),
-                    access::earliest_journey(**day, service, home, hours.end, walking, limit)};
+    return Journeys{access::earliest_journey(**day, home, service, m_request.window_first,
+                                             access::Walking(), limit),
+                    std::nullopt};
 }
 
 std::vector<Message> AccessModes::remarks() const {

@@ -64,6 +64,9 @@ std::optional<Error> AccessTimes::find(std::span<const geo::Point> surfaces, Sec
     if (auto error = choose_services()) {
         return error;
     }
+    if (auto error = read_openings()) {
+        return error;
+    }
     if (auto error = find_places(surfaces)) {
         return error;
     }
@@ -101,6 +104,31 @@ AccessTimes::Failure AccessTimes::choose_services() {
     }
     if (without_capacity > 0 && m_request.method != AccessMethod::kNearest) {
         say({access::kAccessNoCapacity, {without_capacity}});
+    }
+    return std::nullopt;
+}
+
+AccessTimes::Failure AccessTimes::read_openings() {
+    if (!m_request.opening_hours || m_request.hours || mode() != AccessMode::kTransit) {
+        return std::nullopt;
+    }
+    m_openings.resize(m_dataset->services.size());
+    std::int64_t missing = 0;
+    std::int64_t unread = 0;
+    for (const auto j : m_services) {
+        const auto& text = m_dataset->services[j.value].opening_hours;
+        m_openings[j.value] = access::parse_opening_hours(text);
+        missing += text.empty() ? 1 : 0;
+        unread += !text.empty() && !m_openings[j.value] ? 1 : 0;
+    }
+    if (missing + unread == std::ssize(m_services)) {
+        return Error{Error::Code::kNotFound, {access::kOpeningNobody}, ""};
+    }
+    for (const auto& [count, id] : {std::pair(missing, access::kOpeningsMissing),
+                                    std::pair(unread, access::kOpeningsUnread)}) {
+        if (count > 0) {
+            say({id, {count}});
+        }
     }
     return std::nullopt;
 }
@@ -169,7 +197,7 @@ AccessTimes::Failure AccessTimes::read_times() {
 }
 
 AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
-    auto found = m_modes.times(mode(), m_places, limit, nearest);
+    auto found = m_modes.times(mode(), m_places, limit, nearest, m_openings);
     if (!found) {
         return found.error();
     }
@@ -183,13 +211,23 @@ AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
               hundredths(m_request.estimate.kilometres_per_hour)}});
     }
     if (mode() == AccessMode::kTransit) {
-        say(m_request.hours
-                ? Message(access::kAccessBothWays, {access::clock_text(m_request.hours->start),
-                                                    access::clock_text(m_request.hours->end)})
-                : Message(access::kAccessTransit, {access::clock_text(m_request.window_first),
-                                                   access::clock_text(m_request.window_end)}));
+        say(about_transit());
     }
     return std::nullopt;
+}
+
+Message AccessTimes::about_transit() const {
+    using access::clock_text;
+    if (m_request.hours) {
+        return {access::kAccessBothWays,
+                {clock_text(m_request.hours->start), clock_text(m_request.hours->end)}};
+    }
+    if (m_request.opening_hours) {
+        return m_request.stay ? Message(access::kAccessStays, {std::int64_t{*m_request.stay}})
+                              : Message(access::kAccessOpenings);
+    }
+    return {access::kAccessTransit,
+            {clock_text(m_request.window_first), clock_text(m_request.window_end)}};
 }
 
 Result<CommunesBeyond> communes_beyond(const DatasetPtr& dataset, const AccessRequest& request,

@@ -231,6 +231,71 @@ TEST_F(AccessTravel, ATimeOfExactlyTheThresholdIsWithinIt) {
     EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kNoCar);
 }
 
+/// The column with what the lists say of when its two courses are open.
+DatasetPtr open_at(const char* first, const char* second) {
+    Dataset dataset = *column_of_five();
+    dataset.services[0].opening_hours = first;
+    dataset.services[1].opening_hours = second;
+    return std::make_shared<const Dataset>(std::move(dataset));
+}
+
+TEST_F(AccessTravel, OpeningHoursOfEachServiceStandInTheirList) {
+    auto request = to_a_course(shuttle());
+    const auto with_hours = ask(column_of_five(), request).listing.rows[4];
+    request.hours.reset();
+    request.opening_hours = true;
+    // In the afternoon nobody gets home after 18:00, so the morning it is.
+    const auto dataset = open_at("du lundi au vendredi 9h-12h / 14h-18h", "sur rendez-vous");
+    const auto answer = ask(dataset, request);
+    const auto& row = answer.listing.rows[4];
+    EXPECT_TRUE(says(answer, access::kAccessOpenings));
+    EXPECT_TRUE(says(answer, access::kOpeningsUnread));
+    EXPECT_FALSE(says(answer, access::kOpeningsMissing));
+    EXPECT_EQ(row.nearest, with_hours.nearest);
+    EXPECT_EQ(row.there, with_hours.there);
+    EXPECT_EQ(row.back, with_hours.back);
+    EXPECT_EQ(row.gap, access::Gap::kNone);
+
+    request.hours = {{9 * 3600, 18 * 3600}};
+    EXPECT_FALSE(ask(dataset, request).listing.rows[4].nearest) << "hours that are asked overrule";
+}
+
+TEST_F(AccessTravel, AStayWithinTheOpeningIsChosenWhereItCostsLeast) {
+    auto request = to_a_course(shuttle());
+    request.hours.reset();
+    request.opening_hours = true;
+    request.stay = 30 * kMinute;
+    const auto answer = ask(open_at("Tu,Th 09:00-18:00", ""), request);
+    const auto& row = answer.listing.rows[4];
+    // From 16:45 to 17:15: the bus of 16:00, 105 s from home, and that of 17:30 home.
+    ASSERT_TRUE(row.nearest && row.there && row.back);
+    EXPECT_EQ(row.there, 45 * kMinute + 60 + 45);
+    EXPECT_EQ(row.back, 45 * kMinute + 60 + 45);
+    EXPECT_TRUE(says(answer, access::kAccessStays));
+    EXPECT_TRUE(says(answer, access::kOpeningsMissing));
+
+    request.journey_from = "45005";
+    const auto journeys = ask(open_at("Tu,Th 09:00-18:00", ""), request).listing.journeys;
+    ASSERT_EQ(journeys.size(), 2U);
+    EXPECT_EQ(journeys[0].journey.legs[1].leave, 16 * 3600);
+    EXPECT_EQ(journeys[1].journey.legs[1].leave, 17 * 3600 + 1800);
+}
+
+TEST_F(AccessTravel, AServiceThatIsClosedThatDayIsNotReached) {
+    auto request = to_a_course(shuttle());
+    request.hours.reset();
+    request.opening_hours = true;
+    const auto answer = ask(open_at("mercredi 9h-12h", "jeudi 9h-12h ; mardi 9h-12h"), request);
+    EXPECT_FALSE(answer.listing.rows[4].nearest.has_value());
+    EXPECT_TRUE(says(answer, access::kOpeningsClosed)) << "on an ordinary Tuesday or Thursday";
+    EXPECT_EQ(refusal(open_at("sur rendez-vous", ""), request), access::kOpeningNobody);
+
+    request.new_place = "45001";
+    const auto tried = ask(open_at("mercredi 9h-12h", "mardi 9h-12h"), request);
+    EXPECT_TRUE(says(tried, access::kOpeningTried));
+    ASSERT_FALSE(tried.listing.gains.empty()) << "the new place has usual hours";
+}
+
 TEST_F(AccessTravel, RoundTripsOfTheDayAndTheLastWayHome) {
     auto request = to_a_course(shuttle());
     const auto& row = ask(column_of_five(), request).listing.rows[4];
