@@ -117,14 +117,14 @@ std::vector<std::uint32_t> stretches_to(const RoadGraph& graph, const RoadSearch
 /// Gives all vertices of a junction the least of their bands. A stretch names the vertex of its
 /// junction and the one that those who come along it reach; what a barrier parts has no stretch in
 /// common.
-void share_bands(const RoadGraph& graph, std::vector<std::uint8_t>& band) {
+void share_times(const RoadGraph& graph, std::vector<Seconds>& times) {
     for (const auto& one : graph.stretches) {
-        band[one.first] = std::min(band[one.first], band[one.first_in]);
-        band[one.last] = std::min(band[one.last], band[one.last_in]);
+        times[one.first] = std::min(times[one.first], times[one.first_in]);
+        times[one.last] = std::min(times[one.last], times[one.last_in]);
     }
     for (const auto& one : graph.stretches) {
-        band[one.first_in] = band[one.first];
-        band[one.last_in] = band[one.last];
+        times[one.first_in] = times[one.first];
+        times[one.last_in] = times[one.last];
     }
 }
 
@@ -301,13 +301,17 @@ Result<Isochrones> road_isochrones(const RoadGraph& graph, std::span<const geo::
         return stopped();
     }
     Isochrones bands;
-    bands.band.assign(graph.vertex_count(), Isochrones::kBeyond);
+    bands.seconds.assign(graph.vertex_count(), Isochrones::kNotReached);
     for (const auto vertex : search.touched()) {
-        const auto time = to_seconds(search.at(vertex));
-        const auto found = std::ranges::lower_bound(thresholds, time);
-        bands.band[vertex] = static_cast<std::uint8_t>(found - thresholds.begin());
+        bands.seconds[vertex] = to_seconds(search.at(vertex));
     }
-    share_bands(graph, bands.band);
+    share_times(graph, bands.seconds);
+    for (const auto time : bands.seconds) {
+        const auto found = std::ranges::lower_bound(thresholds, time);
+        bands.band.push_back(found == thresholds.end()
+                                 ? Isochrones::kBeyond
+                                 : static_cast<std::uint8_t>(found - thresholds.begin()));
+    }
     bands.kilometres.assign(thresholds.size(), 0.0);
     bands.stretch_band.reserve(graph.stretches.size());
     for (std::size_t s = 0; s < graph.stretches.size(); ++s) {

@@ -219,6 +219,11 @@ bool is_place(geo::Point place) {
 
 }  // namespace
 
+SnappedPlaces snapped_places(const RoadGraph& graph, std::span<const geo::Point> places,
+                             double most_metres, unsigned threads) {
+    return {{places.begin(), places.end()}, snap_to_roads(graph, places, most_metres, threads)};
+}
+
 void index_stretches(RoadGraph& graph, const std::vector<char>& open_to_places) {
     std::vector<std::uint64_t> entries;
     std::vector<std::uint32_t> cells;

@@ -34,6 +34,14 @@ std::vector<RoadSnap> snap_to_roads(const RoadGraph& graph, std::span<const geo:
                                     double most_metres = kSnapMetres, unsigned threads = 0);
 RoadSnap snap_to_roads(const RoadGraph& graph, geo::Point place, double most_metres = kSnapMetres);
 
+/// Places with their roads: snapped once, asked about as often as needed.
+struct SnappedPlaces {
+    std::vector<geo::Point> places;
+    std::vector<RoadSnap> snaps;  ///< One for each.
+};
+SnappedPlaces snapped_places(const RoadGraph& graph, std::span<const geo::Point> places,
+                             double most_metres = kSnapMetres, unsigned threads = 0);
+
 /// Fills RoadGraph::cell with the stretches that places may be on: called by build_road_graph().
 void index_stretches(RoadGraph& graph, const std::vector<char>& open_to_places);
 

@@ -19,10 +19,9 @@ Error stopped() { return {Error::Code::kCancelled, {roads::kRoadsStopped}, ""}; 
 
 /// The places of one side of the journeys, on the roads.
 struct Places {
-    Places(const RoadGraph& graph, std::span<const geo::Point> places,
-           const RoadTimesOptions& options, bool leaving)
-        : points(places),
-          snaps(snap_to_roads(graph, places, options.snap_metres, options.threads)) {
+    Places(const RoadGraph& graph, const SnappedPlaces& places, const RoadTimesOptions& options,
+           bool leaving)
+        : points(places.places), snaps(places.snaps) {
         start.reserve(snaps.size() + 1);
         for (const auto& snap : snaps) {
             auto around = leaving ? ends_leaving(graph, snap) : ends_arriving(graph, snap);
@@ -41,7 +40,7 @@ struct Places {
     }
 
     std::span<const geo::Point> points;
-    std::vector<RoadSnap> snaps;
+    std::span<const RoadSnap> snaps;
     std::vector<Milliseconds> way;  ///< Between each place and its road.
     Milliseconds longest_way = 0;
     std::vector<RoadEnd> ends;
@@ -79,8 +78,9 @@ struct Sides {
     bool sites_leave;
     double way_kmh;
 
-    Sides(const RoadGraph& roads, std::span<const geo::Point> site_places,
-          std::span<const geo::Point> asked_places, bool leave, const RoadTimesOptions& options)
+    /// \pre the places outlive it
+    Sides(const RoadGraph& roads, const SnappedPlaces& site_places,
+          const SnappedPlaces& asked_places, bool leave, const RoadTimesOptions& options)
         : graph(roads),
           sites(roads, site_places, options, leave),
           asked(roads, asked_places, options, !leave),
@@ -307,8 +307,16 @@ private:
 Result<TravelTimes> road_times(const RoadGraph& graph, std::span<const geo::Point> from,
                                std::span<const geo::Point> to, const RoadTimesOptions& options,
                                const Progress& progress) {
+    return road_times(graph, snapped_places(graph, from, options.snap_metres, options.threads),
+                      snapped_places(graph, to, options.snap_metres, options.threads), options,
+                      progress);
+}
+
+Result<TravelTimes> road_times(const RoadGraph& graph, const SnappedPlaces& from,
+                               const SnappedPlaces& to, const RoadTimesOptions& options,
+                               const Progress& progress) {
     // One search for each place of the shorter side.
-    const bool from_origins = from.size() < to.size();
+    const bool from_origins = from.places.size() < to.places.size();
     const bool leave = from_origins == (options.direction == RoadDirection::kThere);
     const Sides sides(graph, from_origins ? from : to, from_origins ? to : from, leave, options);
     Matrix matrix(sides, options, progress);
@@ -321,12 +329,22 @@ Result<TravelTimes> road_times(const RoadGraph& graph, std::span<const geo::Poin
                      {roads::kTooManyPairs, {static_cast<std::int64_t>(options.most_pairs)}},
                      ""};
     }
-    return from_origins ? by_origin(matrix.rows()) : transposed(matrix.rows(), from.size());
+    return from_origins ? by_origin(matrix.rows()) : transposed(matrix.rows(), from.places.size());
 }
 
 Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
                                                      std::span<const geo::Point> from,
                                                      std::span<const geo::Point> to,
+                                                     const RoadTimesOptions& options,
+                                                     const Progress& progress, bool second) {
+    return nearest_by_road(graph, snapped_places(graph, from, options.snap_metres, options.threads),
+                           snapped_places(graph, to, options.snap_metres, options.threads), options,
+                           progress, second);
+}
+
+Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
+                                                     const SnappedPlaces& from,
+                                                     const SnappedPlaces& to,
                                                      const RoadTimesOptions& options,
                                                      const Progress& progress, bool second) {
     const Sides sides(graph, to, from, options.direction == RoadDirection::kBack, options);
@@ -335,13 +353,13 @@ Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
     const NearestReader reader(sides, sites_on, limit);
     const auto seeds = seeds_of(sides.sites);
     std::vector<NearestServices> nearest;
-    nearest.reserve(from.size());
+    nearest.reserve(from.places.size());
     if (second) {
         TwoSitesSearch search(sides.arcs());
         if (!search.run(seeds, limit, progress)) {
             return stopped();
         }
-        for (std::size_t o = 0; o < from.size(); ++o) {
+        for (std::size_t o = 0; o < from.places.size(); ++o) {
             nearest.push_back(reader.read(o, true, [&](std::uint32_t v, const auto& take) {
                 take(search.at(v).first);
                 take(search.at(v).second);
@@ -353,7 +371,7 @@ Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
     if (!search.run(seeds, limit, progress)) {
         return stopped();
     }
-    for (std::size_t o = 0; o < from.size(); ++o) {
+    for (std::size_t o = 0; o < from.places.size(); ++o) {
         nearest.push_back(
             reader.read(o, false, [&](std::uint32_t v, const auto& take) { take(search.at(v)); }));
     }

@@ -16,6 +16,8 @@
 #include "base/progress.hpp"
 #include "base/result.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -46,6 +48,11 @@ Result<TravelTimes> road_times(const RoadGraph& graph, std::span<const geo::Poin
                                std::span<const geo::Point> to, const RoadTimesOptions& options,
                                const Progress& progress);
 
+/// The same of places that were snapped before: the options' snap_metres do not matter.
+Result<TravelTimes> road_times(const RoadGraph& graph, const SnappedPlaces& from,
+                               const SnappedPlaces& to, const RoadTimesOptions& options,
+                               const Progress& progress);
+
 /// The nearest service of an origin and the next nearest other one.
 struct NearestServices {
     std::optional<Reach> first;
@@ -59,6 +66,12 @@ struct NearestServices {
 Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
                                                      std::span<const geo::Point> from,
                                                      std::span<const geo::Point> to,
+                                                     const RoadTimesOptions& options,
+                                                     const Progress& progress, bool second = true);
+
+Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
+                                                     const SnappedPlaces& from,
+                                                     const SnappedPlaces& to,
                                                      const RoadTimesOptions& options,
                                                      const Progress& progress, bool second = true);
 
@@ -77,8 +90,11 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
 /// What can be reached within some times, by bands: a band is what is beyond the threshold before.
 struct Isochrones {
     static constexpr std::uint8_t kBeyond = 255;
-    /// By vertex: first threshold that is ≥ the time of its junction, or kBeyond. Where turns are
-    /// forbidden a junction has several vertices: the soonest counts for all.
+    static constexpr Seconds kNotReached = std::numeric_limits<Seconds>::max();
+    /// By vertex: the time of its junction, or kNotReached within the last threshold.
+    std::vector<Seconds> seconds;
+    /// By vertex: first threshold that is ≥ its time, or kBeyond. Where turns are forbidden a
+    /// junction has several vertices: the soonest counts for all.
     std::vector<std::uint8_t> band;
     std::vector<std::uint8_t> stretch_band;  ///< By stretch: of its farther end.
     std::vector<double> kilometres;          ///< Of stretches, by band.

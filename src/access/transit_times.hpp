@@ -96,6 +96,7 @@ Result<TransitTimes> transit_times(const Timetable& timetable, std::span<const g
 struct ServiceHours {
     Seconds start = 0;  ///< After midnight.
     Seconds end = 0;
+    friend bool operator==(const ServiceHours&, const ServiceHours&) = default;
 };
 
 /// Both directions for the hours of each service (one for each of \p to).

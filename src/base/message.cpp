@@ -51,7 +51,20 @@ bool is_singular(const MessageArgument& argument, Language language) {
     return *number == 1 || (language == Language::kFrench && *number == 0);
 }
 
-/// Text for what stands between the braces: "0" or "0|one|many".
+/// The integer over \p divisor with as many decimals, two at most, as it needs: "50", "1,3".
+std::string part_text(std::int64_t number, std::string_view divisor, Language language) {
+    std::int64_t over = 1;
+    std::from_chars(divisor.data(), divisor.data() + divisor.size(), over);
+    const char mark = language == Language::kFrench ? ',' : '.';
+    auto text = fixed_ratio(number, over, 2, mark);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == mark) {
+        text.pop_back();
+    }
+    return text;
+}
+
+/// Text for what stands between the braces: "0", "0/60" or "0|one|many".
 std::string field_text(std::string_view field, const Message& message, Language language) {
     std::size_t position = 0;
     std::from_chars(field.data(), field.data() + field.size(), position);
@@ -59,6 +72,9 @@ std::string field_text(std::string_view field, const Message& message, Language 
         return std::string(field);
     }
     const auto& argument = message.arguments[position];
+    if (const auto slash = field.find('/'); slash != std::string_view::npos) {
+        return part_text(std::get<std::int64_t>(argument), field.substr(slash + 1), language);
+    }
     const auto first = field.find('|');
     if (first == std::string_view::npos) {
         return argument_text(argument, language);

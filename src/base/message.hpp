@@ -49,8 +49,8 @@ struct Message {
 /// \returns The stable code of the sentence ("code_zero_perdu"), as printed by `maillage check`.
 std::string_view message_code(MessageId id);
 
-/// \returns The text of \p message in \p language. In a template "{0}" is the first value and
-/// "{0|commune|communes}" chooses by it: French has its singular for 0 and 1, English for 1.
+/// \returns The text of \p message. In a template "{0}" is the first value, "{0/60}" its sixtieth
+/// part and "{0|commune|communes}" chooses by it: singular for 1, in French also for 0.
 std::string render(const Message& message, Language language);
 
 /// Number of sentences; their ids are 0 … message_count() - 1. For the README's table and tests.

@@ -5,6 +5,7 @@
 #include "carto/circles.hpp"
 #include "carto/content.hpp"
 #include "carto/furniture.hpp"
+#include "carto/isochrones.hpp"
 #include "carto/labels.hpp"
 #include "carto/layer_marks.hpp"
 #include "carto/layout.hpp"
@@ -91,6 +92,7 @@ public:
         }
         auto& scene = *m_scene;
         add_frames(room);
+        add_bands(m_pen, m_request, m_content, scene);
         add_layers(m_pen, m_input, m_content.focus, m_layers, scene);
         add_access_marks(m_pen, m_input, m_content, scene);
         add_rings(m_pen, m_input, m_request, m_content, scene);

@@ -22,6 +22,14 @@
 
 namespace maillage::carto {
 
+/// From where a service is reached within some minutes.
+struct IsochroneBands {
+    std::vector<int> minutes;  ///< Ascending.
+    /// For each of them, polygons alone; an area holds those of fewer minutes.
+    std::vector<std::shared_ptr<const PlacedLayer>> areas;
+    bool of_point = false;  ///< Of the point that is tried alone.
+};
+
 /// Travel times, for the views of access; and the words that say what they are.
 struct AccessTimes {
     static constexpr std::int32_t kNotKnown = -1;
@@ -29,7 +37,7 @@ struct AccessTimes {
     std::vector<std::int32_t> seconds;  ///< By commune: to the nearest service, or one of these.
     std::vector<access::AccessClass> reach;  ///< By commune: the same beside the threshold.
     std::vector<access::Gap> gap;            ///< By commune.
-    std::string service;                     ///< Type, as points of layers have it.
+    std::vector<std::string> services;       ///< Types, as points of layers have them.
     MessageId way{};                         ///< "en voiture", "estimé à vol d’oiseau".
     bool estimate = false;
     int threshold = 45;  ///< Minutes, inclusive.
@@ -40,6 +48,8 @@ struct AccessTimes {
     /// A service point that is tried, counted in `seconds`; null: none is.
     std::shared_ptr<const PlacedLayer> tried{};
     std::vector<Index<Commune>> gaining{};  ///< Whom it brings nearer.
+    /// Drawn below the borders of communes, filled in the map of times; null: none.
+    std::shared_ptr<const IsochroneBands> bands{};
 };
 
 /// Everything a scene is made from; shared, never changed while a scene is built.

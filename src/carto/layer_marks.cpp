@@ -3,6 +3,7 @@
 
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "model/service_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,19 +20,6 @@ constexpr std::array kDarkColors{rgb(0xF29AD3), rgb(0x6FDDB0), rgb(0xC9A6F5), rg
                                  rgb(0xFF8A8F), rgb(0x6CD6EA), rgb(0xC9D870), rgb(0xEDEDED)};
 constexpr std::array kShapes{MarkerShape::kSquare, MarkerShape::kTriangle, MarkerShape::kDiamond,
                              MarkerShape::kStar,   MarkerShape::kCross,    MarkerShape::kDisc};
-
-constexpr std::array<std::pair<std::string_view, MessageId>, 11> kTypeWords{
-    {{"prefecture", screen::kServicePrefecture},
-     {"sous_prefecture", screen::kServiceSubPrefecture},
-     {"langue", screen::kServiceLanguage},
-     {"france_services", screen::kServiceFranceServices},
-     {"france_travail", screen::kServiceFranceTravail},
-     {"ofii", screen::kServiceOfii},
-     {"agir", screen::kServiceAgir},
-     {"sante", screen::kServiceHealth},
-     {"mobilite", screen::kServiceMobility},
-     {"oepre", screen::kServiceOepre},
-     {"gare", screen::kServiceStation}}};
 
 /// The box of the focus on its sheet; nothing for the whole of France, where all of it counts.
 std::optional<geo::Box> box_of(const SceneInput& input, const FocusArea& focus) {
@@ -99,7 +87,10 @@ bool shows_points(const SceneInput& input, const MapRequest& request, const MapL
     const bool asked =
         std::any_of(request.layers.begin(), request.layers.end(),
                     [&](const ShownLayer& one) { return one.source == layer.source && one.shown; });
-    return asked || fold_key(layer.types[type]) == fold_key(input.access->service);
+    const auto& services = input.access->services;
+    return asked || std::any_of(services.begin(), services.end(), [&](const std::string& one) {
+               return fold_key(layer.types[type]) == fold_key(service_type(one));
+           });
 }
 
 /// \p boxes Of what it looks for, on one sheet.
@@ -284,16 +275,6 @@ void add_access_marks(const Pen& pen, const SceneInput& input, const MapContent&
 
 std::string layer_words(const MapLayer& layer, Language language) {
     return layer.built_in ? render({screen::kMapSeats}, language) : layer.name;
-}
-
-std::string service_words(const std::string& type, Language language) {
-    const auto key = fold_key(type);
-    for (const auto& [name, words] : kTypeWords) {
-        if (key == fold_key(name)) {
-            return render({words}, language);
-        }
-    }
-    return type;
 }
 
 std::string type_words(const MapLayer& layer, std::uint32_t type, Language language) {

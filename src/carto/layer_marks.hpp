@@ -62,8 +62,6 @@ LineStyle route_line(const Pen& pen);
 
 /// The name of a layer for people.
 std::string layer_words(const MapLayer& layer, Language language);
-/// The type of a service for people; as it stands where the program has no word for it.
-std::string service_words(const std::string& type, Language language);
 /// The type of a point for people: "sous_prefecture" → "sous-préfecture". A type that the program
 /// has no word for is said as it stands; without a type, the layer's name.
 std::string type_words(const MapLayer& layer, std::uint32_t type, Language language);

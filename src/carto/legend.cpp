@@ -5,7 +5,9 @@
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "carto/isochrones.hpp"
 #include "carto/outlines.hpp"
+#include "carto/titles.hpp"
 
 #include <algorithm>
 #include <array>
@@ -265,6 +267,22 @@ void write_crossed(const Pen& pen, const MapContent& content, const std::vector<
     writer.small(say(pen, reach::kAxisContracts));
 }
 
+/// Areas in reach, in the colours of the classes.
+void write_bands(const Pen& pen, const MapRequest& request, const MapContent& content,
+                 LegendWriter& writer) {
+    if (!has_bands(content)) {
+        return;
+    }
+    writer.heading(say(pen, bands_heading(content)));
+    for (const auto& sign : band_signs(pen, request, content)) {
+        if (sign.filled) {
+            writer.swatch(sign.area, sign.words, sign.line);
+        } else {
+            writer.stroke(sign.line, sign.words);
+        }
+    }
+}
+
 /// The point that is tried and whom it brings nearer; the way that is drawn.
 void write_access_marks(const Pen& pen, const MapContent& content, LegendWriter& writer) {
     if (content.access != nullptr && content.access->tried != nullptr) {
@@ -345,29 +363,6 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
     }
 }
 
-Message heading_of(const MapRequest& request, const Territories& all, const MapContent& content) {
-    const bool estimate = content.access && content.access->estimate;
-    if (request.view == View::kAccess) {
-        return {estimate ? reach::kLegendEstimate : reach::kLegendTime};
-    }
-    if (request.view == View::kAccessGaps) {
-        const bool guessed = content.access && content.access->gap_estimate;
-        return {guessed ? reach::kLegendGapsEstimate : reach::kLegendGaps,
-                {std::int64_t{content.scale.threshold}}};
-    }
-    if (request.view == View::kAccessCoverage) {
-        return {estimate ? reach::kLegendCrossedEstimate : reach::kLegendCrossed};
-    }
-    if (request.view != View::kPopulation) {
-        return {content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading};
-    }
-    if (all.population_year == 0) {
-        return {screen::kMapGrowthUnknownHeading};
-    }
-    return {screen::kMapGrowthHeading,
-            {std::to_string(all.population_before_year), std::to_string(all.population_year)}};
-}
-
 void write_layers(const Pen& pen, std::span<const LayerEntry> layers, LegendWriter& writer) {
     constexpr std::size_t kMostEntries = 10;
     // Points of several layers may be of one type: said once.
@@ -429,7 +424,7 @@ Block write_legend(const Pen& pen, const MapRequest& request, const Dataset& dat
     LegendWriter writer(pen, block);
     if (areas) {
         writer.heading(request.texts.legend.empty()
-                           ? say(pen, heading_of(request, dataset.territories, content))
+                           ? say(pen, legend_heading(request, dataset.territories, content))
                            : request.texts.legend);
     }
     if (content.scale.of == ClassScale::Of::kCoverageAndTime) {
@@ -440,6 +435,7 @@ Block write_legend(const Pen& pen, const MapRequest& request, const Dataset& dat
         write_covers(pen, content, styles, extras, writer);
     }
     write_circles(pen, content, circles, writer);
+    write_bands(pen, request, content, writer);
     write_layers(pen, layers, writer);
     write_access_marks(pen, content, writer);
     writer.finish();

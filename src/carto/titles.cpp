@@ -8,6 +8,7 @@
 #include "carto/department_words.hpp"
 #include "carto/layer_marks.hpp"
 #include "carto/legend.hpp"
+#include "model/service_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -283,7 +284,7 @@ Message access_words(const MapRequest& request, const MapContent& content) {
         return {reach::kLegendTime};
     }
     const auto language = request.language;
-    const auto service = service_words(content.access->service, language);
+    const auto service = service_words(content.access->services, language);
     const auto words = request.view == View::kAccessGaps ? Message(reach::kSubtitleGaps, {service})
                        : request.view == View::kAccess
                            ? Message(reach::kMapSubtitle, {content.access->way, service})
@@ -402,6 +403,30 @@ std::string map_subtitle(const SceneInput& input, const MapRequest& request,
                ? render({planning::kMapScenario, {input.scenario, text}}, request.language)
                : render({planning::kMapCompared, {input.scenario, input.compared, text}},
                         request.language);
+}
+
+Message legend_heading(const MapRequest& request, const Territories& all,
+                       const MapContent& content) {
+    const bool estimate = content.access && content.access->estimate;
+    if (request.view == View::kAccess) {
+        return {estimate ? reach::kLegendEstimate : reach::kLegendTime};
+    }
+    if (request.view == View::kAccessGaps) {
+        const bool guessed = content.access && content.access->gap_estimate;
+        return {guessed ? reach::kLegendGapsEstimate : reach::kLegendGaps,
+                {std::int64_t{content.scale.threshold}}};
+    }
+    if (request.view == View::kAccessCoverage) {
+        return {estimate ? reach::kLegendCrossedEstimate : reach::kLegendCrossed};
+    }
+    if (request.view != View::kPopulation) {
+        return {content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading};
+    }
+    if (all.population_year == 0) {
+        return {screen::kMapGrowthUnknownHeading};
+    }
+    return {screen::kMapGrowthHeading,
+            {std::to_string(all.population_before_year), std::to_string(all.population_year)}};
 }
 
 std::string describe_map(const SceneInput& input, const MapRequest& request,

@@ -22,6 +22,10 @@ std::string map_title(const SceneInput& input, const MapRequest& request, const 
 std::string map_subtitle(const SceneInput& input, const MapRequest& request,
                          const MapContent& content);
 
+/// What the colours of the map are.
+Message legend_heading(const MapRequest& request, const Territories& all,
+                       const MapContent& content);
+
 /// The alternative text: title, subtitle, rate, classes with their number of units.
 std::string describe_map(const SceneInput& input, const MapRequest& request,
                          const MapContent& content, const std::string& title,

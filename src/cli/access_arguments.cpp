@@ -206,6 +206,17 @@ std::optional<Error> understand_clocks(const char* option, const std::string& te
     return std::nullopt;
 }
 
+/// "09:00-12:00", or the opening hours of each service.
+std::optional<Error> understand_hours(const std::string& text, workspace::AccessRequest& request) {
+    const auto word = fold_key(text);
+    if (word == "ouverture" || word == "opening") {
+        request.opening_hours = true;
+        return std::nullopt;
+    }
+    const bool wrong = understand_clocks("--hours", text, request.hours).has_value();
+    return wrong ? std::optional(usage_error(access::kWrongHours, {text})) : std::nullopt;
+}
+
 std::optional<Error> understand_window(const std::string& text, workspace::AccessRequest& request) {
     std::optional<access::ServiceHours> window;
     if (auto error = understand_clocks("--window", text, window)) {
@@ -310,7 +321,9 @@ void add_map_options(CLI::App& app, WrittenAccess& written) {
     app.add_option("--threshold", written.threshold);
     app.add_option("--day", written.day);
     app.add_option("--window", written.window);
+    app.add_option("--hours", written.hours);
     app.add_option("--try", written.new_place);
+    app.add_option("--isochrones", written.isochrones);
 }
 
 std::string travel_option_given(const WrittenAccess& written) {
@@ -348,8 +361,7 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
           understand_minutes("--threshold", written.threshold, request.threshold),
           understand_steps(written, request), understand_decay(written.decay, request.decay),
           understand_day(written.day, request.day), understand_window(written.window, request),
-          understand_clocks("--hours", written.hours, request.hours),
-          understand_stay(written.stay, request.stay),
+          understand_hours(written.hours, request), understand_stay(written.stay, request.stay),
           understand_least("--per", written.per, kLeast, request.per),
           understand_least("--speed", written.speed, 1.0, request.estimate.kilometres_per_hour),
           understand_least("--detour", written.detour, 1.0, request.estimate.detour),
@@ -387,11 +399,12 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
 Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
                                             const workspace::AccessRequest& request) {
     workspace::AccessAsked asked;
-    if (request.services.size() > 1) {
-        return usage_error(reach::kOneServiceOnMap, {written.service});
+    if (request.hours) {
+        return usage_error(reach::kHoursOnMap, {written.hours});
     }
-    if (!request.services.empty()) {
-        asked.service = request.services.front();
+    asked.opening_hours = request.opening_hours;
+    for (const auto& type : request.services) {
+        asked.service += (asked.service.empty() ? "" : ",") + type;
     }
     asked.mode = request.mode;
     asked.minutes = request.threshold / access::kMinute;
@@ -403,6 +416,19 @@ Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
     asked.window_first = request.window_first / access::kMinute;
     asked.window_end = request.window_end / access::kMinute;
     asked.new_place = request.new_place;
+    if (!written.isochrones.empty()) {
+        using workspace::Isochrones;
+        asked.isochrones = written.isochrones == "services" ? Isochrones::kServices
+                           : written.isochrones == "point"  ? Isochrones::kPoint
+                                                            : Isochrones::kNone;
+        if (asked.isochrones == Isochrones::kNone ||
+            (asked.isochrones == Isochrones::kPoint && asked.new_place.empty())) {
+            return usage_error(reach::kBandsOfWhat, {written.isochrones});
+        }
+        if (asked.mode == AccessMode::kTransit) {
+            return usage_error(reach::kBandsNotByTransit, {});
+        }
+    }
     return asked;
 }
 

@@ -45,6 +45,7 @@ struct WrittenAccess {
     std::string matrix;
     std::string save_matrix;
     std::string new_place;
+    std::string isochrones;
     std::string journey_from;
     bool school = false;
     bool on_demand = false;

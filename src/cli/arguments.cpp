@@ -408,7 +408,8 @@ std::vector<std::string> known_words() {
                                "--departments", "--typology",      "--hours",
                                "--stay",        "--school",        "--on-demand",
                                "--journey",     "--page",          "--charte",
-                               "--diffusable",  "--secret",        "--secret-zero"}) {
+                               "--diffusable",  "--secret",        "--secret-zero",
+                               "--isochrones"}) {
         words.emplace_back(option);
     }
     return words;

@@ -88,7 +88,7 @@ std::string about_beyond(const workspace::CommunesBeyond& beyond, access::Second
                          Language language) {
     std::string text;
     const auto say = [&](const Message& message) { text += render(message, language) + '\n'; };
-    say({planning::kCandidatesAccess, {workspace::minutes_text(threshold)}});
+    say({planning::kCandidatesAccess, {std::int64_t{threshold}}});
     for (const auto& remark : beyond.remarks) {
         say(remark);
     }

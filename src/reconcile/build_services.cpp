@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "geo/earth.hpp"
 #include "geo/projection.hpp"
+#include "model/service_words.hpp"
 #include "reconcile/build_lookup.hpp"
 #include "reconcile/cell_readers.hpp"
 
@@ -243,7 +244,7 @@ private:
         const Origin file{m_input.source, 0};
         if (!m_table.has(m_type)) {
             m_context.ledger.note(Severity::kInformation, file, "",
-                                  {access::kServiceTypeOfFile, {m_nature}});
+                                  {access::kServiceTypeOfFile, {service_word(m_nature)}});
         }
         if (m_repeated > 0) {
             m_context.ledger.note(Severity::kInformation, file, m_table.column_name(m_id),

@@ -4,7 +4,7 @@
 #include "base/access_screen_messages.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
-#include "carto/layer_marks.hpp"
+#include "model/service_words.hpp"
 #include "ui/numbers.hpp"
 #include "ui/panels/access_lines.hpp"
 #include "ui/panels/figures.hpp"
@@ -17,6 +17,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <iterator>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -58,16 +61,51 @@ void draw_services(const PanelContext& context, CommandSink& sink) {
     std::vector<std::string> words;
     words.reserve(types.size());
     for (const auto& type : types) {
-        words.push_back(carto::service_words(type, context.language));
+        words.push_back(service_words(type, context.language));
     }
-    const std::vector<std::string_view> labels(words.begin(), words.end());
-    const auto asked =
-        std::find(types.begin(), types.end(), workspace::service_asked(context.view.access));
-    const int chosen = asked == types.end() ? -1 : static_cast<int>(asked - types.begin());
-    if (const auto now = choice(context.look, labels, chosen, "access/service", kWidth)) {
+    auto asked = workspace::services_asked(context.view.access);
+    const auto ask = [&] {
         auto access = context.view.access;
-        access.service = types[static_cast<std::size_t>(*now)];
+        access.service.clear();
+        for (const auto& type : asked) {
+            access.service += (access.service.empty() ? "" : ",") + type;
+        }
         sink(command::SetAccess{std::move(access)});
+    };
+    const auto place_in = [&](const std::string& type) {
+        const auto found = std::find_if(types.begin(), types.end(), [&](const std::string& one) {
+            return fold_key(one) == fold_key(service_type(type));
+        });
+        return found == types.end() ? -1 : static_cast<int>(found - types.begin());
+    };
+    std::vector<std::string_view> labels(words.begin(), words.end());
+    if (const auto now =
+            choice(context.look, labels, place_in(asked.front()), "access/service", kWidth)) {
+        asked.front() = types[static_cast<std::size_t>(*now)];
+        ask();
+        return;
+    }
+    // Below, the others, each with a way to drop it, and one more.
+    const auto also = context.text(reach::kAlsoService);
+    labels.insert(labels.begin(), also);
+    for (std::size_t k = 1; k <= asked.size() && k < types.size(); ++k) {
+        gap(context.look, 4);
+        const bool more = k == asked.size();
+        const auto id = "access/service/also/" + std::to_string(k);
+        const auto now =
+            choice(context.look, labels, more ? 0 : place_in(asked[k]) + 1, id.c_str(), kWidth);
+        if (!now) {
+            continue;
+        }
+        if (*now == 0) {
+            asked.erase(asked.begin() + static_cast<std::ptrdiff_t>(k));
+        } else if (more) {
+            asked.push_back(types[static_cast<std::size_t>(*now) - 1]);
+        } else {
+            asked[k] = types[static_cast<std::size_t>(*now) - 1];
+        }
+        ask();
+        return;
     }
 }
 
@@ -119,7 +157,20 @@ void draw_modes(const PanelContext& context, CommandSink& sink) {
     }
 }
 
-/// Windows of departure that are offered, and the one asked where it is another.
+/// Whether a list says when any of the services asked is open.
+bool any_opening(const PanelContext& context) {
+    const auto& services = context.snapshot.results->dataset->services;
+    const auto asked = workspace::services_asked(context.view.access);
+    return std::any_of(services.begin(), services.end(), [&](const Service& one) {
+        return !one.opening_hours.empty() &&
+               std::any_of(asked.begin(), asked.end(), [&](const std::string& type) {
+                   return fold_key(one.type) == fold_key(service_type(type));
+               });
+    });
+}
+
+/// Windows of departure that are offered, and the one asked where it is another; last the opening
+/// hours of the services.
 void draw_hours(const PanelContext& context, CommandSink& sink) {
     std::vector<std::pair<int, int>> windows{{360, 480}, {420, 540},  {540, 720},
                                              {720, 840}, {840, 1020}, {1020, 1200}};
@@ -133,14 +184,24 @@ void draw_hours(const PanelContext& context, CommandSink& sink) {
         words.push_back(context.text(reach::kHoursBetween,
                                      {workspace::clock_words(first), workspace::clock_words(end)}));
     }
+    const bool opening = context.view.access.opening_hours;
+    if (opening || any_opening(context)) {
+        words.push_back(context.text(reach::kHoursOpening));
+    }
     const std::vector<std::string_view> labels(words.begin(), words.end());
-    const auto chosen = std::find(windows.begin(), windows.end(), asked) - windows.begin();
+    const auto chosen = opening
+                            ? std::ssize(windows)
+                            : std::find(windows.begin(), windows.end(), asked) - windows.begin();
     gap(context.look, 4);
     text(context.look, context.text(reach::kHoursAsked));
     if (const auto now =
             choice(context.look, labels, static_cast<int>(chosen), "access/hours", kWidth)) {
         auto access = context.view.access;
-        std::tie(access.window_first, access.window_end) = windows[static_cast<std::size_t>(*now)];
+        const auto which = static_cast<std::size_t>(*now);
+        access.opening_hours = which == windows.size();
+        if (!access.opening_hours) {
+            std::tie(access.window_first, access.window_end) = windows[which];
+        }
         sink(command::SetAccess{std::move(access)});
     }
 }
@@ -182,6 +243,32 @@ void draw_threshold(const PanelContext& context, CommandSink& sink) {
         auto access = context.view.access;
         access.minutes = (*moved + 1) * kStep;
         sink(command::SetAccess{std::move(access)});
+    }
+}
+
+/// Areas in reach on the map: of the services, or of the point that is tried alone.
+void draw_bands(const PanelContext& context, CommandSink& sink) {
+    using workspace::Isochrones;
+    const auto& asked = context.view.access;
+    if (asked.mode == AccessMode::kTransit) {
+        return;
+    }
+    gap(context.look, 6);
+    const auto show = [&](Isochrones which) {
+        auto access = asked;
+        access.isochrones = which;
+        sink(command::SetAccess{std::move(access)});
+    };
+    bool shown = asked.isochrones != Isochrones::kNone;
+    if (checkbox(context.look, context.text(reach::kBandsShown), "access/bands", &shown)) {
+        show(shown ? Isochrones::kServices : Isochrones::kNone);
+        return;
+    }
+    bool of_point = asked.isochrones == Isochrones::kPoint;
+    if (shown && !asked.new_place.empty() &&
+        checkbox(context.look, context.text(reach::kBandsShownOfPoint), "access/bands/point",
+                 &of_point)) {
+        show(of_point ? Isochrones::kPoint : Isochrones::kServices);
     }
 }
 
@@ -319,6 +406,9 @@ void draw_tried(const PanelContext& context, LeftState& state, CommandSink& sink
         if (button(look, context.text(reach::kTryStop), "access/try/stop", ButtonKind::kQuiet)) {
             auto access = context.view.access;
             access.new_place.clear();
+            if (access.isochrones == workspace::Isochrones::kPoint) {
+                access.isochrones = workspace::Isochrones::kServices;
+            }
             sink(command::SetAccess{std::move(access)});
         }
     }
@@ -353,6 +443,7 @@ void draw_access(const PanelContext& context, LeftState& state, CommandSink& sin
         draw_day(context, state, sink);
     }
     draw_threshold(context, sink);
+    draw_bands(context, sink);
     const bool current = context.snapshot.access_current;
     if (current) {
         update_sums(context, state.access);

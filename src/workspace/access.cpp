@@ -144,14 +144,21 @@ private:
         }
         const auto threshold = m_request.threshold;
         const bool drives = mode() == AccessMode::kCar || mode() == AccessMode::kEstimate;
+        const bool roads = m_ground.modes().has_roads();
+        if (!drives && !roads) {
+            say({access::kGapCarEstimated,
+                 {hundredths(m_request.estimate.detour),
+                  hundredths(m_request.estimate.kilometres_per_hour)}});
+        }
         std::optional<ModeTimes> car;
         std::optional<ModeTimes> transit;
         for (const auto& [wanted, other, into] :
-             {std::tuple(!drives && m_ground.modes().has_roads(), AccessMode::kCar, &car),
+             {std::tuple(!drives, roads ? AccessMode::kCar : AccessMode::kEstimate, &car),
               std::tuple(mode() != AccessMode::kTransit && m_ground.modes().has_feeds(),
                          AccessMode::kTransit, &transit)}) {
             if (wanted) {
-                auto found = m_ground.modes().times(other, m_ground.places(), threshold, false);
+                auto found = m_ground.modes().times(other, m_ground.places(), threshold, false,
+                                                    m_ground.openings());
                 if (!found) {
                     return found.error();
                 }
@@ -164,7 +171,7 @@ private:
         }
         for (std::size_t i = 0; i < m_gap.size(); ++i) {
             const auto here = m_ground.within(i, threshold);
-            const auto by_car = drives ? here : car ? within(*car, i, threshold) : Within::kUnknown;
+            const auto by_car = drives ? here : within(*car, i, threshold);
             const auto by_transit = mode() == AccessMode::kTransit ? here
                                     : transit                      ? within(*transit, i, threshold)
                                                                    : Within::kUnknown;
@@ -192,7 +199,7 @@ private:
         }
         m_day = std::move(day).value();
         m_answer.listing.has_day = true;
-        say({access::kAccessRoundTrips, {minutes_text(stay)}});
+        say({access::kAccessRoundTrips, {std::int64_t{stay}}});
         return std::nullopt;
     }
 
@@ -285,7 +292,7 @@ private:
                 row.accessibility = value;
             }
         }
-        say({access::kAccessWeighs, {minutes_text(m_decay.reach())}});
+        say({access::kAccessWeighs, {std::int64_t{m_decay.reach()}}});
     }
 
     void sum_up() {
@@ -328,7 +335,12 @@ private:
             return not_found({access::kAccessNoPlace, {quote_excerpt(m_request.new_place)}});
         }
         const std::array places{place};
-        const auto to_new = m_ground.modes().times(mode(), places, limit(), true);
+        const bool within_openings = !m_ground.openings().empty();
+        const Openings openings(within_openings ? 1 : 0, usual_opening());
+        if (within_openings) {
+            say({access::kOpeningTried});
+        }
+        const auto to_new = m_ground.modes().times(mode(), places, limit(), true, openings);
         if (!to_new) {
             return to_new.error();
         }
@@ -354,8 +366,13 @@ private:
             return not_found({access::kAccessNoJourney, {quote_excerpt(m_request.journey_from)}});
         }
         const auto& service = m_dataset->services[nearest->service.value];
-        auto found = m_ground.modes().journeys(m_ground.origins().place[commune.value],
-                                               m_ground.places()[nearest->service.value], limit());
+        Openings opening;
+        if (!m_ground.openings().empty()) {
+            opening.push_back(m_ground.openings()[nearest->service.value]);
+        }
+        auto found =
+            m_ground.modes().journeys(m_ground.origins().place[commune.value],
+                                      m_ground.places()[nearest->service.value], opening, limit());
         if (!found) {
             return found.error();
         }

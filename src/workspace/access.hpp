@@ -65,6 +65,9 @@ struct AccessRequest {
     /// By public transport in place of the window: there before the first, back after the second,
     /// both within the limit.
     std::optional<access::ServiceHours> hours;
+    /// By public transport in place of the window: the same within an opening of each service, as
+    /// its list has them; `hours` overrule them.
+    bool opening_hours = false;
     /// Round trips of the day that leave at least so long at the service; empty: not asked, but
     /// with hours as long as these.
     std::optional<access::Seconds> stay;

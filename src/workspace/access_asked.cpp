@@ -18,7 +18,11 @@ constexpr WordTable<AccessMode, 5> kModes{{{"car", AccessMode::kCar},
                                            {"transit", AccessMode::kTransit},
                                            {"estimate", AccessMode::kEstimate}}};
 
+constexpr WordTable<Isochrones, 2> kIsochrones{
+    {{"services", Isochrones::kServices}, {"point", Isochrones::kPoint}}};
+
 constexpr int kMinutesOfDay = 1440;
+constexpr std::string_view kOpening = "opening";
 
 std::optional<int> clock_of(std::string_view text) {
     const auto parts = split(text, ':');
@@ -75,8 +79,14 @@ void write_access(LineWriter& line, const AccessAsked& asked) {
     if (asked.window_first != usual.window_first || asked.window_end != usual.window_end) {
         line.pair("window", clock_words(asked.window_first) + "-" + clock_words(asked.window_end));
     }
+    if (asked.opening_hours) {
+        line.pair("hours", kOpening);
+    }
     if (!asked.new_place.empty()) {
         line.pair("try", asked.new_place);
+    }
+    if (asked.isochrones != Isochrones::kNone) {
+        line.pair("isochrones", LineWriter::name_in(kIsochrones, asked.isochrones));
     }
 }
 
@@ -94,8 +104,12 @@ AccessAsked read_access(LineReader& line) {
             asked.day = date_of(line, value);
         } else if (key == "window") {
             read_window(line, value, asked);
+        } else if (key == "hours" && value == kOpening) {
+            asked.opening_hours = true;
         } else if (key == "try") {
             asked.new_place = value;
+        } else if (key == "isochrones") {
+            asked.isochrones = line.named_of(kIsochrones, value);
         } else {
             line.wrong(key);
         }

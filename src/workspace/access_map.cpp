@@ -5,8 +5,11 @@
 #include "base/access_screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/content.hpp"
+#include "model/service_words.hpp"
 #include "reconcile/build_services.hpp"
 #include "workspace/access.hpp"
+#include "workspace/access_bands.hpp"
+#include "workspace/access_modes.hpp"
 #include "workspace/access_summary.hpp"
 
 #include <algorithm>
@@ -135,6 +138,46 @@ MessageId way_of(const AccessMap& map) {
     return reach::kEstimated;
 }
 
+/// Those of the summaries and the threshold asked, from a quarter of an hour on.
+std::vector<int> band_minutes(const AccessAsked& asked) {
+    std::set<int> minutes(std::begin(kSummaryMinutes), std::end(kSummaryMinutes));
+    minutes.insert(15);
+    minutes.insert(asked.minutes);
+    return {minutes.begin(), minutes.end()};
+}
+
+/// \pre isochrones are asked for, not by public transport
+Result<std::shared_ptr<const carto::IsochroneBands>> find_bands(
+    const AccessMap& map, const std::shared_ptr<TravelSources>& sources, const Progress& progress) {
+    const auto& asked = map.request.asked;
+    const bool of_point = asked.isochrones == Isochrones::kPoint;
+    auto centres = of_point ? std::vector<geo::Point>() : map.places;
+    if (map.tried) {
+        centres.push_back(map.tried->place);
+    }
+    const auto minutes = band_minutes(asked);
+    const auto& geometry = *map.request.geometry;
+    const auto road = road_mode(asked);
+    Result<std::shared_ptr<const carto::IsochroneBands>> bands =
+        std::shared_ptr<const carto::IsochroneBands>();
+    if (road) {
+        const auto own = sources ? sources : std::make_shared<TravelSources>(map.request.travel);
+        const auto graph = own->roads(*road, progress);
+        if (!graph) {
+            return graph.error();
+        }
+        bands = road_bands(**graph, centres, minutes, way_to_road(*road), geometry, progress);
+    } else {
+        bands = estimated_bands(centres, minutes, access::EstimateOptions(), geometry, progress);
+    }
+    if (bands && of_point) {
+        auto marked = std::make_shared<carto::IsochroneBands>(**bands);
+        marked->of_point = true;
+        return std::shared_ptr<const carto::IsochroneBands>(std::move(marked));
+    }
+    return bands;
+}
+
 }  // namespace
 
 Result<AccessMapPtr> access_map(const AccessMapRequest& request,
@@ -143,7 +186,7 @@ Result<AccessMapPtr> access_map(const AccessMapRequest& request,
     const auto& asked = request.asked;
     AccessRequest question;
     question.coverage.years = request.years;
-    question.services = {service_asked(asked)};
+    question.services = services_asked(asked);
     question.mode = asked.mode;
     question.threshold = asked.minutes * access::kMinute;
     question.travel = request.travel;
@@ -153,6 +196,7 @@ Result<AccessMapPtr> access_map(const AccessMapRequest& request,
     question.day = asked.day;
     question.window_first = asked.window_first * access::kMinute;
     question.window_end = asked.window_end * access::kMinute;
+    question.opening_hours = asked.opening_hours && asked.mode == AccessMode::kTransit;
     question.new_place = asked.new_place;
     // Travel times and counts do not depend on the date.
     auto found = access_to_services(request.dataset, question, Date{}, progress);
@@ -174,6 +218,13 @@ Result<AccessMapPtr> access_map(const AccessMapRequest& request,
     map->remarks = std::move(answer.remarks);
     map->origins = std::move(answer.origins);
     map->places = std::move(answer.places);
+    if (asked.isochrones != Isochrones::kNone && asked.mode != AccessMode::kTransit) {
+        auto bands = find_bands(*map, sources, progress);
+        if (!bands) {
+            return bands.error();
+        }
+        map->bands = std::move(bands).value();
+    }
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
     }
@@ -255,7 +306,7 @@ std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map) {
         times->reach.push_back(reach_of(map, commune));
         times->gap.push_back(commune.gap);
     }
-    times->service = service_asked(map.request.asked);
+    times->services = services_asked(map.request.asked);
     times->way = way_of(map);
     times->estimate = map.estimate;
     times->gap_estimate = map.estimate || map.request.travel.roads.empty();
@@ -265,6 +316,7 @@ std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map) {
             times->beyond = beyond.state;
         }
     }
+    times->bands = map.bands;
     if (map.tried) {
         times->tried = placed(map.tried->place, *map.request.geometry);
         for (const auto& gain : map.tried->gains) {
@@ -274,13 +326,23 @@ std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map) {
     std::copy_if(map.remarks.begin(), map.remarks.end(), std::back_inserter(times->notices),
                  [](const Message& one) {
                      return one.id == access::kAccessEstimate || one.id == access::kAccessTransit ||
-                            one.id == access::kTimetableDay;
+                            one.id == access::kAccessOpenings || one.id == access::kTimetableDay;
                  });
     return times;
 }
 
-std::string service_asked(const AccessAsked& asked) {
-    return asked.service.empty() ? reconcile::kPrefectureType : asked.service;
+std::vector<std::string> services_asked(const AccessAsked& asked) {
+    std::vector<std::string> types;
+    for (const auto word : split(asked.service, ',')) {
+        if (!trim(word).empty()) {
+            types.emplace_back(trim(word));
+        }
+    }
+    return types.empty() ? std::vector<std::string>{reconcile::kPrefectureType} : types;
+}
+
+std::string services_words(const AccessAsked& asked, Language language) {
+    return service_words(services_asked(asked), language);
 }
 
 std::vector<std::string> service_types(const Dataset& dataset) {

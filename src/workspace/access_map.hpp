@@ -6,6 +6,7 @@
 
 #include "access/gaps.hpp"
 #include "access/travel_times.hpp"
+#include "base/language.hpp"
 #include "base/progress.hpp"
 #include "base/result.hpp"
 #include "carto/build_scene.hpp"
@@ -71,6 +72,7 @@ struct AccessMap {
     std::vector<geo::Point> origins;  ///< By commune: where its people set out from.
     std::vector<geo::Point> places;   ///< By service; NaN: of another type, or nowhere.
     std::vector<Message> remarks;     ///< What the times are and are not.
+    std::shared_ptr<const carto::IsochroneBands> bands;  ///< Null: none are asked for.
 };
 using AccessMapPtr = std::shared_ptr<const AccessMap>;
 
@@ -124,8 +126,10 @@ std::array<ListIn, 4> lists_in(const AccessMap& map, std::span<const access::Typ
 /// What the map draws.
 std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map);
 
-/// The type asked: that of prefectures where none is.
-std::string service_asked(const AccessAsked& asked);
+/// The types asked: that of prefectures where none is.
+std::vector<std::string> services_asked(const AccessAsked& asked);
+/// In words: "préfecture, gare".
+std::string services_words(const AccessAsked& asked, Language language);
 /// Distinct types of the dataset's services, in their order.
 std::vector<std::string> service_types(const Dataset& dataset);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/access_modes.hpp"
 
+#include "access/point_index.hpp"
 #include "access/road_snap.hpp"
 #include "access/road_times.hpp"
 #include "base/access_messages.hpp"
@@ -17,18 +18,69 @@ namespace maillage::workspace {
 namespace {
 
 using access::Seconds;
+using access::TransitCover;
 
-/// Between a place and its road, straight, in km/h: our assumptions, by means of transport.
-constexpr std::array<double, kRoadModes> kWayToRoad{20.0, 10.0, access::kWalkSpeed};
 /// A commune whose point is further from its road is told of.
 constexpr double kFarFromRoad = 1000.0;
+
+/// Where the feeds of a timetable have a stop: what is out of their reach there is not served, what
+/// is elsewhere is not known.
+class FeedDepartments {
+public:
+    /// \param communes A point and the department of each. A stop is taken to stand in the
+    /// department of the commune whose point is nearest.
+    FeedDepartments(const access::Timetable& timetable, std::span<const geo::Point> communes,
+                    std::span<const Index<Department>> departments)
+        : m_departments(departments), m_communes(communes) {
+        for (const auto& stop : timetable.stops) {
+            if (const auto here = department_of(stop.place)) {
+                m_told.insert(*here);
+            }
+        }
+    }
+    bool tell_of(Index<Department> department) const { return m_told.contains(department); }
+    bool tell_of(geo::Point place) const {
+        const auto here = department_of(place);
+        return here && tell_of(*here);
+    }
+
+private:
+    std::optional<Index<Department>> department_of(geo::Point place) const {
+        const auto nearest = m_communes.nearest(place, 1);
+        return nearest.empty() ? std::nullopt : std::optional(m_departments[nearest.front().place]);
+    }
+
+    std::span<const Index<Department>> m_departments;
+    access::PointIndex m_communes;
+    std::set<Index<Department>> m_told;
+};
 
 Error not_found(Message message) { return {Error::Code::kNotFound, std::move(message), ""}; }
 
 }  // namespace
 
+double way_to_road(RoadMode mode) {
+    constexpr std::array<double, kRoadModes> kByMode{20.0, 10.0, access::kWalkSpeed};
+    return kByMode.at(static_cast<std::size_t>(mode));
+}
+
+std::optional<RoadMode> road_mode(const AccessAsked& asked) {
+    switch (asked.mode.value_or(AccessMode::kEstimate)) {
+        case AccessMode::kCar:
+            return RoadMode::kCar;
+        case AccessMode::kBike:
+            return RoadMode::kBike;
+        case AccessMode::kWalk:
+            return RoadMode::kFoot;
+        case AccessMode::kTransit:
+        case AccessMode::kEstimate:
+            break;
+    }
+    return std::nullopt;
+}
+
 Result<ModeTimes> AccessModes::times(AccessMode mode, std::span<const geo::Point> places,
-                                     Seconds limit, bool nearest) {
+                                     Seconds limit, bool nearest, const Openings& openings) {
     switch (mode) {
         case AccessMode::kCar:
             return by_road(RoadMode::kCar, places, limit, nearest);
@@ -37,7 +89,7 @@ Result<ModeTimes> AccessModes::times(AccessMode mode, std::span<const geo::Point
         case AccessMode::kWalk:
             return by_road(RoadMode::kFoot, places, limit, nearest);
         case AccessMode::kTransit:
-            return by_transit(places, limit, nearest);
+            return by_transit(places, limit, nearest, openings);
         case AccessMode::kEstimate:
             break;
     }
@@ -66,11 +118,19 @@ Result<ModeTimes> AccessModes::estimate(std::span<const geo::Point> places, doub
     return made;
 }
 
-void AccessModes::tell_snaps(const access::RoadGraph& graph, std::span<const geo::Point> places,
+const access::SnappedPlaces& AccessModes::origins_on(const access::RoadGraph& graph) {
+    auto& origins = m_origins_on.at(static_cast<std::size_t>(graph.mode));
+    if (!origins) {
+        origins = access::snapped_places(graph, m_origins.place, kMostToRoad);
+    }
+    return *origins;
+}
+
+void AccessModes::tell_snaps(const access::RoadGraph& graph, const access::SnappedPlaces& places,
                              bool tell, ModeTimes& made) {
-    const auto origins = access::snap_to_roads(graph, m_origins.place, kMostToRoad);
+    const auto& origins = origins_on(graph).snaps;
     std::set<std::uint32_t> pieces;  // On which services are.
-    for (const auto& snap : access::snap_to_roads(graph, places, kMostToRoad)) {
+    for (const auto& snap : places.snaps) {
         if (snap.valid()) {
             pieces.insert(snap.piece);
         }
@@ -92,8 +152,7 @@ void AccessModes::tell_snaps(const access::RoadGraph& graph, std::span<const geo
         return;
     }
     m_told.clear();
-    m_told.push_back(
-        {access::kWayToRoad, {decimal_text(kWayToRoad.at(static_cast<std::size_t>(graph.mode)))}});
+    m_told.push_back({access::kWayToRoad, {hundredths(way_to_road(graph.mode))}});
     for (const auto& [count, id] : {std::pair(outside, access::kCommunesOffRoads),
                                     std::pair(far, access::kCommunesFarFromRoads),
                                     std::pair(cut_off, access::kCommunesCutOff)}) {
@@ -114,21 +173,21 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     }
     access::RoadTimesOptions options;
     options.limit = limit;
-    options.snap_metres = kMostToRoad;
-    options.way_kmh = kWayToRoad.at(static_cast<std::size_t>(mode));
-    auto within = access::road_times(**graph, m_origins.place, places, options, m_progress);
+    options.way_kmh = way_to_road(mode);
+    const auto& origins = origins_on(**graph);
+    const auto services = access::snapped_places(**graph, places, kMostToRoad);
+    auto within = access::road_times(**graph, origins, services, options, m_progress);
     if (!within) {
         return within.error();
     }
     ModeTimes made;
-    tell_snaps(**graph, places, nearest, made);
+    tell_snaps(**graph, services, nearest, made);
     if (!nearest) {
         made.times = std::move(within).value();
         return made;
     }
     options.limit = std::max(limit, kLongestNearest);
-    const auto first =
-        access::nearest_by_road(**graph, m_origins.place, places, options, m_progress);
+    const auto first = access::nearest_by_road(**graph, origins, services, options, m_progress);
     if (!first) {
         return first.error();
     }
@@ -149,8 +208,19 @@ Result<const access::Timetable*> AccessModes::timetable() {
     return m_sources->timetable({m_request.day, m_request.school, m_request.on_demand}, m_progress);
 }
 
+std::optional<Visits> AccessModes::visits(const access::Timetable& timetable,
+                                          std::span<const geo::Point> places,
+                                          const Openings& openings) const {
+    if (m_request.hours) {
+        return visits_at(places, *m_request.hours);
+    }
+    return m_request.opening_hours
+               ? std::optional(visits_within(places, openings, timetable.day, m_request.stay))
+               : std::nullopt;
+}
+
 Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Seconds limit,
-                                          bool tell) {
+                                          bool tell, const Openings& openings) {
     if (!has_feeds()) {
         return not_found({access::kAccessNoTransit});
     }
@@ -163,16 +233,19 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
     options.window_end = m_request.window_end;
     options.limit = limit;
     ModeTimes made;
-    if (m_request.hours) {
-        const std::vector<access::ServiceHours> hours(places.size(), *m_request.hours);
-        auto course =
-            access::course_times(**day, m_origins.place, places, hours, options, m_progress);
+    if (const auto asked = visits(**day, places, openings)) {
+        const auto course = access::course_times(**day, m_origins.place, asked->places,
+                                                 asked->hours, options, m_progress);
         if (!course) {
             return course.error();
         }
-        made.times = course->both;
-        tell_cover(places, course->origin_cover, course->service_cover, tell, made);
-        made.course = std::move(course).value();
+        made.course = best_visits(*course, *asked);
+        made.times = made.course->both;
+        tell_cover(**day, places, course->origin_cover,
+                   access::transit_cover(**day, places, options.walking), tell, made);
+        if (tell && asked->closed > 0) {
+            m_told.push_back({access::kOpeningsClosed, {asked->closed}});
+        }
         return made;
     }
     auto window = access::transit_times(**day, m_origins.place, places, options, m_progress);
@@ -181,35 +254,46 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
     }
     constexpr int kMedian = 50;
     made.times = window->percentile(kMedian);
-    tell_cover(places, window->origin_cover, window->service_cover, tell, made);
+    tell_cover(**day, places, window->origin_cover, window->service_cover, tell, made);
     made.window = std::move(window).value();
     return made;
 }
 
-void AccessModes::tell_cover(std::span<const geo::Point> places,
+void AccessModes::tell_cover(const access::Timetable& timetable, std::span<const geo::Point> places,
                              std::span<const access::TransitCover> origins,
                              std::span<const access::TransitCover> services, bool tell,
                              ModeTimes& made) {
+    const FeedDepartments feeds(timetable, m_origins.place, m_departments);
     std::int64_t no_data = 0;
+    std::int64_t no_stop = 0;
     for (std::size_t i = 0; i < origins.size(); ++i) {
-        const bool known = origins[i] != access::TransitCover::kNoData;
+        const bool placed = m_origins.kind[i] != access::OriginKind::kUnknown;
+        const bool known =
+            origins[i] != TransitCover::kNoData || (placed && feeds.tell_of(m_departments[i]));
         made.known.push_back(known);
         no_data += m_wanted[i] && !known ? 1 : 0;
+        no_stop += m_wanted[i] && known && origins[i] != TransitCover::kStop ? 1 : 0;
     }
     if (!tell) {
         return;
     }
     std::int64_t services_outside = 0;
     for (std::size_t j = 0; j < places.size(); ++j) {
-        services_outside +=
-            std::isfinite(places[j].x) && services[j] == access::TransitCover::kNoData ? 1 : 0;
+        services_outside += std::isfinite(places[j].x) && services[j] == TransitCover::kNoData &&
+                                    !feeds.tell_of(places[j])
+                                ? 1
+                                : 0;
     }
     m_told.clear();
-    for (const auto& [count, id] : {std::pair(no_data, access::kCommunesNoTimetable),
-                                    std::pair(services_outside, access::kServicesNoTimetable)}) {
-        if (count > 0) {
-            m_told.push_back({id, {count}});
-        }
+    if (no_data > 0) {
+        m_told.push_back({access::kCommunesNoTimetable, {no_data}});
+    }
+    if (no_stop > 0) {
+        const std::int64_t minutes = access::Walking().to_stop / access::kMinute;
+        m_told.push_back({access::kCommunesNoStop, {no_stop, minutes}});
+    }
+    if (services_outside > 0) {
+        m_told.push_back({access::kServicesNoTimetable, {services_outside}});
     }
 }
 
@@ -225,22 +309,19 @@ Result<access::DayServices> AccessModes::round_trips(std::span<const geo::Point>
     return access::day_services(**day, m_origins.place, places, options, m_progress);
 }
 
-Result<AccessModes::Journeys> AccessModes::journeys(geo::Point home, geo::Point service,
-                                                    Seconds limit) {
+Result<Journeys> AccessModes::journeys(geo::Point home, geo::Point service, const Openings& opening,
+                                       Seconds limit) {
     const auto day = timetable();
     if (!day) {
         return day.error();
     }
-    const access::Walking walking;
-    if (!m_request.hours) {
-        return Journeys{
-            access::earliest_journey(**day, home, service, m_request.window_first, walking, limit),
-            std::nullopt};
+    const std::array places{service};
+    if (const auto asked = visits(**day, places, opening)) {
+        return best_journeys(**day, home, *asked, limit);
     }
-    const auto& hours = *m_request.hours;
-    return Journeys{access::latest_journey(**day, access::reversed(**day), home, service,
-                                           hours.start, walking, limit),
-                    access::earliest_journey(**day, service, home, hours.end, walking, limit)};
+    return Journeys{access::earliest_journey(**day, home, service, m_request.window_first,
+                                             access::Walking(), limit),
+                    std::nullopt};
 }
 
 std::vector<Message> AccessModes::remarks() const {

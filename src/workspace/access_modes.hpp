@@ -4,14 +4,19 @@
 /// Travel times from all communes by each means of transport that a workspace has the data for.
 
 #include "access/origins.hpp"
+#include "access/road_snap.hpp"
 #include "access/transit_journey.hpp"
 #include "access/transit_times.hpp"
 #include "access/travel_times.hpp"
 #include "base/progress.hpp"
 #include "base/result.hpp"
+#include "model/territory.hpp"
 #include "workspace/access.hpp"
+#include "workspace/access_visits.hpp"
 #include "workspace/travel_sources.hpp"
+#include "workspace/view_state.hpp"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,10 +30,16 @@ inline constexpr access::Seconds kLongestNearest = 240 * access::kMinute;
 /// that stand at the cut end of an extract would seem to be one.
 inline constexpr double kMostToRoad = 2000.0;
 
+/// Between a place and its road, straight, in km/h: our assumptions.
+double way_to_road(RoadMode mode);
+/// Nothing: not by road.
+std::optional<RoadMode> road_mode(const AccessAsked& asked);
+
 struct ModeTimes {
     /// By public transport the median of the window, or with hours the longer one of both ways.
     access::TravelTimes times;
-    /// By commune: not where it lies nowhere, far from every road, or where no feed tells.
+    /// By commune: not where it lies nowhere, far from every road, or where no feed tells: outside
+    /// the area of every feed, in a department without any stop.
     std::vector<bool> known;
     std::optional<access::TransitTimes> window;  ///< By public transport, without hours.
     std::optional<access::CourseTimes> course;   ///< By public transport, with hours.
@@ -36,11 +47,14 @@ struct ModeTimes {
 
 class AccessModes {
 public:
-    /// \param wanted Communes that remarks are about; may be filled later.
+    /// \param departments By commune. \param wanted Communes that remarks are about. Those two and
+    /// \p origins may be filled later.
     AccessModes(const AccessRequest& request, const access::Origins& origins,
-                const std::vector<bool>& wanted, const Progress& progress)
+                const std::vector<Index<Department>>& departments, const std::vector<bool>& wanted,
+                const Progress& progress)
         : m_request(request),
           m_origins(origins),
+          m_departments(departments),
           m_wanted(wanted),
           m_progress(progress),
           m_sources(request.sources ? request.sources
@@ -53,8 +67,9 @@ public:
     /// \p nearest, also the nearest two up to four hours away (estimates: however far).
     /// \returns kNotFound where the workspace has nothing to travel on; what reading says;
     /// kCancelled.
+    /// \param openings Of the places, where the request asks for opening hours.
     Result<ModeTimes> times(AccessMode mode, std::span<const geo::Point> places,
-                            access::Seconds limit, bool nearest);
+                            access::Seconds limit, bool nearest, const Openings& openings = {});
 
     /// Round trips of the day by public transport, each way within \p limit, that leave at least
     /// \p stay at the service. \pre has_feeds()
@@ -63,11 +78,8 @@ public:
 
     /// The way there and, with hours, back; without, as early as one gets there leaving at the
     /// start of the window. Nothing where there is no way within \p limit. \pre has_feeds()
-    struct Journeys {
-        std::optional<access::Journey> there;
-        std::optional<access::Journey> back;
-    };
-    Result<Journeys> journeys(geo::Point home, geo::Point service, access::Seconds limit);
+    Result<Journeys> journeys(geo::Point home, geo::Point service, const Openings& opening,
+                              access::Seconds limit);
 
     /// The same on foot: by the roads there are, else an estimate.
     Result<ModeTimes> on_foot(std::span<const geo::Point> places, access::Seconds limit);
@@ -82,18 +94,26 @@ private:
                               access::Seconds limit, bool nearest);
     Result<const access::Timetable*> timetable();
     Result<ModeTimes> by_transit(std::span<const geo::Point> places, access::Seconds limit,
-                                 bool tell);
-    void tell_cover(std::span<const geo::Point> places,
+                                 bool tell, const Openings& openings);
+    /// Nothing: the request asks for a window.
+    std::optional<Visits> visits(const access::Timetable& timetable,
+                                 std::span<const geo::Point> places,
+                                 const Openings& openings) const;
+    void tell_cover(const access::Timetable& timetable, std::span<const geo::Point> places,
                     std::span<const access::TransitCover> origins,
                     std::span<const access::TransitCover> services, bool tell, ModeTimes& made);
-    void tell_snaps(const access::RoadGraph& graph, std::span<const geo::Point> places, bool tell,
+    void tell_snaps(const access::RoadGraph& graph, const access::SnappedPlaces& places, bool tell,
                     ModeTimes& made);
+    /// Where people set out from, on the roads of a means of transport.
+    const access::SnappedPlaces& origins_on(const access::RoadGraph& graph);
 
     const AccessRequest& m_request;
     const access::Origins& m_origins;
+    const std::vector<Index<Department>>& m_departments;
     const std::vector<bool>& m_wanted;
     const Progress& m_progress;
     std::shared_ptr<TravelSources> m_sources;
+    std::array<std::optional<access::SnappedPlaces>, kRoadModes> m_origins_on;
     std::vector<Message> m_told;
 };
 

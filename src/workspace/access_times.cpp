@@ -3,6 +3,7 @@
 
 #include "base/access_messages.hpp"
 #include "base/text.hpp"
+#include "model/service_words.hpp"
 #include "reconcile/build_services.hpp"
 #include "workspace/access_matrix.hpp"
 
@@ -36,26 +37,13 @@ std::string types_there(const Dataset& dataset) {
 
 }  // namespace
 
-std::string minutes_text(Seconds time) {
-    auto text = fixed_ratio(time, access::kMinute, 2, '.');
-    while (text.back() == '0') {
-        text.pop_back();
-    }
-    if (text.back() == '.') {
-        text.pop_back();
-    }
-    return text;
-}
-
-std::string decimal_text(double value) {
-    return minutes_text(static_cast<Seconds>(std::lround(value * access::kMinute)));
-}
+std::int64_t hundredths(double value) { return std::llround(value * 100.0); }
 
 AccessTimes::AccessTimes(DatasetPtr dataset, const AccessRequest& request, const Progress& progress)
     : m_dataset(std::move(dataset)),
       m_request(request),
       m_progress(progress),
-      m_modes(request, m_origins, m_wanted, progress) {
+      m_modes(request, m_origins, m_dataset->territories.communes.department, m_wanted, progress) {
     for (std::size_t i = 0; i < m_dataset->territories.communes.size(); ++i) {
         m_wanted.push_back(is_wanted(i));
     }
@@ -76,6 +64,9 @@ std::optional<Error> AccessTimes::find(std::span<const geo::Point> surfaces, Sec
     if (auto error = choose_services()) {
         return error;
     }
+    if (auto error = read_openings()) {
+        return error;
+    }
     if (auto error = find_places(surfaces)) {
         return error;
     }
@@ -87,22 +78,22 @@ AccessTimes::Failure AccessTimes::choose_services() {
     if (types.empty()) {
         types = {reconcile::kPrefectureType};
     }
-    std::string names;
     m_chosen.assign(m_dataset->services.size(), false);
     for (const auto& type : types) {
-        bool any = false;
+        const auto key = fold_key(service_type(type));
+        std::int64_t places = 0;
         for (std::size_t j = 0; j < m_dataset->services.size(); ++j) {
-            if (fold_key(m_dataset->services[j].type) == fold_key(type)) {
+            if (fold_key(m_dataset->services[j].type) == key) {
                 m_chosen[j] = true;
-                any = true;
+                ++places;
             }
         }
-        if (!any) {
+        if (places == 0) {
             return Error{Error::Code::kNotFound,
                          {access::kAccessNoService, {quote_excerpt(type), types_there(*m_dataset)}},
                          ""};
         }
-        names += (names.empty() ? "" : ", ") + type;
+        say({access::kAccessServices, {places, service_word(type)}});
     }
     std::int64_t without_capacity = 0;
     for (std::size_t j = 0; j < m_chosen.size(); ++j) {
@@ -111,9 +102,33 @@ AccessTimes::Failure AccessTimes::choose_services() {
             without_capacity += m_dataset->services[j].capacity ? 0 : 1;
         }
     }
-    say({access::kAccessServices, {std::ssize(m_services), names}});
     if (without_capacity > 0 && m_request.method != AccessMethod::kNearest) {
         say({access::kAccessNoCapacity, {without_capacity}});
+    }
+    return std::nullopt;
+}
+
+AccessTimes::Failure AccessTimes::read_openings() {
+    if (!m_request.opening_hours || m_request.hours || mode() != AccessMode::kTransit) {
+        return std::nullopt;
+    }
+    m_openings.resize(m_dataset->services.size());
+    std::int64_t missing = 0;
+    std::int64_t unread = 0;
+    for (const auto j : m_services) {
+        const auto& text = m_dataset->services[j.value].opening_hours;
+        m_openings[j.value] = access::parse_opening_hours(text);
+        missing += text.empty() ? 1 : 0;
+        unread += !text.empty() && !m_openings[j.value] ? 1 : 0;
+    }
+    if (missing + unread == std::ssize(m_services)) {
+        return Error{Error::Code::kNotFound, {access::kOpeningNobody}, ""};
+    }
+    for (const auto& [count, id] : {std::pair(missing, access::kOpeningsMissing),
+                                    std::pair(unread, access::kOpeningsUnread)}) {
+        if (count > 0) {
+            say({id, {count}});
+        }
     }
     return std::nullopt;
 }
@@ -182,7 +197,7 @@ AccessTimes::Failure AccessTimes::read_times() {
 }
 
 AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
-    auto found = m_modes.times(mode(), m_places, limit, nearest);
+    auto found = m_modes.times(mode(), m_places, limit, nearest, m_openings);
     if (!found) {
         return found.error();
     }
@@ -192,17 +207,27 @@ AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
     }
     if (mode() == AccessMode::kEstimate) {
         say({access::kAccessEstimate,
-             {decimal_text(m_request.estimate.detour),
-              decimal_text(m_request.estimate.kilometres_per_hour)}});
+             {hundredths(m_request.estimate.detour),
+              hundredths(m_request.estimate.kilometres_per_hour)}});
     }
     if (mode() == AccessMode::kTransit) {
-        say(m_request.hours
-                ? Message(access::kAccessBothWays, {access::clock_text(m_request.hours->start),
-                                                    access::clock_text(m_request.hours->end)})
-                : Message(access::kAccessTransit, {access::clock_text(m_request.window_first),
-                                                   access::clock_text(m_request.window_end)}));
+        say(about_transit());
     }
     return std::nullopt;
+}
+
+Message AccessTimes::about_transit() const {
+    using access::clock_text;
+    if (m_request.hours) {
+        return {access::kAccessBothWays,
+                {clock_text(m_request.hours->start), clock_text(m_request.hours->end)}};
+    }
+    if (m_request.opening_hours) {
+        return m_request.stay ? Message(access::kAccessStays, {std::int64_t{*m_request.stay}})
+                              : Message(access::kAccessOpenings);
+    }
+    return {access::kAccessTransit,
+            {clock_text(m_request.window_first), clock_text(m_request.window_end)}};
 }
 
 Result<CommunesBeyond> communes_beyond(const DatasetPtr& dataset, const AccessRequest& request,

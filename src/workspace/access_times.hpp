@@ -20,10 +20,8 @@
 
 namespace maillage::workspace {
 
-/// "45", "37.5": in sentences.
-std::string minutes_text(access::Seconds time);
-/// The same of any number, to two places.
-std::string decimal_text(double value);
+/// For sentences, which write decimals as their language does.
+std::int64_t hundredths(double value);
 
 class AccessTimes {
 public:
@@ -57,6 +55,8 @@ public:
     /// Of services; NaN where not asked for.
     std::span<const geo::Point> places() const { return m_places; }
     AccessModes& modes() { return m_modes; }
+    /// Of all services, where the request asks for opening hours; else empty.
+    const Openings& openings() const { return m_openings; }
 
     const std::vector<Message>& remarks() const { return m_remarks; }
     const std::vector<Error>& matrix_remarks() const { return m_matrix_remarks; }
@@ -68,10 +68,12 @@ private:
     void say(Message message) { m_remarks.push_back(std::move(message)); }
     bool is_wanted(std::size_t commune) const;
     Failure choose_services();
+    Failure read_openings();
     Failure find_places(std::span<const geo::Point> surfaces);
     void tell_origins();
     Failure read_times();
     Failure find_times(access::Seconds limit, bool nearest);
+    Message about_transit() const;
 
     DatasetPtr m_dataset;
     const AccessRequest& m_request;
@@ -80,6 +82,7 @@ private:
     std::vector<Index<Service>> m_services;  ///< Those chosen.
     access::Origins m_origins;
     std::vector<geo::Point> m_places;
+    Openings m_openings;
     std::vector<bool> m_wanted;  ///< By commune.
     AccessModes m_modes;
     ModeTimes m_found;

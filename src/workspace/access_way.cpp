@@ -6,27 +6,14 @@
 #include "geo/projection.hpp"
 #include "workspace/access.hpp"
 #include "workspace/access_modes.hpp"
+#include "workspace/access_visits.hpp"
 
+#include <array>
 #include <optional>
 #include <utility>
 
 namespace maillage::workspace {
 namespace {
-
-std::optional<RoadMode> road_mode(const AccessAsked& asked) {
-    switch (asked.mode.value_or(AccessMode::kEstimate)) {
-        case AccessMode::kCar:
-            return RoadMode::kCar;
-        case AccessMode::kBike:
-            return RoadMode::kBike;
-        case AccessMode::kWalk:
-            return RoadMode::kFoot;
-        case AccessMode::kTransit:
-        case AccessMode::kEstimate:
-            break;
-    }
-    return std::nullopt;
-}
 
 std::shared_ptr<const carto::PlacedLayer> placed(const std::vector<geo::Point>& points,
                                                  const carto::MapGeometry& geometry) {
@@ -62,7 +49,7 @@ std::optional<Error> find_road(RoadMode mode, geo::Point from, geo::Point to,
     return std::nullopt;
 }
 
-/// Leaving at the first minute of the window.
+/// Leaving at the first minute of the window; there and back where opening hours are asked.
 std::optional<Error> find_journey(geo::Point from, geo::Point to, TravelSources& sources,
                                   const Progress& progress, AccessWay& way) {
     const auto& asked = way.of->request.asked;
@@ -70,11 +57,25 @@ std::optional<Error> find_journey(geo::Point from, geo::Point to, TravelSources&
     if (!timetable) {
         return timetable.error();
     }
-    const auto journey =
-        access::earliest_journey(**timetable, from, to, asked.window_first * access::kMinute,
-                                 access::Walking{}, kLongestNearest);
-    if (journey) {
-        way.journey = access::journey_sentences(*journey);
+    Journeys ways;
+    if (asked.opening_hours) {
+        const auto& map = *way.of;
+        const auto service = map.communes[way.commune.value].nearest->service;
+        const auto& text = map.request.dataset->services[service.value].opening_hours;
+        ways = best_journeys(**timetable, from,
+                             visits_within(std::array{to}, {access::parse_opening_hours(text)},
+                                           (*timetable)->day, std::nullopt),
+                             kLongestNearest);
+    } else {
+        ways.there =
+            access::earliest_journey(**timetable, from, to, asked.window_first * access::kMinute,
+                                     access::Walking{}, kLongestNearest);
+    }
+    for (const auto& journey : {ways.there, ways.back}) {
+        if (journey) {
+            const auto legs = access::journey_sentences(*journey);
+            way.journey.insert(way.journey.end(), legs.begin(), legs.end());
+        }
     }
     return std::nullopt;
 }

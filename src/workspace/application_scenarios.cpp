@@ -174,7 +174,7 @@ NextContractsRequest Application::State::next_request() const {
     const auto* scenario = find_scenario(*next.document, view().scenario);
     return {next.results ? next.results->coverage : nullptr, view().map.focus,
             scenario == nullptr ? std::vector<planning::Refusal>() : scenario->refusals, rules,
-            next.results ? next.results->geometry : nullptr};
+            seats};
 }
 
 const RuleSets& Application::State::rules_of_workspace() {
@@ -195,6 +195,12 @@ void Application::State::want_next() {
         return;
     }
     rules_of_workspace();
+    const auto& results = *next.results;
+    if (results.geometry == nullptr) {
+        seats = nullptr;
+    } else if (!seats || !seats->is_of(results.dataset, results.geometry)) {
+        seats = std::make_shared<SeatsReach>(results.dataset, results.geometry);
+    }
     auto request = next_request();
     if (next_wanted == request) {
         return;

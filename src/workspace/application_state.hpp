@@ -172,6 +172,7 @@ struct Application::State {
     bool access_replaced = false;  ///< The job going on was stopped for another question.
     std::optional<AccessMapRequest> access_wanted;  ///< Made, to be made, or that failed.
     std::optional<std::pair<AccessMapPtr, Index<Commune>>> way_wanted;  ///< The same.
+    std::shared_ptr<SeatsReach> seats;  ///< Of the results; null: where communes lie is not known.
     std::vector<io::SourceSpec> travel_of;          ///< What `travel_sources` was made of.
     std::shared_ptr<TravelSources> travel_sources;  ///< Null: to be found.
     std::optional<Journal> journal;

@@ -5,9 +5,6 @@
 #include "base/screen_messages.hpp"
 #include "indicators/targets.hpp"
 #include "model/lookup.hpp"
-#include "workspace/access_times.hpp"
-#include "workspace/candidates.hpp"
-#include "workspace/map_places.hpp"
 #include "workspace/plan_ground.hpp"
 
 #include <utility>
@@ -40,47 +37,6 @@ planning::Scope scope_of(const Dataset& dataset, const carto::Focus& focus) {
         return planning::scope_of_departments(std::move(departments));
     }
     return planning::scope_of_france(dataset);
-}
-
-/// By commune: of the scope, or the place of a service.
-std::vector<bool> scope_and_services(const Dataset& dataset, const planning::Scope& scope) {
-    std::vector<bool> departments(dataset.territories.departments.size());
-    for (const auto department : scope.departments) {
-        departments[department.value] = true;
-    }
-    std::vector<bool> communes;
-    for (const auto department : dataset.territories.communes.department) {
-        communes.push_back(departments[department.value]);
-    }
-    for (const auto& service : dataset.services) {
-        if (service.commune.valid()) {
-            communes[service.commune.value] = true;
-        }
-    }
-    return communes;
-}
-
-/// By commune: too far from every prefecture and sub-prefecture, as estimated. Only those of the
-/// scope are looked at.
-Result<std::vector<bool>> far_from_seats(const NextContractsRequest& request,
-                                         const planning::Scope& scope, const Progress& progress) {
-    // The coverage holds the dataset for as long as this lasts.
-    const DatasetPtr dataset(DatasetPtr{}, &request.coverage->dataset());
-    const auto seats = seats_request(*dataset);
-    const auto communes = dataset->territories.communes.size();
-    if (request.geometry == nullptr || request.geometry->commune_count() != communes ||
-        seats.services.empty()) {
-        return std::vector<bool>{};
-    }
-    const auto places = commune_places(*request.geometry, scope_and_services(*dataset, scope));
-    if (!places) {
-        return places.error();
-    }
-    auto found = communes_beyond(dataset, seats, *places, progress);
-    if (!found) {
-        return found.error();
-    }
-    return std::move(found).value().beyond;
 }
 
 void find_target(NextContracts& next) {
@@ -133,7 +89,8 @@ Result<std::shared_ptr<const NextContracts>> next_contracts(const NextContractsR
             refusals.push_back(*std::move(territory));
         }
     }
-    const auto beyond = far_from_seats(request, scope, progress);
+    const auto beyond = request.seats ? request.seats->beyond(progress)
+                                      : Result<std::vector<bool>>(std::vector<bool>{});
     if (!beyond) {
         return beyond.error();
     }

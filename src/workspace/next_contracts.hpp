@@ -6,7 +6,6 @@
 
 #include "base/progress.hpp"
 #include "base/result.hpp"
-#include "carto/map_geometry.hpp"
 #include "carto/map_request.hpp"
 #include "planning/candidate_funding.hpp"
 #include "planning/explain.hpp"
@@ -14,6 +13,7 @@
 #include "planning/ranking.hpp"
 #include "planning/scenario.hpp"
 #include "workspace/funding.hpp"
+#include "workspace/seats_reach.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -27,8 +27,9 @@ struct NextContractsRequest {
     carto::Focus focus;
     std::vector<planning::Refusal> refusals;
     RuleSets rules;
-    /// Where the communes lie, for the criterion access; null: not known yet, and its part is 0.
-    carto::MapGeometryPtr geometry;
+    /// Who lives far, for the criterion access, kept from one request to the next; null: where the
+    /// communes lie is not known yet, and its part is 0.
+    std::shared_ptr<SeatsReach> seats;
     friend bool operator==(const NextContractsRequest&, const NextContractsRequest&) = default;
 };
 

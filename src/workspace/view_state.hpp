@@ -52,17 +52,26 @@ struct TableView {
 
 enum class AccessMode : std::uint8_t;  // access.hpp
 
+/// Areas in reach that the map of access draws. By public transport there are none.
+enum class Isochrones : std::uint8_t {
+    kNone,
+    kServices,  ///< Of the services asked and the point that is tried.
+    kPoint,     ///< Of the point that is tried alone; where none is, of nothing.
+};
+
 /// What the map of access asks.
 struct AccessAsked {
-    std::string service{};             ///< A type of service; empty: the seats of prefectures.
+    std::string service{};  ///< Types of services between commas; empty: the seats of prefectures.
     std::optional<AccessMode> mode{};  ///< Empty: an estimate.
     int minutes = 45;                  ///< The threshold, inclusive.
     /// Of public transport: the day; empty: the best served of the timetables.
     std::optional<Date> day{};
-    int window_first = 7 * 60;  ///< First minute of departure, after midnight…
-    int window_end = 9 * 60;    ///< …and the one past the last.
+    int window_first = 7 * 60;   ///< First minute of departure, after midnight…
+    int window_end = 9 * 60;     ///< …and the one past the last.
+    bool opening_hours = false;  ///< In its place: there and back while services are open.
     /// A service point that is tried: "45234" or "1.9,47.9" (longitude, latitude); empty: none.
     std::string new_place{};
+    Isochrones isochrones = Isochrones::kNone;
     friend bool operator==(const AccessAsked&, const AccessAsked&) = default;
 };
 /// Of AccessAsked::minutes.

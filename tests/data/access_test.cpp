@@ -6,6 +6,7 @@
 #include "workspace/access.hpp"
 
 #include "access/estimate.hpp"
+#include "access/opening_hours.hpp"
 #include "access/origins.hpp"
 #include "geo/earth.hpp"
 #include "support/test_data.hpp"
@@ -95,6 +96,27 @@ TEST_F(PublishedServices, OpenAsPublished) {
     ASSERT_NE(first, dataset->services.end());
     EXPECT_EQ(first->name, "France services de Valserhône");
     EXPECT_TRUE(first->opening_hours.starts_with("lundi 13:30 - 17:00 ; mardi 09:00 - 12:00"));
+}
+
+// Fillers of the list ("00:00 - 00:00") are not guessed at.
+TEST_F(PublishedServices, OpeningHoursAreReadWhereTheySayOneThing) {
+    const auto dataset = open_published({kLists[0]}, false);
+    ASSERT_NE(dataset, nullptr);
+    int written = 0;
+    int read = 0;
+    int on_tuesdays = 0;
+    for (const auto& one : dataset->services) {
+        if (one.type != "france_services" || one.opening_hours.empty()) {
+            continue;
+        }
+        ++written;
+        const auto hours = access::parse_opening_hours(one.opening_hours);
+        read += hours ? 1 : 0;
+        on_tuesdays += hours && !hours->on(make_date(2024, 9, 3)).empty() ? 1 : 0;
+    }
+    EXPECT_EQ(written, 2797) << "48 of 2,845 have none";
+    EXPECT_EQ(read, 2767);
+    EXPECT_EQ(on_tuesdays, 2688);
 }
 
 TEST_F(PublishedServices, SeatsOfCommunesAreWhereTheirPeopleAre) {

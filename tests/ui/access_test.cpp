@@ -73,6 +73,37 @@ TEST(AccessLines, AFicheNamesTheServicesTheTimesAndTheGap) {
     EXPECT_EQ(unknown.lines[0].value, "temps inconnu");
 }
 
+TEST(AccessLines, AFicheTellsTheWayInKilometresOrLegByLeg) {
+    const auto screen = on_a_meridian();
+    const auto map = times_of(screen, {"gare", {}, 30});
+    const auto commune = row(screen, "45002");
+    workspace::AccessWay by_road;
+    by_road.of = map;
+    by_road.commune = commune;
+    by_road.route = std::make_shared<carto::PlacedLayer>();
+    by_road.metres = 22'260.0;
+    const auto road = access_block(*map, &by_road, commune, Language::kFrench);
+    EXPECT_EQ(road.lines[1].label, "Trajet");
+    EXPECT_EQ(road.lines[1].value, "22,3\u00A0km");
+    EXPECT_EQ(road.lines[1].note, "");
+    workspace::AccessWay by_bus;
+    by_bus.of = map;
+    by_bus.commune = commune;
+    access::Journey journey;
+    journey.legs.push_back({true, "", "Mairie", 7 * 3600 + 120, 7 * 3600 + 600, "", "", ""});
+    journey.legs.push_back(
+        {false, "Mairie", "Gare", 7 * 3600 + 600, 7 * 3600 + 1800, "L1", "Nord", "t"});
+    by_bus.journey = access::journey_sentences(journey);
+    const auto bus = access_block(*map, &by_bus, commune, Language::kFrench);
+    EXPECT_EQ(bus.lines[1].value, "");
+    EXPECT_EQ(bus.lines[1].note,
+              "07:02–07:10\u00A0: à pied jusqu’à Mairie\n"
+              "07:10–07:30\u00A0: ligne L1 direction Nord, de Mairie à Gare");
+    // Without a way the line is not there.
+    EXPECT_EQ(access_block(*map, nullptr, commune, Language::kFrench).lines[1].label,
+              "Écart à 30 min");
+}
+
 TEST(AccessLines, APointThatIsTriedIsSaidBesideTheServicesThatAreThere) {
     const auto screen = on_a_meridian();
     const auto map = times_of(screen, {.service = "gare", .minutes = 30, .new_place = "45002"});
@@ -159,6 +190,83 @@ TEST_F(AccessPanel, ServiceAndThresholdAreAsked) {
     EXPECT_EQ(threshold->access, (workspace::AccessAsked{"gare", {}, 120}));
 }
 
+TEST_F(AccessPanel, AnotherTypeIsAddedAndDroppedAgain) {
+    {
+        ScreenHarness screen{snapshot(true)};
+        screen.click("access/service/also/1");
+        screen.click("access/service/also/1/2");
+        const auto* both = screen.last<command::SetAccess>();
+        ASSERT_NE(both, nullptr);
+        EXPECT_EQ(both->access.service, "gare,langue");
+    }
+    auto view = usual_view();
+    view.access.service = "gare,langue";
+    ScreenHarness screen{snapshot(true, view)};
+    EXPECT_FALSE(screen.shows("access/service/also/2")) << "there are no more types";
+    screen.click("access/service/also/1");
+    screen.click("access/service/also/1/0");
+    const auto* one = screen.last<command::SetAccess>();
+    ASSERT_NE(one, nullptr);
+    EXPECT_EQ(one->access.service, "gare");
+}
+
+TEST_F(AccessPanel, AreasInReachAreShownOfTheServicesOrOfThePointTried) {
+    {
+        ScreenHarness screen{snapshot(true)};
+        EXPECT_FALSE(screen.shows("access/bands/point"));
+        screen.click("Zones d’accès###access/bands");
+        const auto* asked = screen.last<command::SetAccess>();
+        ASSERT_NE(asked, nullptr);
+        EXPECT_EQ(asked->access.isochrones, workspace::Isochrones::kServices);
+    }
+    auto view = usual_view();
+    view.access.new_place = "45002";
+    view.access.isochrones = workspace::Isochrones::kServices;
+    {
+        ScreenHarness screen{snapshot(true, view)};
+        screen.click("access/bands/point");
+        EXPECT_EQ(screen.last<command::SetAccess>()->access.isochrones,
+                  workspace::Isochrones::kPoint);
+    }
+    view.access.isochrones = workspace::Isochrones::kPoint;
+    {
+        ScreenHarness screen{snapshot(true, view)};
+        screen.click("Retirer le point###access/try/stop");
+        EXPECT_EQ(screen.last<command::SetAccess>()->access.isochrones,
+                  workspace::Isochrones::kServices);
+    }
+    view.access.mode = workspace::AccessMode::kTransit;
+    EXPECT_FALSE(ScreenHarness{snapshot(false, view)}.shows("access/bands"));
+}
+
+TEST_F(AccessPanel, OpeningHoursAreOfferedWhereAListHasThem) {
+    auto view = usual_view();
+    view.access.mode = workspace::AccessMode::kTransit;
+    auto given = snapshot(false, view);
+    auto spec = std::make_shared<io::WorkspaceSpec>();
+    io::SourceSpec source;
+    source.role = Role::kTransit;
+    source.path = "horaires.zip";
+    spec->sources.push_back(source);
+    given.spec = spec;
+    {
+        ScreenHarness screen{given};
+        screen.click("access/hours");
+        EXPECT_FALSE(screen.shows("access/hours/6"));
+    }
+    auto results = std::make_shared<workspace::Results>(*given.results);
+    auto dataset = std::make_shared<Dataset>(*results->dataset);
+    dataset->services[0].opening_hours = "lundi 9h-12h";
+    results->dataset = dataset;
+    given.results = results;
+    ScreenHarness screen{given};
+    screen.click("access/hours");
+    screen.click("access/hours/6");
+    const auto* asked = screen.last<command::SetAccess>();
+    ASSERT_NE(asked, nullptr);
+    EXPECT_TRUE(asked->access.opening_hours);
+}
+
 TEST_F(AccessPanel, MeansAreOfferedThatTheWorkspaceHasTheDataFor) {
     auto given = snapshot(true);
     EXPECT_FALSE(ScreenHarness{given}.shows("access/mode")) << "there is but the estimate";
@@ -219,6 +327,35 @@ TEST_F(AccessPanel, APointIsTriedFromAFicheAndSaysWhoGains) {
     ASSERT_NE(screen.last<command::OpenSheet>(), nullptr);
     screen.click("Retirer le point###access/try/stop");
     EXPECT_EQ(screen.last<command::SetAccess>()->access.new_place, "");
+}
+
+TEST_F(AccessPanel, AClickOnTheMapTriesAPointThere) {
+    auto given = snapshot(true);
+    auto scene = std::make_shared<carto::MapScene>();
+    scene->geometry = given.access->request.geometry;
+    carto::Frame frame;
+    scene->width = 920;
+    scene->height = 720;
+    frame.viewport = {0, 0, 920, 720};
+    scene->frames = {frame};
+    auto shown = std::make_shared<carto::SceneResult>();
+    shown->scene = scene;
+    shown->camera = {{700'000, 6'600'000}, 100.0};  // 3° E, 46.5° N
+    given.scene = shown;
+    given.scene_current = true;
+    ScreenHarness screen{given};
+    const auto& map = screen.output.map;
+    const auto click = [&] { screen.press_at(map.centre().x, map.centre().y); };
+    click();
+    EXPECT_EQ(screen.last<command::SetAccess>(), nullptr) << "not asked for";
+    screen.click("Essayer un point…###access/try");
+    click();
+    const auto* asked = screen.last<command::SetAccess>();
+    ASSERT_NE(asked, nullptr);
+    EXPECT_EQ(asked->access.new_place, "3.00000,46.50000");
+    screen.commands.clear();
+    click();
+    EXPECT_EQ(screen.last<command::SetAccess>(), nullptr) << "one click, one point";
 }
 
 TEST_F(AccessPanel, AListShowsItsCommunesInTheTable) {

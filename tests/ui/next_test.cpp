@@ -26,7 +26,7 @@ std::shared_ptr<const workspace::NextContracts> next_of(
     const std::string& department = "45") {
     return workspace::next_contracts(
                {screen.snapshot.results->coverage, *DepartmentCode::parse(department), refusals,
-                rules(), screen.snapshot.results->geometry},
+                rules(), nullptr},
                {})
         .value();
 }

@@ -3,7 +3,7 @@
 
 #include "base/access_screen_messages.hpp"
 #include "base/text.hpp"
-#include "carto/layer_marks.hpp"
+#include "model/service_words.hpp"
 #include "workspace/access.hpp"
 
 #include <cmath>
@@ -19,6 +19,9 @@ SheetLine service_line(const workspace::AccessMap& map, MessageId label, const a
     line.label = render({label}, language);
     line.value = minutes_text(reach.time, map.estimate, language);
     line.note = service.name;
+    if (workspace::services_asked(map.request.asked).size() > 1) {
+        line.note += (line.note.empty() ? "" : ", ") + service_words(service.type, language);
+    }
     return line;
 }
 
@@ -103,8 +106,7 @@ std::string time_words(const workspace::AccessMap& map, Index<Commune> commune, 
 SheetBlock access_block(const workspace::AccessMap& map, const workspace::AccessWay* way,
                         Index<Commune> commune, Language language) {
     const auto& here = map.communes[commune.value];
-    const auto service =
-        carto::service_words(workspace::service_asked(map.request.asked), language);
+    const auto service = workspace::services_words(map.request.asked, language);
     SheetBlock block{render({reach::kBlockAccess, {service}}, language), {}};
     if (here.nearest) {
         block.lines.push_back(service_line(map, reach::kNearestLine, *here.nearest, language));

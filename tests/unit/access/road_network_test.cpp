@@ -39,6 +39,12 @@ Seconds time(const RoadGraph& graph, geo::Point from, geo::Point to, bool back =
     const Seconds found = times->from(0).empty() ? -1 : times->from(0)[0].time;
     const auto nearest = nearest_by_road(graph, std::vector{from}, std::vector{to}, options, {});
     EXPECT_EQ(nearest->at(0).first ? nearest->at(0).first->time : -1, found);
+    // The same of places that were snapped before.
+    const auto start = snapped_places(graph, std::vector{from}, options.snap_metres);
+    const auto goal = snapped_places(graph, std::vector{to}, options.snap_metres);
+    const auto again = road_times(graph, start, goal, options, {});
+    EXPECT_EQ(again->from(0).empty() ? -1 : again->from(0)[0].time, found);
+    EXPECT_EQ(*nearest_by_road(graph, start, goal, options, {}), *nearest);
     const auto route = road_route(graph, from, to, options, {});
     EXPECT_EQ(*route ? (*route)->time : -1, found);
     return found;

@@ -121,6 +121,18 @@ TEST(Message, ValuesStandInTheSentence) {
               "coordinate system “A”: no known conversion to “B”. Give an EPSG code in the file.");
 }
 
+TEST(Message, PartsOfANumberHaveTheDecimalSignOfTheLanguage) {
+    const auto minutes = [](std::int64_t seconds, Language language) {
+        return render({access::kAccessWeighs, {seconds}}, language);
+    };
+    EXPECT_EQ(minutes(2250, Language::kEnglish), "A service further than 37.5 min does not count.");
+    EXPECT_EQ(minutes(2250, Language::kFrench),
+              "Un service à plus de 37,5\u00A0min ne compte pas.");
+    EXPECT_EQ(minutes(2700, Language::kEnglish), "A service further than 45 min does not count.");
+    EXPECT_EQ(minutes(100, Language::kFrench), "Un service à plus de 1,67\u00A0min ne compte pas.");
+    EXPECT_EQ(minutes(0, Language::kFrench), "Un service à plus de 0\u00A0min ne compte pas.");
+}
+
 TEST(Message, PluralsFollowTheLanguage) {
     const auto text = [](std::int64_t n, Language language) {
         return render({MessageId::kRows, {n}}, language);

@@ -95,10 +95,10 @@ SceneInput times_of_all_kinds(bool contracts = false) {
     times->gap[row(input, "45001")] = access::Gap::kNone;
     times->gap[row(input, "45002")] = access::Gap::kNoCar;
     times->gap[row(input, "45003")] = access::Gap::kTotal;
-    times->service = "Langue";
+    times->services = {"Langue"};
     times->way = reach::kEstimated;
     times->estimate = true;
-    times->notices = {{access::kAccessEstimate, {std::string("1.3"), std::string("50")}}};
+    times->notices = {{access::kAccessEstimate, {std::int64_t{130}, std::int64_t{5000}}}};
     auto beyond = std::make_shared<indicators::CoverageState>(
         dataset, query, indicators::CoverageState::Start::kNoContract);
     beyond->add_perimeter(std::vector{test::commune_row(*dataset, "45003")});
@@ -215,6 +215,108 @@ TEST(AccessScene, DrawsTheServicesItIsAboutAndNoOthers) {
     EXPECT_EQ(scene->markers.front().point, 1U);
     request.layers = {{0, true}};
     EXPECT_EQ(result_of(input, request).scene->markers.size(), 2U) << "the user asks for them";
+}
+
+/// Squares of 1, 2… km about 45001.
+std::shared_ptr<const IsochroneBands> square_bands(const SceneInput& input, std::size_t count) {
+    auto bands = std::make_shared<IsochroneBands>();
+    const auto middle = input.geometry->anchor[row(input, "45001")];
+    for (std::size_t b = 0; b < count; ++b) {
+        bands->minutes.push_back(15 * static_cast<int>(b + 1));
+        const double half = 500.0 * static_cast<double>(b + 1);
+        auto square = std::make_shared<geo::PolygonSet>();
+        for (const auto& [x, y] : {std::pair(-1, -1), {1, -1}, {1, 1}, {-1, 1}, {-1, -1}}) {
+            square->add_point({middle.x + half * x, middle.y + half * y});
+        }
+        square->close_ring();
+        square->close_polygon();
+        square->close_feature();
+        auto layer = std::make_shared<PlacedLayer>();
+        (*layer)[static_cast<std::size_t>(SheetId::kMetropole)].polygons = square;
+        bands->areas.push_back(layer);
+    }
+    return bands;
+}
+
+TEST(AccessScene, AreasInReachLieUnderTheBordersInTheColoursOfTheTimes) {
+    auto input = times_of_all_kinds();
+    auto request = access_request();
+    EXPECT_TRUE(result_of(input, request).scene->overlays.empty());
+    auto times = std::make_shared<AccessTimes>(*input.access);
+    times->bands = square_bands(input, 4);
+    input.access = times;
+    const auto scene = result_of(input, request).scene;
+    std::vector<const Overlay*> drawn;
+    for (const auto& overlay : scene->overlays) {
+        if (overlay.frame == 0) {
+            drawn.push_back(&overlay);
+        }
+    }
+    ASSERT_EQ(drawn.size(), 4U);
+    for (std::size_t i = 0; i < 4; ++i) {
+        // The farthest first: 60 minutes have the colour of 45 to 60, the last but one.
+        EXPECT_EQ(drawn[i]->area.fill, scene->styles[kFirstClassStyle + 4 - i].fill) << i;
+        EXPECT_EQ(drawn[i]->polygons, (*times->bands->areas[3 - i])[0].polygons);
+        EXPECT_GT(drawn[i]->line.width, 0.0F);
+    }
+    EXPECT_GT(drawn[1]->line.width, drawn[0]->line.width) << "45 minutes are the threshold";
+    const auto titles = words(*scene, TextRole::kLegendTitle);
+    EXPECT_TRUE(has(titles, "Zones d’accès (estimé à vol d’oiseau)")) << titles;
+    const auto legend = words(*scene, TextRole::kLegendEntry);
+    EXPECT_TRUE(has(legend, "en 15\u00A0min au plus")) << legend;
+    EXPECT_TRUE(has(legend, "en 60\u00A0min au plus")) << legend;
+
+    request.view = View::kAccessGaps;
+    for (const auto& overlay : result_of(input, request).scene->overlays) {
+        EXPECT_EQ(overlay.area.fill.a, 0) << "only outlined where colours mean something else";
+    }
+    request.view = View::kCoverage;
+    EXPECT_TRUE(result_of(input, request).scene->overlays.empty());
+}
+
+TEST(AccessScene, TheWayToAServiceIsDrawnOverTheMap) {
+    auto input = times_of_all_kinds();
+    MapLayer way;
+    auto line = std::make_shared<geo::LineSet>();
+    line->crs = {geo::kWgs84};
+    for (const auto point : {geo::Point{1.905, 47.905}, {1.91, 47.907}, {1.915, 47.905}}) {
+        line->add_point(point);
+    }
+    line->close_line();
+    line->close_feature();
+    way.lines = line;
+    input.route = std::make_shared<PlacedLayer>(place_layer(way, *input.geometry));
+    auto request = access_request();
+    const auto scene = result_of(input, request).scene;
+    std::vector<const Overlay*> drawn;
+    for (const auto& overlay : scene->overlays) {
+        if (overlay.lines != nullptr && overlay.frame == 0) {
+            drawn.push_back(&overlay);
+        }
+    }
+    ASSERT_EQ(drawn.size(), 2U) << "the line and, below it, a wider one";
+    EXPECT_EQ(drawn[1]->lines->line(0).size(), 3U);
+    EXPECT_GT(drawn[0]->line.width, drawn[1]->line.width);
+    EXPECT_NE(drawn[0]->line.color, drawn[1]->line.color);
+    EXPECT_TRUE(has(words(*scene, TextRole::kLegendEntry), "trajet le plus rapide"));
+    input.route = nullptr;
+    EXPECT_FALSE(has(words(*result_of(input, request).scene, TextRole::kLegendEntry), "trajet"));
+}
+
+TEST(AccessScene, SeveralTypesHaveEachTheirSignAndTheirWord) {
+    auto input = times_of_all_kinds();
+    auto times = std::make_shared<AccessTimes>(*input.access);
+    times->services = {"Langue", "Gare"};
+    input.access = times;
+    const auto scene = result_of(input, access_request()).scene;
+    ASSERT_EQ(scene->markers.size(), 2U);
+    EXPECT_NE(scene->markers[0].shape, scene->markers[1].shape);
+    EXPECT_NE(scene->markers[0].fill, scene->markers[1].fill);
+    EXPECT_TRUE(has(words(*scene, TextRole::kSubtitle), "formation linguistique, gare"))
+        << words(*scene, TextRole::kSubtitle);
+    const auto legend = words(*scene, TextRole::kLegendEntry);
+    EXPECT_TRUE(has(legend, "formation linguistique")) << legend;
+    EXPECT_TRUE(has(legend, "gare")) << legend;
 }
 
 TEST(AccessScene, GapsSayHowAServiceIsReached) {

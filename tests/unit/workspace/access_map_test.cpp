@@ -62,7 +62,7 @@ TEST(AccessMap, TimesAreThoseFromTheMapsPointsWithoutOutlines) {
     EXPECT_EQ(map->communes[0].gap, access::Gap::kNone);
     const auto times = access_times(*map);
     EXPECT_EQ(times->seconds[1], map->communes[1].nearest->time);
-    EXPECT_EQ(times->service, "langue");
+    EXPECT_EQ(times->services, std::vector<std::string>{"langue"});
     EXPECT_TRUE(times->estimate);
     ASSERT_EQ(times->notices.size(), 1U);
     EXPECT_EQ(times->notices[0].id, access::kAccessEstimate);
@@ -70,9 +70,20 @@ TEST(AccessMap, TimesAreThoseFromTheMapsPointsWithoutOutlines) {
 
 TEST(AccessMap, PrefecturesAreMeantWhereNothingIsAsked) {
     const auto map = map_of(request_of(without_outlines(column_of_five()), {}));
-    EXPECT_EQ(access_times(*map)->service, "prefecture");
+    EXPECT_EQ(access_times(*map)->services, std::vector<std::string>{"prefecture"});
     EXPECT_NEAR(map->communes[4].nearest->time, 0, 1);
     EXPECT_EQ(service_types(*column_of_five()), (std::vector<std::string>{"langue", "prefecture"}));
+}
+
+TEST(AccessMap, OfSeveralTypesTheNearestCounts) {
+    const auto map = map_of(request_of(without_outlines(column_of_five()),
+                                       {.service = "formation linguistique, prefecture"}));
+    EXPECT_NEAR(map->communes[4].nearest->time, 0, 1) << "the prefecture";
+    EXPECT_NEAR(map->communes[0].nearest->time, 0, 1) << "a course";
+    EXPECT_NEAR(map->communes[3].nearest->time, 1041, 1);
+    EXPECT_EQ(services_words(map->request.asked, Language::kFrench),
+              "formation linguistique, préfecture");
+    EXPECT_EQ(access_times(*map)->services.size(), 2U);
 }
 
 TEST(AccessMap, NotKnownIsNotOutOfReach) {

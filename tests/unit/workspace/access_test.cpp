@@ -33,6 +33,19 @@ TEST(Access, NearestServiceByEstimateForEveryCommune) {
     EXPECT_EQ(rows[2].signatories, (Count{1, 10}));
 }
 
+TEST(Access, WhatIsSaidHasTheWordsAndTheDecimalSignOfTheReader) {
+    auto request = courses();
+    request.services = {"formation linguistique", "prefecture"};
+    std::vector<std::string> french;
+    for (const auto& remark : ask(column_of_five(), request).remarks) {
+        french.push_back(render(remark, Language::kFrench));
+    }
+    EXPECT_THAT(french, testing::Contains("2\u00A0services de type formation linguistique."));
+    EXPECT_THAT(french, testing::Contains("1\u00A0service de type préfecture."));
+    EXPECT_THAT(french,
+                testing::Contains(testing::HasSubstr("vol d’oiseau × 1,3, à 50\u00A0km/h")));
+}
+
 TEST(Access, PrefecturesWhereNothingWasAskedStandAtTheirCommune) {
     AccessRequest request;
     const auto answer = ask(column_of_five(), request);

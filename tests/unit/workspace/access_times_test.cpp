@@ -3,16 +3,18 @@
 
 #include "carto/map_geometry.hpp"
 #include "support/dataset_builder.hpp"
-#include "support/square_france.hpp"
 #include "workspace/candidates.hpp"
-#include "workspace/map_places.hpp"
 #include "workspace/next_contracts.hpp"
+#include "workspace/seats_reach.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <filesystem>
 #include <limits>
+#include <memory>
+#include <stop_token>
+#include <utility>
+#include <vector>
 
 namespace maillage::workspace {
 namespace {
@@ -40,11 +42,13 @@ Dataset seat_and_two() {
     return dataset;
 }
 
-/// 45002 lies 20 km from the seat, 45003 40 km: 31 and 62 minutes as estimated.
+/// 45002 lies 20 km north of the seat, 45003 40 km: 31 and 62 minutes as estimated.
+const std::vector<geo::Point> kThreePlaces{
+    {3.0, 46.5}, {3.0, 46.5 + 20 / 111.195}, {3.0, 46.5 + 40 / 111.195}};
+
 carto::MapGeometryPtr map_of_three() {
     auto geometry = std::make_shared<carto::MapGeometry>();
-    geometry->anchor = {{700'000, 6'600'000}, {700'000, 6'620'000}, {700'000, 6'640'000}};
-    geometry->sheet_of_commune.assign(3, carto::SheetId::kMetropole);
+    geometry->surface = kThreePlaces;
     return geometry;
 }
 
@@ -58,40 +62,21 @@ std::int64_t access_part(const NextContracts& next, std::string_view code) {
     return -1;
 }
 
-std::shared_ptr<const NextContracts> next_of(Dataset dataset, carto::MapGeometryPtr geometry) {
+NextContractsRequest next_request(const DatasetPtr& dataset, std::shared_ptr<SeatsReach> seats) {
     indicators::CoverageQuery query;
     query.date = make_date(2024, 12, 31);
-    const auto coverage = std::make_shared<indicators::CoverageState>(
-        std::make_shared<const Dataset>(std::move(dataset)), query);
-    return next_contracts(
-               {coverage, *DepartmentCode::parse("45"), {}, rules(), std::move(geometry)}, {})
-        .value();
+    return {std::make_shared<indicators::CoverageState>(dataset, query),
+            *DepartmentCode::parse("45"),
+            {},
+            rules(),
+            std::move(seats)};
 }
 
-TEST(MapPlaces, OfEveryCommuneThatHasAnOutline) {
-    const auto dataset = test::square_france();
-    const auto geometry = carto::build_geometry(dataset, {}).value();
-    const auto places = commune_places(*geometry).value();
-    const auto& codes = dataset.territories.communes.code;
-    ASSERT_EQ(places.size(), codes.size());
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        if (codes[i].text() == "45004") {
-            EXPECT_TRUE(std::isnan(places[i].x));
-        } else if (codes[i].text() == "97401") {
-            EXPECT_TRUE(places[i].x > 55.50 && places[i].x < 55.51);
-            EXPECT_TRUE(places[i].y > -21.1 && places[i].y < -21.09);
-        } else {
-            EXPECT_TRUE(places[i].x > 1.9 && places[i].x < 1.95) << codes[i].text();
-            EXPECT_TRUE(places[i].y > 47.9 && places[i].y < 47.91) << codes[i].text();
-        }
-    }
-}
-
-TEST(MapPlaces, OnlyThoseWanted) {
-    const auto places = commune_places(*map_of_three(), {false, true, false}).value();
-    EXPECT_TRUE(std::isnan(places[0].x));
-    EXPECT_NEAR(places[1].x, 3.0, 1e-6);
-    EXPECT_TRUE(std::isnan(places[2].y));
+std::shared_ptr<const NextContracts> next_of(Dataset dataset,
+                                             const carto::MapGeometryPtr& geometry) {
+    const auto shared = std::make_shared<const Dataset>(std::move(dataset));
+    const auto seats = geometry ? std::make_shared<SeatsReach>(shared, geometry) : nullptr;
+    return next_contracts(next_request(shared, seats), {}).value();
 }
 
 TEST(NextContractsAccess, PartOfThoseFarFromTheSeatsOnceTheMapIsKnown) {
@@ -101,6 +86,28 @@ TEST(NextContractsAccess, PartOfThoseFarFromTheSeatsOnceTheMapIsKnown) {
     EXPECT_EQ(access_part(*next, "45003"), 1'000'000);
     EXPECT_EQ(access_part(*next, "200000001"), 250'000) << "10 of 40";
     EXPECT_EQ(access_part(*next_of(seat_and_two(), nullptr), "200000001"), 0);
+}
+
+TEST(NextContractsAccess, WhoIsFarIsEstimatedOnceForAllEdits) {
+    const auto dataset = std::make_shared<const Dataset>(seat_and_two());
+    const auto geometry = map_of_three();
+    const auto seats = std::make_shared<SeatsReach>(dataset, geometry);
+    EXPECT_TRUE(seats->is_of(dataset, geometry));
+    EXPECT_FALSE(seats->is_of(dataset, map_of_three()));
+    EXPECT_EQ(seats->beyond({}).value(), (std::vector<bool>{false, false, true}));
+    // What is kept needs no more work that could be stopped.
+    std::stop_source stop;
+    stop.request_stop();
+    const Progress stopped(stop.get_token(), nullptr);
+    EXPECT_EQ(seats->beyond(stopped).value(), (std::vector<bool>{false, false, true}));
+    EXPECT_EQ(access_part(*next_contracts(next_request(dataset, seats), {}).value(), "45003"),
+              1'000'000);
+    // What was stopped is not kept.
+    SeatsReach other(dataset, geometry);
+    const auto cancelled = other.beyond(stopped);
+    ASSERT_FALSE(cancelled.has_value());
+    EXPECT_EQ(cancelled.error().code, Error::Code::kCancelled);
+    EXPECT_TRUE(other.beyond({}).has_value());
 }
 
 TEST(NextContractsAccess, WithoutAnySeatNobodyIsFarFromOne) {
@@ -118,12 +125,11 @@ protected:
     /// With places of their own: the seat, 20 and 40 km north of it.
     static DatasetPtr with_town_halls() {
         auto dataset = seat_and_two();
-        const auto places = commune_places(*map_of_three()).value();
-        for (std::uint32_t i = 0; i < places.size(); ++i) {
+        for (std::uint32_t i = 0; i < kThreePlaces.size(); ++i) {
             Service hall;
             hall.id = "m" + std::to_string(i);
             hall.type = "mairie";
-            hall.place = places[i];
+            hall.place = kThreePlaces[i];
             hall.commune = {i};
             dataset.services.push_back(hall);
         }

@@ -12,9 +12,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 
 namespace maillage::workspace {
 namespace {
@@ -176,7 +178,49 @@ TEST_F(AccessTravel, ACourseWantsBothWaysWithinItsHours) {
     request.hours = {{9 * 3600, 18 * 3600}};
     const auto late = ask(column_of_five(), request).listing.rows[4];
     EXPECT_FALSE(late.nearest.has_value()) << "after the last bus there is no way back";
-    EXPECT_EQ(late.gap, access::Gap::kUnknown) << "and by car nothing is known";
+    EXPECT_EQ(late.gap, access::Gap::kNoCar) << "35 minutes by car, as estimated";
+    EXPECT_TRUE(says(answer, access::kGapCarEstimated));
+}
+
+// Stops on the meridian only: their area holds hardly a commune.
+TEST_F(AccessTravel, ADepartmentWithAStopIsToldOfAndAnotherIsNot) {
+    const auto feed = bus();
+    written("gtfs/stops.txt",
+            "stop_id,stop_name,stop_lat,stop_lon\nA,Nord,47.3009,2.0\nB,Sud,47.0009,2.0\n"
+            "C,Est,47.3009,2.001\n");
+    test::DatasetBuilder builder;
+    builder.department("45", "24").department("89", "27");
+    for (const char* code : {"45001", "45002", "45003", "45004", "89001"}) {
+        builder.commune(code).count(code, 10);
+    }
+    auto made = *builder.build();
+    made.outlines = in_a_column(5);
+    made.services.push_back(service("L1", "langue", {2.0, 47.0}, 0));
+    made.services.push_back(service("L2", "langue", {2.0, 47.4}, 4));
+    const auto dataset = std::make_shared<const Dataset>(std::move(made));
+    auto request = courses();
+    request.mode = AccessMode::kTransit;
+    request.travel.feeds = {feed};
+    request.threshold = 20 * kMinute;
+    const auto answer = ask(dataset, request);
+    using access::Gap;
+    const auto expect = [&](std::size_t i, bool known, Gap gap, const char* why) {
+        EXPECT_EQ(answer.listing.rows[i].known, known) << i << ": " << why;
+        EXPECT_EQ(answer.listing.rows[i].gap, gap) << i << ": " << why;
+    };
+    expect(0, true, Gap::kNone, "the course is there");
+    expect(1, true, Gap::kNoCar, "no stop, 17 minutes by car");
+    expect(2, true, Gap::kTotal, "no stop, 35 minutes by car");
+    expect(3, true, Gap::kNoCar, "half an hour by bus, 17 minutes by car");
+    expect(4, false, Gap::kNone, "no stop in all the department, but the course is there");
+    const auto count_in = [&](MessageId id) {
+        const auto found = std::ranges::find(answer.remarks, id, &Message::id);
+        return found == answer.remarks.end() ? MessageArgument("not said") : found->arguments[0];
+    };
+    EXPECT_EQ(count_in(access::kCommunesNoStop), MessageArgument(std::int64_t{2}));
+    EXPECT_EQ(count_in(access::kCommunesNoTimetable), MessageArgument(std::int64_t{1}));
+    EXPECT_EQ(count_in(access::kServicesNoTimetable), MessageArgument(std::int64_t{1}));
+    EXPECT_TRUE(says(answer, access::kGapCarEstimated));
 }
 
 TEST_F(AccessTravel, ATimeOfExactlyTheThresholdIsWithinIt) {
@@ -184,7 +228,72 @@ TEST_F(AccessTravel, ATimeOfExactlyTheThresholdIsWithinIt) {
     request.threshold = 60 * kMinute + 105;
     EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kNone);
     request.threshold -= 1;
-    EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kUnknown);
+    EXPECT_EQ(ask(column_of_five(), request).listing.rows[4].gap, access::Gap::kNoCar);
+}
+
+/// The column with what the lists say of when its two courses are open.
+DatasetPtr open_at(const char* first, const char* second) {
+    Dataset dataset = *column_of_five();
+    dataset.services[0].opening_hours = first;
+    dataset.services[1].opening_hours = second;
+    return std::make_shared<const Dataset>(std::move(dataset));
+}
+
+TEST_F(AccessTravel, OpeningHoursOfEachServiceStandInTheirList) {
+    auto request = to_a_course(shuttle());
+    const auto with_hours = ask(column_of_five(), request).listing.rows[4];
+    request.hours.reset();
+    request.opening_hours = true;
+    // In the afternoon nobody gets home after 18:00, so the morning it is.
+    const auto dataset = open_at("du lundi au vendredi 9h-12h / 14h-18h", "sur rendez-vous");
+    const auto answer = ask(dataset, request);
+    const auto& row = answer.listing.rows[4];
+    EXPECT_TRUE(says(answer, access::kAccessOpenings));
+    EXPECT_TRUE(says(answer, access::kOpeningsUnread));
+    EXPECT_FALSE(says(answer, access::kOpeningsMissing));
+    EXPECT_EQ(row.nearest, with_hours.nearest);
+    EXPECT_EQ(row.there, with_hours.there);
+    EXPECT_EQ(row.back, with_hours.back);
+    EXPECT_EQ(row.gap, access::Gap::kNone);
+
+    request.hours = {{9 * 3600, 18 * 3600}};
+    EXPECT_FALSE(ask(dataset, request).listing.rows[4].nearest) << "hours that are asked overrule";
+}
+
+TEST_F(AccessTravel, AStayWithinTheOpeningIsChosenWhereItCostsLeast) {
+    auto request = to_a_course(shuttle());
+    request.hours.reset();
+    request.opening_hours = true;
+    request.stay = 30 * kMinute;
+    const auto answer = ask(open_at("Tu,Th 09:00-18:00", ""), request);
+    const auto& row = answer.listing.rows[4];
+    // From 16:45 to 17:15: the bus of 16:00, 105 s from home, and that of 17:30 home.
+    ASSERT_TRUE(row.nearest && row.there && row.back);
+    EXPECT_EQ(row.there, 45 * kMinute + 60 + 45);
+    EXPECT_EQ(row.back, 45 * kMinute + 60 + 45);
+    EXPECT_TRUE(says(answer, access::kAccessStays));
+    EXPECT_TRUE(says(answer, access::kOpeningsMissing));
+
+    request.journey_from = "45005";
+    const auto journeys = ask(open_at("Tu,Th 09:00-18:00", ""), request).listing.journeys;
+    ASSERT_EQ(journeys.size(), 2U);
+    EXPECT_EQ(journeys[0].journey.legs[1].leave, 16 * 3600);
+    EXPECT_EQ(journeys[1].journey.legs[1].leave, 17 * 3600 + 1800);
+}
+
+TEST_F(AccessTravel, AServiceThatIsClosedThatDayIsNotReached) {
+    auto request = to_a_course(shuttle());
+    request.hours.reset();
+    request.opening_hours = true;
+    const auto answer = ask(open_at("mercredi 9h-12h", "jeudi 9h-12h ; mardi 9h-12h"), request);
+    EXPECT_FALSE(answer.listing.rows[4].nearest.has_value());
+    EXPECT_TRUE(says(answer, access::kOpeningsClosed)) << "on an ordinary Tuesday or Thursday";
+    EXPECT_EQ(refusal(open_at("sur rendez-vous", ""), request), access::kOpeningNobody);
+
+    request.new_place = "45001";
+    const auto tried = ask(open_at("mercredi 9h-12h", "mardi 9h-12h"), request);
+    EXPECT_TRUE(says(tried, access::kOpeningTried));
+    ASSERT_FALSE(tried.listing.gains.empty()) << "the new place has usual hours";
 }
 
 TEST_F(AccessTravel, RoundTripsOfTheDayAndTheLastWayHome) {

@@ -44,13 +44,13 @@ TEST_F(ApplicationAccessTest, TheMapComesWithItsTimesAndFollowsWhatIsAsked) {
     EXPECT_TRUE(snapshot->scene_current);
     ASSERT_EQ(m_drawn->size(), 1U) << "not drawn before its times were there";
     ASSERT_NE(m_drawn->back(), nullptr);
-    EXPECT_EQ(m_drawn->back()->service, "prefecture");
+    EXPECT_EQ(m_drawn->back()->services, std::vector<std::string>{"prefecture"});
     EXPECT_EQ(m_drawn->back()->threshold, 45);
 
     play(app, "access service=sous_prefecture threshold=30\nwait\n");
     snapshot = app.snapshot();
     EXPECT_TRUE(snapshot->access_current);
-    EXPECT_EQ(m_drawn->back()->service, "sous_prefecture");
+    EXPECT_EQ(m_drawn->back()->services, std::vector<std::string>{"sous_prefecture"});
     EXPECT_EQ(m_drawn->back()->threshold, 30);
     EXPECT_EQ(messages(app), "");
 
@@ -109,6 +109,12 @@ TEST(AccessCommand, TextAndBack) {
     EXPECT_EQ(text("access"), "access");
     EXPECT_EQ(text("access service=gare mode=car threshold=30"),
               "access service=gare mode=car threshold=30");
+    EXPECT_EQ(text("access service=gare,langue mode=transit hours=opening"),
+              "access service=gare,langue mode=transit hours=opening");
+    EXPECT_FALSE(command::parse("access hours=09:00-12:00").has_value());
+    EXPECT_EQ(text("access isochrones=services"), "access isochrones=services");
+    EXPECT_EQ(text("access try=45234 isochrones=point"), "access try=45234 isochrones=point");
+    EXPECT_FALSE(command::parse("access isochrones=oui").has_value());
     EXPECT_EQ(text("access threshold=45"), "access") << "the usual one";
     EXPECT_FALSE(command::parse("access mode=avion").has_value());
     EXPECT_FALSE(command::parse("access threshold=trente").has_value());

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Isochrones of the map of access: from where a service is reached within some minutes, as areas.
+
+#include "access/estimate.hpp"
+#include "access/road_graph.hpp"
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "carto/build_scene.hpp"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace maillage::workspace {
+
+/// How far from a road is still reached by it, in metres; the way there as between a place and its
+/// road.
+inline constexpr double kBandReach = 1000.0;
+
+/// From where the nearest of \p centres (longitude, latitude; NaN: none) is reached, for each of
+/// \p minutes, on the sheets of the map. Times stand on a grid of as many metres as make 1,500
+/// steps of the longer side of what is reached, at least 100; see geo::areas_up_to(). \pre minutes
+/// ascend, none is 0 \returns kCancelled; what projections say.
+Result<std::shared_ptr<const carto::IsochroneBands>> estimated_bands(
+    std::span<const geo::Point> centres, const std::vector<int>& minutes,
+    const access::EstimateOptions& options, const carto::MapGeometry& geometry,
+    const Progress& progress);
+
+/// The same by the roads of a graph: every road from which a centre is reached in time, and what
+/// lies within kBandReach of it, the way to the road at \p way_kmh.
+Result<std::shared_ptr<const carto::IsochroneBands>> road_bands(const access::RoadGraph& graph,
+                                                                std::span<const geo::Point> centres,
+                                                                const std::vector<int>& minutes,
+                                                                double way_kmh,
+                                                                const carto::MapGeometry& geometry,
+                                                                const Progress& progress);
+
+}  // namespace maillage::workspace
