@@ -28,6 +28,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #include "base/catalogue/access_screen.def"
 #include "base/catalogue/disclosure.def"
 #include "base/catalogue/pack.def"
+#include "base/catalogue/present.def"
 // clang-format on
 #undef MAILLAGE_MESSAGE
 });

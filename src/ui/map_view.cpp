@@ -50,9 +50,11 @@ public:
         if (m_state.dragging && !is_panning()) {
             draw_trail(closed_trail(), m_state.drag == MapTool::kRectangle, m_frame.place, m_look);
         }
-        hover();
-        edit_text();
-        context_menu();
+        if (!m_frame.slide) {
+            hover();
+            edit_text();
+            context_menu();
+        }
         send_camera(m_frame.time, moving, m_state, m_sink);
         m_frame.moving = m_state.zoom.active;
     }
@@ -66,7 +68,8 @@ private:
     }
 
     void canvas_item() {
-        ImGui::SetCursorPos({0, 0});
+        ImGui::SetCursorScreenPos(
+            {static_cast<float>(m_frame.place.x), static_cast<float>(m_frame.place.y)});
         ImGui::SetItemAllowOverlap();
         ImGui::InvisibleButton(
             "###map/canvas",
@@ -120,7 +123,7 @@ private:
 
     MapTool tool_of_press() const {
         const auto& io = ImGui::GetIO();
-        if (ImGui::IsMouseDown(ImGuiMouseButton_Middle)) {
+        if (m_frame.slide || ImGui::IsMouseDown(ImGuiMouseButton_Middle)) {
             return MapTool::kMove;
         }
         if (io.KeyShift) {
@@ -233,7 +236,30 @@ private:
         m_sink(command::SetAccess{std::move(access)});
     }
 
+    /// A contract of the commune, or with Shift of its EPCI, is supposed or taken away.
+    void try_contract() {
+        auto what = under(m_context, *m_frame.port, m_state.press);
+        if (!what) {
+            return;
+        }
+        const auto& communes = m_context.snapshot.results->dataset->territories.communes;
+        if (ImGui::GetIO().KeyShift && what->commune.valid() &&
+            communes.epci[what->commune.value].valid()) {
+            what->unit = {indicators::Level::kEpci, communes.epci[what->commune.value].value};
+        }
+        m_state.stroke.clear();
+        if (auto edit = paint_stroke(m_context, *what, m_state)) {
+            m_sink(*std::move(edit));
+        }
+    }
+
     void click() {
+        if (m_frame.slide) {
+            if (m_frame.what_if) {
+                try_contract();
+            }
+            return;
+        }
         if (std::exchange(m_frame.trying, false)) {
             if (auto place = place_of_pixel(m_scene, m_camera, m_state.press)) {
                 try_at(*std::move(place));
@@ -464,18 +490,27 @@ private:
 
 }  // namespace
 
+bool has_map(const PanelContext& context, const MapFrame& frame) {
+    const auto& snapshot = context.snapshot;
+    return snapshot.scene != nullptr && snapshot.scene->scene != nullptr &&
+           snapshot.results != nullptr && !snapshot.scene->scene->frames.empty() &&
+           frame.port != nullptr;
+}
+
+void draw_map_here(const PanelContext& context, MapFrame& frame, MapState& state,
+                   ScreenRequests& requests, CommandSink& sink) {
+    MapPart(context, frame, state, requests, sink).draw();
+}
+
 void draw_map(const PanelContext& context, MapFrame& frame, MapState& state,
               ScreenRequests& requests, CommandSink& sink) {
     const auto& look = context.look;
     const auto none = carto::with_alpha(look.colors.ground, 0);
-    const bool there = context.snapshot.scene != nullptr &&
-                       context.snapshot.scene->scene != nullptr &&
-                       context.snapshot.results != nullptr &&
-                       !context.snapshot.scene->scene->frames.empty() && frame.port != nullptr;
+    const bool there = has_map(context, frame);
     begin_part("###map", frame.place, there ? none : look.colors.ground, {0, 0},
                ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
     if (there) {
-        MapPart(context, frame, state, requests, sink).draw();
+        draw_map_here(context, frame, state, requests, sink);
     } else {
         const auto text =
             context.text(context.snapshot.results == nullptr ? screen::kLoading : screen::kDrawing);

@@ -196,7 +196,6 @@ struct Application::State {
     Settings settings;
     bool settings_writing = false;
     bool settings_failed = false;
-    bool views_unsaved = false;
     std::unique_ptr<FileWatch> watch;  ///< Null: files are not watched.
 
     /// Last: its threads end before what they may report to.

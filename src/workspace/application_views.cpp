@@ -2,6 +2,7 @@
 #include "base/screen_messages.hpp"
 #include "io/write.hpp"
 #include "workspace/application_state.hpp"
+#include "workspace/presentation.hpp"
 #include "workspace/view_commands.hpp"
 
 #include <algorithm>
@@ -19,9 +20,7 @@ void Application::State::change_view(const command::Any& command) {
         !access_current()) {
         access_wanted.reset();  // What failed or was stopped is tried again.
     }
-    const bool saved_changed = after->saved != view().saved;
     set_view(std::move(after).value());
-    views_unsaved = views_unsaved || saved_changed;
     follow_scenario();
     want_date();
     want_scene();
@@ -40,7 +39,7 @@ SceneKey Application::State::scene_key() const {
         key.access = next.access;
         key.route = route_shown();
     }
-    key.map = view().map;
+    key.map = map_shown(view());
     key.canvas = {width, height, view().camera};
     key.selection = view().selection;
     return key;

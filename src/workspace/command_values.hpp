@@ -19,6 +19,8 @@ void write_table(LineWriter& line, const TableView& table);
 TableView read_table(LineReader& line);
 void write_focus(LineWriter& line, const carto::Focus& focus);
 carto::Focus read_focus(LineReader& line);
+void write_saved_view(LineWriter& line, const SavedView& view);
+SavedView read_saved_view(LineReader& line);
 void write_thing(LineWriter& line, const ThingRef& thing);
 ThingRef read_thing(LineReader& line);
 std::string camera_text(const carto::Camera& camera);

@@ -4,10 +4,9 @@
 
 #include <utility>
 
-namespace maillage::workspace::command {
+namespace maillage::workspace {
 
-std::string to_text(const SavedView& view) {
-    LineWriter line("view");
+void write_saved_view(LineWriter& line, const SavedView& view) {
     line.word(view.name);
     if (!view.notes.empty()) {
         line.pair("notes", view.notes);
@@ -20,6 +19,31 @@ std::string to_text(const SavedView& view) {
     }
     // "source" and others are a map's own words.
     write_map(line, view.map);
+}
+
+SavedView read_saved_view(LineReader& line) {
+    SavedView view;
+    view.name = line.word();
+    while (!line.at_end()) {
+        const auto [key, value] = cut_pair(line.word());
+        if (key == "notes") {
+            view.notes = value;
+        } else if (key == "camera") {
+            view.camera = camera_of(line, value);
+        } else if (key == "date") {
+            view.date = date_of(line, value);
+        } else if (!read_map_word(line, key, value, view.map)) {
+            line.wrong(key);
+        }
+    }
+    return view;
+}
+
+namespace command {
+
+std::string to_text(const SavedView& view) {
+    LineWriter line("view");
+    write_saved_view(line, view);
     return line.take();
 }
 
@@ -30,24 +54,10 @@ Result<SavedView> parse_saved_view(std::string_view text) {
     }
     LineReader line(std::move(words).value());
     return read_whole<SavedView>(line, [](LineReader& reader) {
-        SavedView view;
         if (const auto name = reader.word(); name != "view") {
             reader.wrong(name);
         }
-        view.name = reader.word();
-        while (!reader.at_end()) {
-            const auto [key, value] = cut_pair(reader.word());
-            if (key == "notes") {
-                view.notes = value;
-            } else if (key == "camera") {
-                view.camera = camera_of(reader, value);
-            } else if (key == "date") {
-                view.date = date_of(reader, value);
-            } else if (!read_map_word(reader, key, value, view.map)) {
-                reader.wrong(key);
-            }
-        }
-        return view;
+        return read_saved_view(reader);
     });
 }
 
@@ -57,4 +67,5 @@ std::string to_text(const ThingRef& thing) {
     return line.take();
 }
 
-}  // namespace maillage::workspace::command
+}  // namespace command
+}  // namespace maillage::workspace

@@ -6,6 +6,7 @@
 #include "base/disclosure_messages.hpp"
 #include "base/pack_messages.hpp"
 #include "base/planning_messages.hpp"
+#include "base/present_messages.hpp"
 #include "base/roads_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/transit_messages.hpp"
@@ -60,6 +61,8 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(disclosure::kPublicationsNot), "publications_autre_fichier");
     EXPECT_EQ(message_code(pack::kSkipToContents), "dossier_aller_au_contenu");
     EXPECT_EQ(message_code(pack::kHelpReport), "aide_report");
+    EXPECT_EQ(message_code(slides::kEditView), "modif_vue");
+    EXPECT_EQ(message_code(slides::kViewLater), "vue_plus_tard");
 }
 
 TEST(Catalogue, CodesAreUnique) {
