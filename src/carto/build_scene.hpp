@@ -63,6 +63,7 @@ struct SceneInput {
     std::shared_ptr<const AccessTimes> access{};
     /// A way from a commune to its service, drawn over the map of access; null: none.
     std::shared_ptr<const PlacedLayer> route{};
+    std::string mode{};  ///< Said with the notices of a map that leaves the program; empty: not.
 };
 
 /// A class of the map with how many units and signatories are in it: legend and histogram.

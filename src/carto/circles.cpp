@@ -52,7 +52,9 @@ void add_commune_marks(const SceneInput& input, const MapContent& content, Circl
         mark.cover = content.cover.empty() ? Cover::kOpen : content.cover[i];
         if (mark.masked) {
             ++result.masked_shown;
-            result.masked_high = std::max(result.masked_high, count.high);
+            if (content.counts.masked[i] == CommuneCounts::kMasked) {
+                result.masked_high = std::max(result.masked_high, count.high);
+            }
         }
         result.marks.push_back(mark);
     }

@@ -36,7 +36,7 @@ struct CircleMarks {
     CircleScale scale;
     std::int64_t masked_shown = 0;
     std::int64_t masked_hidden = 0;  ///< Masked communes too many to be drawn.
-    std::int64_t masked_high = 0;    ///< The largest value a masked count may have.
+    std::int64_t masked_high = 0;    ///< The largest value that an interval of a source may have.
     bool intervals = false;          ///< Some circle has a smallest and a largest size.
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/access_messages.hpp"
 #include "base/access_screen_messages.hpp"
+#include "base/disclosure_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/legend.hpp"
@@ -174,6 +175,11 @@ std::string notices_text(const SceneInput& input, const MapRequest& request,
     if (input.dataset->modelled_counts && counts) {
         add({screen::kMapNoticeModelled});
     }
+    for (const auto& notice : input.dataset->notices) {
+        if (notice.id == disclosure::kPublishableNotice) {
+            add(notice);
+        }
+    }
     if (input.dataset->partial_contracts && !content.cover.empty()) {
         add({screen::kMapNoticePartial});
     }
@@ -186,8 +192,12 @@ std::string notices_text(const SceneInput& input, const MapRequest& request,
             }
         }
     }
+    if (!input.mode.empty()) {
+        text += (text.empty() ? "" : " ") + input.mode;
+    }
     if (marks.masked_hidden > 0) {
-        add({screen::kMapNoticeMasked, {marks.masked_high + 1}});
+        add(marks.masked_high > 0 ? Message(screen::kMapNoticeMasked, {marks.masked_high + 1})
+                                  : Message(screen::kMapNoticeNotPublished));
     }
     return text;
 }

@@ -231,8 +231,11 @@ CommuneCounts count_communes(const SceneInput& input) {
             for (const auto commune : cir->communes_of(cell)) {
                 result.located[commune.value] +=
                     shared ? Count::masked(0, cell.count.high) : cell.count;
-                if (shared || !cell.count.is_exact()) {
-                    result.masked[commune.value] = 1;
+                auto& masked = result.masked[commune.value];
+                if (shared) {
+                    masked = CommuneCounts::kShared;
+                } else if (!cell.count.is_exact() && masked == 0) {
+                    masked = CommuneCounts::kMasked;
                 }
             }
         }

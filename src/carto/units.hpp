@@ -52,8 +52,10 @@ Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel level
 /// Signatories as published, by commune: sums over the years asked.
 struct CommuneCounts {
     std::vector<Count> located;
-    std::vector<std::uint8_t> masked;      ///< Some cell of it is hidden or shared by a split.
-    std::vector<std::uint8_t> department;  ///< By department: some count was published.
+    static constexpr std::uint8_t kMasked = 1;  ///< Some cell of it is an interval;
+    static constexpr std::uint8_t kShared = 2;  ///< or is shared with other communes.
+    std::vector<std::uint8_t> masked;           ///< One of these, else 0.
+    std::vector<std::uint8_t> department;       ///< By department: some count was published.
     std::int64_t years = 1;
 };
 CommuneCounts count_communes(const SceneInput& input);

@@ -66,6 +66,8 @@ struct Written {
     WrittenAccess access;
     WrittenPlanning planning;
     WrittenPlan plan;
+    WrittenRelease release;
+    std::string mode;  ///< Of report and export.
     std::vector<std::string> workspace;
     bool help = false;
     bool version = false;
@@ -98,12 +100,14 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*access, written, arguments);
     add_indicator(*access, written, arguments);
     add_access_options(*access, written.access);
+    add_release_options(*access, written.release);
     auto* check = app.add_subcommand("check");
     add_common(*check, written, arguments);
     auto* coverage = app.add_subcommand("coverage");
     add_common(*coverage, written, arguments);
     add_indicator(*coverage, written, arguments);
     coverage->add_option("--level", written.level);
+    add_release_options(*coverage, written.release);
     coverage->add_flag("--details", arguments.details);
     coverage->add_option("--steps-since", written.steps_since);
     coverage->add_option("--causes-since", written.causes_since);
@@ -112,25 +116,31 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     auto* exporting = app.add_subcommand("export");
     add_common(*exporting, written, arguments);
     add_indicator(*exporting, written, arguments);
+    add_release_options(*exporting, written.release);
+    exporting->add_option("--mode", written.mode);
     exporting->add_option("-o,--output", written.output);
     auto* candidates = app.add_subcommand("candidates");
     add_common(*candidates, written, arguments);
     add_indicator(*candidates, written, arguments);
+    add_release_options(*candidates, written.release);
     add_candidates_options(*candidates, written.planning);
     add_travel_options(*candidates, written.access);
     auto* funding = app.add_subcommand("funding");
     add_common(*funding, written, arguments);
     add_indicator(*funding, written, arguments);
+    add_release_options(*funding, written.release);
     add_funding_options(*funding, written.planning);
     auto* plan = app.add_subcommand("plan");
     add_common(*plan, written, arguments);
     add_indicator(*plan, written, arguments);
     plan->add_option("--region", written.region);
+    add_release_options(*plan, written.release);
     add_plan_options(*plan, written.plan);
     auto* rendering = app.add_subcommand("render");
     add_common(*rendering, written, arguments);
     add_indicator(*rendering, written, arguments);
     add_map_options(*rendering, written.access);
+    add_release_options(*rendering, written.release);
     add_look_options(*rendering, written.map);
     rendering->add_option("--level", written.level);
     rendering->add_option("--region", written.region);
@@ -139,6 +149,8 @@ void describe(CLI::App& app, Written& written, Arguments& arguments) {
     add_common(*reporting, written, arguments);
     add_indicator(*reporting, written, arguments);
     reporting->add_option("--region", written.region);
+    add_release_options(*reporting, written.release);
+    reporting->add_option("--mode", written.mode);
     add_report_options(*reporting, written.report);
     reporting->add_option("-o,--output", written.output);
 }
@@ -309,7 +321,8 @@ std::optional<Error> understand(const Written& written, Arguments& arguments) {
           understand_access(written.access, arguments.access),
           understand_planning(written.planning, arguments.planning),
           understand_plan(written.plan, arguments.plan), check_scenario(written, arguments),
-          check_criterion(written, arguments)}) {
+          check_criterion(written, arguments),
+          understand_release(written.release, written.mode, arguments.release)}) {
         if (error) {
             return error;
         }
@@ -389,7 +402,8 @@ std::vector<std::string> known_words() {
                                "--window",      "--save-matrix",   "--try",
                                "--departments", "--typology",      "--hours",
                                "--stay",        "--school",        "--on-demand",
-                               "--journey",     "--page"}) {
+                               "--journey",     "--page",          "--diffusable",
+                               "--secret",      "--secret-zero"}) {
         words.emplace_back(option);
     }
     return words;

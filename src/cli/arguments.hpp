@@ -9,6 +9,7 @@
 #include "cli/access_arguments.hpp"
 #include "cli/plan_arguments.hpp"
 #include "cli/planning_arguments.hpp"
+#include "cli/release_arguments.hpp"
 #include "workspace/copil_files.hpp"
 #include "workspace/render_map.hpp"
 #include "workspace/verbs.hpp"
@@ -46,8 +47,9 @@ struct Arguments {
     workspace::MapOrder map;      ///< Of render.
     workspace::CopilOrder copil;  ///< Of report.
     AccessArguments access;
-    PlanningArguments planning;        ///< Of funding and candidates.
-    PlanArguments plan;                ///< Of plan; its scenario of coverage too.
+    PlanningArguments planning;               ///< Of funding and candidates.
+    PlanArguments plan;                       ///< Of plan; its scenario of coverage too.
+    std::optional<disclosure::Rule> release;  ///< Set: small counts are hidden by it.
     bool level_given = false;          ///< Else: departement where the workspace names departments.
     bool details = false;              ///< What stands beside the rate.
     std::optional<Date> steps_since;   ///< The steps of the rate since then.

@@ -42,8 +42,6 @@ constexpr auto kPages =
                                              {"a3", report::kA3Landscape},
                                              {"16:9", report::kScreen16by9}});
 constexpr auto kReportEach = std::to_array<Word<bool>>({{"departement", true}});
-/// What may be released is not offered yet: see kModeNotYet.
-constexpr auto kReportModes = std::to_array<Word<bool>>({{"interne", true}, {"diffusable", false}});
 
 std::optional<Error> understand_size(const std::string& text, workspace::MapOrder& order) {
     if (text.empty()) {
@@ -102,19 +100,16 @@ std::optional<Error> understand_look(const WrittenMap& written, const std::strin
 void add_report_options(CLI::App& app, WrittenReport& written) {
     app.add_option("--each", written.each);
     app.add_option("--page", written.page);
-    app.add_option("--mode", written.mode);
 }
 
 std::optional<Error> understand_pages(const WrittenReport& written, workspace::CopilOrder& order) {
-    bool internal = true;
     for (const auto& error : {choose("--page", written.page, kPages, order.request.page),
-                              choose("--each", written.each, kReportEach, order.each_department),
-                              choose("--mode", written.mode, kReportModes, internal)}) {
+                              choose("--each", written.each, kReportEach, order.each_department)}) {
         if (error) {
             return error;
         }
     }
-    return internal ? std::nullopt : std::optional(usage_error(pack::kModeNotYet, {}));
+    return std::nullopt;
 }
 
 }  // namespace maillage::cli

@@ -34,7 +34,6 @@ std::optional<Error> understand_look(const WrittenMap& written, const std::strin
 struct WrittenReport {
     std::string page;
     std::string each;
-    std::string mode;
 };
 void add_report_options(CLI::App& app, WrittenReport& written);
 

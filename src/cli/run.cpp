@@ -14,8 +14,10 @@
 #include "workspace/candidates.hpp"
 #include "workspace/geometry_cache.hpp"
 #include "workspace/open.hpp"
+#include "workspace/publication.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace maillage::cli {
 namespace {
@@ -186,6 +188,57 @@ Output run_render(const DatasetPtr& dataset, workspace::GeometryLookup& known,
     return output;
 }
 
+/// What the verb computes from.
+struct Released {
+    DatasetPtr dataset;
+    std::vector<std::string> audit;  ///< CopilRequest::audit.
+};
+
+/// The dataset that may be published. What it says goes into the workspace's register first: if
+/// writing the result fails, too much is protected later, never too little.
+Result<Released> release(const DatasetPtr& dataset, const Arguments& arguments, Date today,
+                         const Progress& progress) {
+    const auto publication =
+        workspace::publish(dataset, *arguments.release, workspace::register_of(arguments.workspace),
+                           arguments.language, progress);
+    if (!publication) {
+        return publication.error();
+    }
+    const auto name =
+        arguments.output.empty() ? std::string("maillage") : arguments.output.filename().string();
+    if (auto noted = workspace::note_publication(*publication, name, today); !noted) {
+        return noted.error();
+    }
+    return Released{publication->dataset(),
+                    workspace::audit_words(*publication, arguments.language)};
+}
+
+Output answer(const Released& released, workspace::GeometryLookup& known,
+              const Arguments& arguments, OutputFormat format, Date today,
+              const Progress& progress) {
+    const auto& dataset = released.dataset;
+    switch (arguments.verb) {
+        case Verb::kAccess:
+            return run_access(dataset, arguments, format, today, progress);
+        case Verb::kCheck:
+            return run_check(*dataset, arguments, format);
+        case Verb::kExport:
+            return run_export(dataset, arguments, today);
+        case Verb::kCandidates:
+            return run_candidates(dataset, arguments, format, today, progress);
+        case Verb::kFunding:
+            return run_funding(dataset, arguments, format, today);
+        case Verb::kPlan:
+            return run_plan(dataset, arguments, format, today, progress);
+        case Verb::kRender:
+            return run_render(dataset, known, arguments, today, progress);
+        case Verb::kReport:
+            return run_report(dataset, released.audit, arguments, today, progress);
+        default:
+            return run_coverage(dataset, arguments, format, today);
+    }
+}
+
 }  // namespace
 
 std::string error_line(const Error& error, Language language) {
@@ -227,30 +280,19 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
     if (arguments.verb == Verb::kRender) {
         options.geometry = &known;
     }
-    const auto dataset = workspace::open(arguments.workspace, options, progress);
-    if (!dataset) {
-        return failed(dataset.error(), arguments.language);
+    auto opened = workspace::open(arguments.workspace, options, progress);
+    if (!opened) {
+        return failed(opened.error(), arguments.language);
     }
-    switch (arguments.verb) {
-        case Verb::kAccess:
-            return run_access(*dataset, arguments, format, today, progress);
-        case Verb::kCheck:
-            return run_check(**dataset, arguments, format);
-        case Verb::kExport:
-            return run_export(*dataset, arguments, today);
-        case Verb::kCandidates:
-            return run_candidates(*dataset, arguments, format, today, progress);
-        case Verb::kFunding:
-            return run_funding(*dataset, arguments, format, today);
-        case Verb::kPlan:
-            return run_plan(*dataset, arguments, format, today, progress);
-        case Verb::kRender:
-            return run_render(*dataset, known, arguments, today, progress);
-        case Verb::kReport:
-            return run_report(*dataset, arguments, today, progress);
-        default:
-            return run_coverage(*dataset, arguments, format, today);
+    Released released{std::move(opened).value(), {}};
+    if (arguments.release) {
+        auto asked = release(released.dataset, arguments, today, progress);
+        if (!asked) {
+            return failed(asked.error(), arguments.language);
+        }
+        released = std::move(asked).value();
     }
+    return answer(released, known, arguments, format, today, progress);
 }
 
 }  // namespace maillage::cli

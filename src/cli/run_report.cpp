@@ -7,8 +7,8 @@
 
 namespace maillage::cli {
 
-Output run_report(const DatasetPtr& dataset, const Arguments& arguments, Date today,
-                  const Progress& progress) {
+Output run_report(const DatasetPtr& dataset, const std::vector<std::string>& audit,
+                  const Arguments& arguments, Date today, const Progress& progress) {
     const auto language = arguments.language;
     const auto sets = workspace::load_rules(arguments.workspace);
     if (!sets) {
@@ -18,6 +18,7 @@ Output run_report(const DatasetPtr& dataset, const Arguments& arguments, Date to
     order.request.coverage = arguments.request;
     order.request.language = language;
     order.request.version = MAILLAGE_VERSION;
+    order.request.audit = audit;
     order.path = arguments.output;
     auto& focus = order.request.focus;
     if (std::holds_alternative<carto::WholeFrance>(focus) && dataset->scope.size() == 1) {

@@ -8,10 +8,14 @@
 #include "cli/run.hpp"
 #include "model/dataset.hpp"
 
+#include <string>
+#include <vector>
+
 namespace maillage::cli {
 
 /// \pre dataset was opened with its outlines
-Output run_report(const DatasetPtr& dataset, const Arguments& arguments, Date today,
-                  const Progress& progress);
+/// \param audit CopilRequest::audit
+Output run_report(const DatasetPtr& dataset, const std::vector<std::string>& audit,
+                  const Arguments& arguments, Date today, const Progress& progress);
 
 }  // namespace maillage::cli

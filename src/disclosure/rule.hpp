@@ -10,10 +10,15 @@
 
 namespace maillage::disclosure {
 
+/// Thresholds that can be asked for.
+inline constexpr std::int64_t kLeastThreshold = 3;
+inline constexpr std::int64_t kGreatestThreshold = 99;
+
 /// The frequency rule (methods.md § 6): counts from 1 to threshold - 1 are not published. A
 /// parameter, as OFII's own rule is not known; the presets are 3, 5 and 11.
 struct Rule {
-    std::int64_t threshold = 5;  ///< \invariant at least 3: of 1 alone nothing is uncertain.
+    std::int64_t threshold =
+        5;  ///< \invariant at least kLeastThreshold: of 1 alone nothing is uncertain.
     bool publish_zero = true;
     /// The reader knows the rule, so also that a count hidden by it is below the threshold.
     bool known_to_reader = true;

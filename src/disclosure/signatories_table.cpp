@@ -151,7 +151,8 @@ void SignatoriesTable::add_communes() {
     }
 }
 
-void SignatoriesTable::add_epcis() {
+/// \p whole kNever: parts only, also of what lies in one department.
+void SignatoriesTable::add_epcis(Whole with_whole) {
     const auto& all = m_dataset.territories;
     const index::Hierarchy hierarchy(all);
     for (std::size_t e = 0; e < all.epcis.size(); ++e) {
@@ -165,12 +166,13 @@ void SignatoriesTable::add_epcis() {
             return in_scope(Index<Department>{part.first});
         });
         for (const auto& [department, communes] : parts) {
-            if (in_scope(Index<Department>{department}) && (parts.size() > 1 || !whole)) {
+            if (in_scope(Index<Department>{department}) &&
+                (parts.size() > 1 || !whole || with_whole == Whole::kNever)) {
                 add_sum(key + "/" + all.departments.code[department].string(), communes,
                         kPartWeight);
             }
         }
-        if (whole) {
+        if (whole && with_whole == Whole::kAlso) {
             add_sum(key, members, kEpciWeight);
         }
     }
@@ -232,9 +234,25 @@ void SignatoriesTable::add_regions() {
     }
 }
 
+void SignatoriesTable::add_located() {
+    add_communes();
+    add_epcis(Whole::kNever);
+    const auto& all = m_dataset.territories.departments;
+    for (std::size_t d = 0; d < all.size(); ++d) {
+        if (m_in_scope[d]) {
+            auto located = m_of_department[d];
+            std::erase_if(located, [&](Index<Atom> atom) {
+                return std::find(m_not_located.begin(), m_not_located.end(), atom) !=
+                       m_not_located.end();
+            });
+            add_cell("localises:" + all.code[d].string(), sum_of(located), {}, kDepartmentWeight);
+        }
+    }
+}
+
 void SignatoriesTable::add_territories() {
     add_communes();
-    add_epcis();
+    add_epcis(Whole::kAlso);
     add_departments();
     add_regions();
 }

@@ -30,6 +30,10 @@ public:
     /// scope whole. A published total of the source is the value of its department or region.
     void add_territories();
 
+    /// Cells that can be hidden, one inside another: communes and what lies in no one commune,
+    /// "epci:244500468/45" for what lies of each EPCI in a department, "localises:45".
+    void add_located();
+
     /// The sum of a contract, of a candidate's gain, of any set of communes.
     /// \p weight 1 = as easily hidden as a commune.
     void add_sum(std::string key, std::span<const Index<Commune>> communes, std::int64_t weight);
@@ -46,7 +50,8 @@ private:
     Form in_scope_only(const Form& form) const;
     void add_atoms(const CirYear& year);
     void add_communes();
-    void add_epcis();
+    enum class Whole : std::uint8_t { kAlso, kNever };
+    void add_epcis(Whole whole);
     void add_departments();
     void add_regions();
     void add_rest(const std::string& key, Form& form, std::int64_t total);

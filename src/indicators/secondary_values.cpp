@@ -110,7 +110,8 @@ std::vector<bool> masked_communes(const Dataset& dataset, const std::vector<int>
             continue;
         }
         for (const auto& cell : counts->cells) {
-            if (!cell.count.is_exact()) {
+            // A count that several communes share says of none what it has.
+            if (!cell.count.is_exact() || (cell.commune_count > 1 && cell.count.low > 0)) {
                 for (const auto commune : counts->communes_of(cell)) {
                     masked[commune.value] = true;
                 }

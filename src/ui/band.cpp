@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/disclosure_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/present_messages.hpp"
 #include "base/text.hpp"
+#include "ui/keyboard.hpp"
 #include "ui/numbers.hpp"
+#include "ui/panels/list_drawing.hpp"
 #include "ui/parts.hpp"
 #include "ui/widgets.hpp"
+#include "workspace/publication.hpp"
 
 #include <algorithm>
 
@@ -229,15 +233,41 @@ private:
     float m_x;
 };
 
-/// The badge on the left of the buttons, or above them where they leave no room.
-/// \returns Where badge or buttons begin.
-float draw_mode(const PanelContext& context, float right, float buttons, bool roomy) {
+/// What is hidden and how it was checked, for the tooltip.
+std::string about_mode(const PanelContext& context) {
+    const auto& results = context.snapshot.results;
+    if (!results || !results->publication) {
+        return context.text(disclosure::kAboutInternal);
+    }
+    std::string text;
+    for (const auto& line : workspace::audit_words(*results->publication, context.language)) {
+        text += (text.empty() ? "" : "\n") + line;
+    }
+    return text;
+}
+
+/// The badge on the left of the buttons, or above them where they leave no room: a click changes
+/// the mode; what it says is what the figures are made of. \returns Where badge or buttons begin.
+float draw_mode(const PanelContext& context, float right, float buttons, bool roomy,
+                CommandSink& sink) {
     const auto& look = context.look;
-    const auto mode = context.text(screen::kInternalMode);
-    const float width = text_width(look.fonts.small, mode) + look.px(14);
+    const bool publishable = mode_of(context) == disclosure::kPublishableMode;
+    const auto words = context.text(mode_of(context));
+    const float width = text_width(look.fonts.small, words) + look.px(14);
     const float x = roomy ? buttons - width : right - look.px(kMargin) - width;
-    ImGui::SetCursorPos({x, look.px(roomy ? kButtonsAt + 7 : 4)});
-    badge(look, mode, look.colors.warning_light, look.colors.warning);
+    const ImVec2 at{x, look.px(roomy ? kButtonsAt + 7 : 4)};
+    ImGui::SetCursorPos(at);
+    draw_mode_badge(context, look);
+    const auto size = ImGui::GetItemRectSize();
+    ImGui::SetCursorPos(at);
+    if (invisible_button("###band/mode", size, TabStop::kYes)) {
+        sink(command::SetMode{publishable ? std::nullopt : std::optional(disclosure::Rule{})});
+    }
+    focus_ring();
+    note_item(look, "band/mode", words);
+    if (ImGui::IsItemHovered()) {
+        tooltip(look, about_mode(context));
+    }
     return roomy ? x : buttons;
 }
 
@@ -259,7 +289,7 @@ float draw_buttons(const PanelContext& context, float right, float needed, bool 
     float whole = look.px(kMargin + 3 * kButtonGap) + button_width(look, menu) +
                   button_width(look, present, present_key) + button_width(look, other) +
                   button_width(look, search, keys) + look.px(14) + look.px(kButtonGap) +
-                  text_width(look.fonts.small, context.text(screen::kInternalMode));
+                  text_width(look.fonts.small, context.text(mode_of(context)));
     if (narrow && on_map) {
         whole += button_width(look, panels) + button_width(look, layers) + look.px(2 * kButtonGap);
     }
@@ -286,10 +316,22 @@ float draw_buttons(const PanelContext& context, float right, float needed, bool 
             layout.left_peek = !layout.left_peek;
         }
     }
-    return draw_mode(context, right, row.left(), roomy);
+    return draw_mode(context, right, row.left(), roomy, sink);
 }
 
 }  // namespace
+
+MessageId mode_of(const PanelContext& context) {
+    const auto& results = context.snapshot.results;
+    return results && results->publication ? disclosure::kPublishableMode : screen::kInternalMode;
+}
+
+void draw_mode_badge(const PanelContext& context, const Look& look) {
+    const bool publishable = mode_of(context) == disclosure::kPublishableMode;
+    badge(look, context.text(mode_of(context)),
+          publishable ? look.colors.primary_light : look.colors.warning_light,
+          publishable ? look.colors.primary : look.colors.warning);
+}
 
 std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change) {
     const auto points = [&](const indicators::Rate& rate) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/commands_table.hpp"
 
+#include "base/disclosure_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/present_messages.hpp"
 #include "ui/territory_facts.hpp"
@@ -56,6 +57,9 @@ void save(Context context, ScreenRequests& screen, CommandSink& sink) {
     } else {
         sink(command::Save{});
     }
+}
+void to_publishable(Context, ScreenRequests&, CommandSink& sink) {
+    sink(command::SetMode{disclosure::Rule{}});
 }
 void zoom_in(Context, ScreenRequests& screen, CommandSink&) { screen.zoom *= kZoomStep; }
 void zoom_out(Context, ScreenRequests& screen, CommandSink&) { screen.zoom /= kZoomStep; }
@@ -131,6 +135,12 @@ void step_in_time(Context context, ScreenRequests&, CommandSink& sink) {
 bool has_undo(Context context) { return context.snapshot.can_undo.has_value(); }
 bool has_redo(Context context) { return context.snapshot.can_redo.has_value(); }
 bool has_results(Context context) { return context.snapshot.results != nullptr; }
+bool is_publishable(Context context) {
+    return has_results(context) && context.snapshot.results->publication != nullptr;
+}
+bool is_internal(Context context) {
+    return has_results(context) && context.snapshot.results->publication == nullptr;
+}
 bool has_scene(Context context) { return context.snapshot.scene != nullptr; }
 bool has_selection(Context context) { return !context.view.selection.empty(); }
 bool has_focus(Context context) {
@@ -175,6 +185,18 @@ constexpr std::array kTable = {
                  {},
                  has_results,
                  ask_file<FilePurpose::kExportContracts>},
+    CommandEntry{"file/publishable",
+                 Group::kFile,
+                 disclosure::kToPublishable,
+                 {},
+                 is_internal,
+                 to_publishable},
+    CommandEntry{"file/internal",
+                 Group::kFile,
+                 disclosure::kToInternal,
+                 {},
+                 is_publishable,
+                 emit<command::SetMode>},
     CommandEntry{"file/quit", Group::kFile, screen::kQuit, ctrl('Q'), nullptr, emit<command::Quit>},
     CommandEntry{"edit/undo", Group::kEdit, screen::kUndo, ctrl('Z'), has_undo,
                  emit<command::Undo>},

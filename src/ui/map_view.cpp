@@ -42,9 +42,8 @@ public:
         }
         press_and_drag();
         const bool moving = m_state.zoom.active || (m_state.dragging && is_panning());
-        if (m_frame.port->show) {
-            m_frame.port->show(m_context.snapshot.scene->scene, m_camera, m_frame.place,
-                               m_look.scale, moving);
+        if (const auto& show = m_frame.port->show) {
+            show(m_context.snapshot.scene->scene, m_camera, m_frame.place, m_look.scale, moving);
         }
         draw_furniture(m_look, m_scene, m_camera, m_frame.place, m_state.edited);
         if (m_state.dragging && !is_panning()) {
@@ -236,27 +235,11 @@ private:
         m_sink(command::SetAccess{std::move(access)});
     }
 
-    /// A contract of the commune, or with Shift of its EPCI, is supposed or taken away.
-    void try_contract() {
-        auto what = under(m_context, *m_frame.port, m_state.press);
-        if (!what) {
-            return;
-        }
-        const auto& communes = m_context.snapshot.results->dataset->territories.communes;
-        if (ImGui::GetIO().KeyShift && what->commune.valid() &&
-            communes.epci[what->commune.value].valid()) {
-            what->unit = {indicators::Level::kEpci, communes.epci[what->commune.value].value};
-        }
-        m_state.stroke.clear();
-        if (auto edit = paint_stroke(m_context, *what, m_state)) {
-            m_sink(*std::move(edit));
-        }
-    }
-
     void click() {
         if (m_frame.slide) {
-            if (m_frame.what_if) {
-                try_contract();
+            if (auto edit = m_frame.what_if ? try_contract(m_context, *m_frame.port, m_state)
+                                            : std::nullopt) {
+                m_sink(*std::move(edit));
             }
             return;
         }
@@ -490,13 +473,6 @@ private:
 
 }  // namespace
 
-bool has_map(const PanelContext& context, const MapFrame& frame) {
-    const auto& snapshot = context.snapshot;
-    return snapshot.scene != nullptr && snapshot.scene->scene != nullptr &&
-           snapshot.results != nullptr && !snapshot.scene->scene->frames.empty() &&
-           frame.port != nullptr;
-}
-
 void draw_map_here(const PanelContext& context, MapFrame& frame, MapState& state,
                    ScreenRequests& requests, CommandSink& sink) {
     MapPart(context, frame, state, requests, sink).draw();
@@ -505,10 +481,9 @@ void draw_map_here(const PanelContext& context, MapFrame& frame, MapState& state
 void draw_map(const PanelContext& context, MapFrame& frame, MapState& state,
               ScreenRequests& requests, CommandSink& sink) {
     const auto& look = context.look;
-    const auto none = carto::with_alpha(look.colors.ground, 0);
     const bool there = has_map(context, frame);
-    begin_part("###map", frame.place, there ? none : look.colors.ground, {0, 0},
-               ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
+    begin_part("###map", frame.place, carto::with_alpha(look.colors.ground, there ? 0 : 255),
+               {0, 0}, ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
     if (there) {
         draw_map_here(context, frame, state, requests, sink);
     } else {

@@ -37,6 +37,10 @@ void end_part();
 void draw_band(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
                bool narrow, LayoutState& layout, ScreenRequests& requests, CommandSink& sink);
 
+/// "mode interne" or "mode diffusable": what the figures shown are made of.
+MessageId mode_of(const PanelContext& context);
+/// It as a badge where ImGui's cursor is, in the small font of \p look.
+void draw_mode_badge(const PanelContext& context, const Look& look);
 /// "scénario : +2,6 pt". The lowest and the highest rate may move by different amounts.
 std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change);
 
@@ -217,6 +221,11 @@ planning::ScenarioEdit paint_edit(const PanelContext& context, const planning::S
 std::optional<workspace::command::EditScenario> paint_stroke(const PanelContext& context,
                                                              const Under& what, MapState& state);
 
+/// A click of presentation mode where the mouse was pressed: a contract of the unit, or with Shift
+/// of the whole EPCI of the commune, is supposed or taken away.
+std::optional<workspace::command::EditScenario> try_contract(const PanelContext& context,
+                                                             const MapPort& port, MapState& state);
+
 // ---- map_furniture.cpp
 /// Decorations and texts of the scene, over the map.
 void draw_furniture(const Look& look, const carto::MapScene& scene, const carto::Camera& camera,
@@ -229,6 +238,8 @@ const carto::Text* editable_text(const carto::MapScene& scene, carto::Pixel pixe
 void draw_block(const Look& look, const carto::Block& block, ImVec2 at, double scale);
 
 // ---- slide_text.cpp
+/// Whether the figures there are may be shown to the room.
+bool may_show(const PanelContext& context);
 SlideText slide_text(const PanelContext& context, const FocusFacts& facts);
 
 // ---- presentation_keys.cpp

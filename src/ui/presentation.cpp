@@ -78,7 +78,8 @@ public:
           m_state(state),
           m_ground(carto::slide_colors(context.look.theme).ground) {
         const auto& scene = context.snapshot.scene;
-        const bool is_slide = scene != nullptr && !scene->words.title.empty();
+        // Until what may be published is there, nothing is shown.
+        const bool is_slide = scene != nullptr && !scene->words.title.empty() && may_show(context);
         const FontMeasure measure(m_look);
         m_text = slide_text(context, facts);
         m_places = lay_out_slide(m_text, is_slide ? scene->words.legend.width : 0.0,
@@ -199,11 +200,11 @@ private:
         // Read from the back of a room.
         auto large = m_look;
         large.fonts.small = m_look.fonts.text;
-        const auto text = m_context.text(screen::kInternalMode);
-        const float width = text_width(large.fonts.small, text) + m_look.px(14);
+        const float width =
+            text_width(large.fonts.small, m_context.text(mode_of(m_context))) + m_look.px(14);
         ImGui::SetCursorScreenPos(
             {m_look.px(m_places.mode.right()) - width, m_look.px(m_places.mode.y)});
-        badge(large, text, m_look.colors.warning_light, m_look.colors.warning);
+        draw_mode_badge(m_context, large);
     }
 
     /// What a key expects next, over the lower edge of the map.
@@ -212,7 +213,7 @@ private:
         if (m_now.typed > 0) {
             text = m_context.text(slides::kGoTo, {std::to_string(m_now.typed)});
         } else if (m_now.asks_mode) {
-            text = m_context.text(slides::kModeInternalLine);
+            text = m_context.text(slides::kAskInternal);
         } else if (m_now.what_if) {
             text = m_context.text(slides::kTryHow);
         }

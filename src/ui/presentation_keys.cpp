@@ -27,7 +27,7 @@ std::optional<Act> act_of_letter(char letter) {
         case 'S':
             return Act::kNotes;
         case 'M':
-            return Act::kAskMode;
+            return Act::kMode;
         default:
             return std::nullopt;
     }

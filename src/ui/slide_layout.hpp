@@ -22,7 +22,7 @@ struct SlideText {
     std::string note;      ///< Its interval.
     bool gauge = false;
     std::string target;  ///< Below the gauge: what remains.
-    std::string foot;    ///< Sources and notices.
+    std::string foot;    ///< Sources; after a line break the notices.
     std::string number;  ///< "COPIL intégration · 3"
     bool with_notes = false;
     std::string notes;  ///< For the presenter, below the slide.

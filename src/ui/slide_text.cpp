@@ -81,6 +81,11 @@ void write_coverage(const PanelContext& context, const TerritoryFacts& facts, Sl
 
 }  // namespace
 
+bool may_show(const PanelContext& context) {
+    const auto& results = context.snapshot.results;
+    return results != nullptr && (context.view.presentation.internal || results->publication);
+}
+
 SlideText slide_text(const PanelContext& context, const FocusFacts& facts) {
     SlideText text;
     const auto& now = context.view.presentation;
@@ -91,8 +96,8 @@ SlideText slide_text(const PanelContext& context, const FocusFacts& facts) {
     text.with_notes = now.notes;
     text.notes =
         saved == nullptr || saved->notes.empty() ? context.text(slides::kNoNotes) : saved->notes;
-    if (!facts.facts) {
-        text.title = context.text(screen::kLoading);
+    if (!facts.facts || !may_show(context)) {
+        text.title = context.text(facts.facts ? slides::kPreparing : screen::kLoading);
         return text;
     }
     const auto& results = *context.snapshot.results;

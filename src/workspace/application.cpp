@@ -95,6 +95,7 @@ struct Application::State::Requests {
     void operator()(const command::ExportMap& c) const { s.export_map(c); }
     void operator()(const command::ExportLedger& c) const { s.export_ledger(c.path); }
     void operator()(const command::ExportContracts& c) const { s.export_contracts(c.path); }
+    void operator()(const command::SetMode& c) const { s.set_mode(c); }
     void operator()(const command::CancelJob& c) const { s.queue.cancel(c.job); }
     void operator()(const command::AcceptScenario& c) const { s.accept(c); }
     void operator()(const command::Recover& c) const { s.recover(c.take); }

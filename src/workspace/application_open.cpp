@@ -2,6 +2,7 @@
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "workspace/application_state.hpp"
+#include "workspace/publication.hpp"
 #include "workspace/scenario_text.hpp"
 
 #include <malloc.h>
@@ -56,21 +57,34 @@ struct ReadingWish {
     KnownGeometryPtr shown;
     std::optional<Date> date;  ///< Nothing: the workspace's, else today.
     Date today;
+    std::optional<disclosure::Rule> release{};
+    Language language = Language::kFrench;  ///< Of a refusal to publish.
 };
 
 /// \p contracts: as for OpenOptions.
-Result<Reading> read_files(const io::WorkspaceSpec& spec, const ContractRegister* contracts,
-                           const ReadingWish& wish, const Progress& progress) {
+Result<Reading> read_files(const io::WorkspaceSpec& spec, const std::optional<fs::path>& workspace,
+                           const ContractRegister* contracts, const ReadingWish& wish,
+                           const Progress& progress) {
     const auto lookup = std::make_shared<GeometryLookup>(wish.cache, wish.shown);
     auto options = wish.options;
     options.geometry = lookup.get();
     options.contracts = contracts;
-    const auto dataset = workspace::open(spec, options, progress);
+    const auto dataset = maillage::workspace::open(spec, options, progress);
     if (!dataset) {
         return dataset.error();
     }
     const auto date = wish.date ? *wish.date : (*dataset)->date.value_or(wish.today);
-    return Reading{first_results(*dataset, date), lookup};
+    if (!wish.release) {
+        return Reading{first_results(*dataset, date), lookup};
+    }
+    const auto publication =
+        publish(*dataset, *wish.release, register_of(workspace), wish.language, progress);
+    if (!publication) {
+        return publication.error();
+    }
+    auto results = std::make_shared<Results>(*first_results(publication->dataset(), date));
+    results->publication = std::make_shared<const Publication>(*publication);
+    return Reading{std::move(results), lookup};
 }
 
 Opened open_all(const std::optional<fs::path>& path, const ReadingWish& wish,
@@ -86,7 +100,7 @@ Opened open_all(const std::optional<fs::path>& path, const ReadingWish& wish,
         read_beside(opened);
         contracts = opened.damaged ? nullptr : &opened.document->contracts;
     }
-    opened.reading = read_files(*opened.spec, contracts, wish, progress);
+    opened.reading = read_files(*opened.spec, path, contracts, wish, progress);
     return opened;
 }
 
@@ -116,8 +130,13 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
     queue.cancel(open_job);
     const auto wanted = ++open_wanted;
     file_cache.forget();
-    const ReadingWish wish{open_options(), cache_in(options.cache_folder), shown,
-                           keep_view ? view().date : std::nullopt, options.today};
+    const ReadingWish wish{open_options(),
+                           cache_in(options.cache_folder),
+                           shown,
+                           keep_view ? view().date : std::nullopt,
+                           options.today,
+                           release,
+                           view().map.language};
     const Message what =
         path ? Message(screen::kJobOpen, {path->filename().string()}) : Message(screen::kJobFrance);
     open_job =
@@ -203,7 +222,7 @@ void Application::State::reload() {
         read_again();  // Unsaved edits stay; the files are read anew.
         return;
     }
-    open(next.path.empty() ? std::nullopt : std::optional(next.path), true);
+    open(workspace_path(), true);
 }
 
 void Application::State::read_again() {
@@ -211,25 +230,51 @@ void Application::State::read_again() {
     const auto wanted = ++open_wanted;
     next.files_changed = false;
     watch_files();
-    const ReadingWish wish{open_options(), cache_in(options.cache_folder), shown, view().date,
-                           options.today};
+    const ReadingWish wish{open_options(),
+                           cache_in(options.cache_folder),
+                           shown,
+                           view().date,
+                           options.today,
+                           release,
+                           view().map.language};
     open_job = queue.start(
         {screen::kJobRead}, true,
-        [this, wanted, document = next.document, wish,
+        [this, wanted, document = next.document, wish, path = workspace_path(),
          damaged = on_disk.contracts == kUnreadable](const Progress& progress) {
             auto reading = std::make_shared<Result<Reading>>(read_files(
-                document->spec, damaged ? nullptr : &document->contracts, wish, progress));
+                document->spec, path, damaged ? nullptr : &document->contracts, wish, progress));
             return [this, wanted, reading] {
                 if (wanted != open_wanted) {
                     return;
                 }
                 if (!*reading) {
                     say(reading->error());
+                    keep_mode();
                     return;
                 }
                 take_results(std::move(*reading).value());
             };
         });
+}
+
+void Application::State::set_mode(const command::SetMode& mode) {
+    const bool same = mode.rule == release;
+    release = mode.rule;
+    if (!same && next.results) {
+        read_again();
+    }
+}
+
+/// What is on screen could not be replaced: the mode is what it says.
+void Application::State::keep_mode() {
+    release.reset();
+    if (next.results && next.results->publication) {
+        release = next.results->publication->publishable.findings.rule;
+    }
+}
+
+std::optional<fs::path> Application::State::workspace_path() const {
+    return next.path.empty() ? std::nullopt : std::optional(next.path);
 }
 
 /// A dataset came: what the view refers to and it does not have is let go.

@@ -5,6 +5,7 @@
 #include "workspace/application_state.hpp"
 #include "workspace/contract_export.hpp"
 #include "workspace/preview.hpp"
+#include "workspace/publication.hpp"
 #include "workspace/verbs.hpp"
 
 #include <algorithm>
@@ -23,6 +24,13 @@ Result<Done> write_results(const DatasetPtr& dataset, Date date, const fs::path&
     request.date = date;
     const auto answer = coverage(dataset, request, date);
     return answer ? export_results(dataset, *answer, path, language) : Result<Done>(answer.error());
+}
+
+/// What is published goes into the register before the file is written.
+Result<Done> noted(const Results& results, const fs::path& path, Date today) {
+    return results.publication
+               ? note_publication(*results.publication, path.filename().string(), today)
+               : Result<Done>(Done{});
 }
 
 }  // namespace
@@ -48,14 +56,23 @@ void Application::State::export_results(const fs::path& path) {
     }
     queue.start({screen::kJobExport, {path.filename().string()}}, true,
                 [this, path, results = next.results, spec = next.spec, given = open_options(),
-                 language = view().map.language](const Progress& progress) {
+                 today = options.today, language = view().map.language](const Progress& progress) {
                     // The map does without the polygons themselves; a layer does not.
                     const bool again =
                         holds_geometry(path) && results->dataset->outlines == nullptr;
-                    const auto dataset = again ? workspace::open(*spec, given, progress)
-                                               : Result<DatasetPtr>(results->dataset);
-                    auto done = dataset ? write_results(*dataset, results->date, path, language)
-                                        : Result<Done>(dataset.error());
+                    auto dataset = again ? workspace::open(*spec, given, progress)
+                                         : Result<DatasetPtr>(results->dataset);
+                    if (dataset && again && results->publication) {
+                        // The same counts as on screen, with the outlines.
+                        auto whole = std::make_shared<Dataset>(*results->dataset);
+                        whole->outlines = (*dataset)->outlines;
+                        dataset = DatasetPtr(std::move(whole));
+                    }
+                    auto done = dataset ? noted(*results, path, today) : Result<Done>(Done{});
+                    if (done) {
+                        done = dataset ? write_results(*dataset, results->date, path, language)
+                                       : Result<Done>(dataset.error());
+                    }
                     return [this, path, done] { finish_export(done, path); };
                 });
 }
@@ -97,6 +114,7 @@ void Application::State::export_map(const command::ExportMap& request) {
         next.results->layers};
     input.access = access_shown();
     input.route = route_shown();
+    input.mode = mode_words(*next.results->dataset, view().map.language);
     // The part of the map on screen is what is exported, at the size asked.
     carto::Canvas canvas{request.width, request.height, view().camera};
     if (canvas.camera && width > 0) {
@@ -104,10 +122,13 @@ void Application::State::export_map(const command::ExportMap& request) {
     }
     queue.start({screen::kJobExport, {request.path.filename().string()}}, true,
                 [this, path = request.path, input = std::move(input), canvas, map = view().map,
-                 engine = options.engine](const Progress& progress) {
+                 engine = options.engine, results = next.results,
+                 today = options.today](const Progress& progress) {
                     const auto scene = engine.scene(input, map, canvas, progress);
-                    auto done =
-                        scene ? engine.write(path, *scene->scene) : Result<Done>(scene.error());
+                    auto done = scene ? noted(*results, path, today) : Result<Done>(scene.error());
+                    if (done) {
+                        done = engine.write(path, *scene->scene);
+                    }
                     return [this, path, done] { finish_export(done, path); };
                 });
 }

@@ -77,6 +77,9 @@ struct Application::State {
     void open(const std::optional<std::filesystem::path>& path, bool keep_view);
     void reload();
     void read_again();  ///< The workspace as it is now, from its files.
+    void set_mode(const command::SetMode& mode);
+    void keep_mode();
+    std::optional<std::filesystem::path> workspace_path() const;  ///< Empty: built-in France.
     void take_workspace(const std::optional<std::filesystem::path>& path, bool keep_view,
                         DocumentPtr document, const FilesOnDisk& files);
     void take_results(Reading reading);
@@ -138,6 +141,7 @@ struct Application::State {
 
     // ---- application_views.cpp: what is looked at
     void change_view(const command::Any& command);
+    void follow_presentation(const Presentation& before);
     void want_scene();
     SceneKey scene_key() const;
     void set_favourite(const command::SetFavourite& favourite);
@@ -180,6 +184,9 @@ struct Application::State {
     std::uint64_t results_revision = 0;
     bool date_running = false;
     FileCache file_cache;
+    /// By which rule what is read is protected; empty: not at all.
+    std::optional<disclosure::Rule> release;
+    std::optional<disclosure::Rule> release_before;  ///< Of what was shown before presenting.
     KnownGeometryPtr shown;  ///< The geometry of the dataset on screen; null: none yet.
     std::shared_ptr<GeometryLookup> lookup;  ///< To build it from; gone once that is begun.
 

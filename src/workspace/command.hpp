@@ -5,6 +5,7 @@
 /// ("focus departement 45"), the journal keeps those that change the workspace.
 
 #include "base/result.hpp"
+#include "disclosure/rule.hpp"
 #include "io/workspace_file.hpp"
 #include "planning/scenario.hpp"
 #include "workspace/contract_register.hpp"
@@ -130,6 +131,10 @@ struct ExportLedger {
 struct ExportContracts {
     std::filesystem::path path;
 };
+/// Everything is shown from what may be published by the rule; empty: from every count.
+struct SetMode {
+    std::optional<disclosure::Rule> rule;
+};
 struct CancelJob {
     std::uint64_t job = 0;
 };
@@ -235,7 +240,7 @@ struct Present {
         kNotes,
         kKeys,
         kWhatIf,
-        kAskMode
+        kMode  ///< Of the counts shown: asked before they are internal.
     };
     Act act = Act::kStart;
     int number = 0;
@@ -266,10 +271,10 @@ using Any = std::variant<
     SetWorkspaceDate, SetDepartments, SetChoice, SetContracts, DropContract, NewScenario,
     PutScenario, RemoveScenario, EditScenario, PutView, SaveView, RemoveView, Undo, Redo, Open,
     Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults, ExportMap,
-    ExportLedger, ExportContracts, CancelJob, AcceptScenario, Recover, SetFocus, SetMap, SetCamera,
-    Select, InvertSelection, OpenSheet, SetDate, UseScenario, Compare, SetWeights, SetAccess,
-    SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale, ApplyView,
-    Present, SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
+    ExportLedger, ExportContracts, SetMode, CancelJob, AcceptScenario, Recover, SetFocus, SetMap,
+    SetCamera, Select, InvertSelection, OpenSheet, SetDate, UseScenario, Compare, SetWeights,
+    SetAccess, SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale,
+    ApplyView, Present, SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);

@@ -26,24 +26,6 @@ constexpr WordTable<Tab, 5> kTabs{{{"next", Tab::kNext},
                                    {"contracts", Tab::kContracts},
                                    {"sheet", Tab::kSheet},
                                    {"notices", Tab::kNotices}}};
-using Act = Present::Act;
-constexpr WordTable<Act, 17> kActs{{{"start", Act::kStart},
-                                    {"end", Act::kEnd},
-                                    {"next", Act::kNext},
-                                    {"previous", Act::kPrevious},
-                                    {"first", Act::kFirst},
-                                    {"last", Act::kLast},
-                                    {"digit", Act::kDigit},
-                                    {"go", Act::kGo},
-                                    {"back", Act::kBack},
-                                    {"leave", Act::kLeave},
-                                    {"black", Act::kBlack},
-                                    {"timer", Act::kTimer},
-                                    {"pointer", Act::kPointer},
-                                    {"notes", Act::kNotes},
-                                    {"keys", Act::kKeys},
-                                    {"what_if", Act::kWhatIf},
-                                    {"ask_mode", Act::kAskMode}}};
 constexpr WordTable<Figure, 7> kFigures{{{"none", Figure::kNone},
                                          {"rate", Figure::kRate},
                                          {"to_cover", Figure::kToCover},
@@ -136,6 +118,7 @@ void write(LineWriter& line, const ExportMap& c) {
 }
 void write(LineWriter& line, const ExportLedger& c) { line.word(c.path.string()); }
 void write(LineWriter& line, const ExportContracts& c) { line.word(c.path.string()); }
+void write(LineWriter& line, const SetMode& c) { write_rule(line, c.rule); }
 void write(LineWriter& line, const CancelJob& c) { line.number(c.job); }
 void write(LineWriter& line, const Recover& c) { line.word(c.take ? "yes" : "no"); }
 void write(LineWriter& line, const SetFocus& c) { write_focus(line, c.focus); }
@@ -197,22 +180,10 @@ void write(LineWriter& line, const SaveView& c) {
         line.word(c.notes);
     }
 }
-void write(LineWriter& line, const PutView& c) {
-    line.word(c.place ? std::to_string(*c.place) : "-");
-    write_saved_view(line, c.view);
-}
+void write(LineWriter& line, const PutView& c) { write_put_view(line, c); }
 void write(LineWriter& line, const RemoveView& c) { line.word(c.name); }
 void write(LineWriter& line, const ApplyView& c) { line.word(c.name); }
-void write(LineWriter& line, const Present& c) {
-    line.named(kActs, c.act);
-    if (c.act == Act::kWhatIf) {
-        if (!c.scenario.empty()) {
-            line.word(c.scenario);
-        }
-    } else if (c.number != 0 || c.act == Act::kDigit) {
-        line.word(std::to_string(c.number));
-    }
-}
+void write(LineWriter& line, const Present& c) { write_present(line, c); }
 void write(LineWriter& line, const SetFavourite& c) {
     line.word(c.keep ? "yes" : "no");
     write_thing(line, c.thing);
@@ -364,28 +335,6 @@ SaveView read_save_view(LineReader& line) {
     auto name = line.word();
     return {std::move(name), line.optional_word().value_or("")};
 }
-PutView read_put_view(LineReader& line) {
-    const auto place = line.word();
-    PutView put;
-    if (place != "-") {
-        put.place = line.whole_of(place);
-    }
-    put.view = workspace::read_saved_view(line);
-    return put;
-}
-Present read_present(LineReader& line) {
-    Present present;
-    if (line.at_end()) {
-        return present;
-    }
-    present.act = line.named(kActs);
-    if (present.act == Act::kWhatIf) {
-        present.scenario = line.optional_word().value_or("");
-    } else if (!line.at_end()) {
-        present.number = small_number(line);
-    }
-    return present;
-}
 SetFavourite read_favourite(LineReader& line) {
     const bool keep = line.flag();
     return {read_thing(line), keep};
@@ -421,7 +370,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"put_scenario", [](LineReader& l) -> Any { return PutScenario{read_scenario(l)}; }},
     {"remove_scenario", [](LineReader& l) -> Any { return RemoveScenario{l.word()}; }},
     {"edit_scenario", [](LineReader& l) -> Any { return read_edit_scenario(l); }},
-    {"put_view", [](LineReader& l) -> Any { return read_put_view(l); }},
+    {"put_view", [](LineReader& l) -> Any { return workspace::read_put_view(l); }},
     {"save_view", [](LineReader& l) -> Any { return read_save_view(l); }},
     {"remove_view", [](LineReader& l) -> Any { return RemoveView{l.word()}; }},
     {"undo", [](LineReader&) -> Any { return Undo{}; }},
@@ -437,6 +386,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"export_map", [](LineReader& l) -> Any { return read_export_map(l); }},
     {"export_ledger", [](LineReader& l) -> Any { return ExportLedger{l.word()}; }},
     {"export_contracts", [](LineReader& l) -> Any { return ExportContracts{l.word()}; }},
+    {"mode", [](LineReader& l) -> Any { return SetMode{workspace::read_rule(l)}; }},
     {"cancel", [](LineReader& l) -> Any { return CancelJob{l.whole()}; }},
     {"accept_scenario", [](LineReader& l) -> Any { return read_accept(l); }},
     {"recover", [](LineReader& l) -> Any { return Recover{l.flag()}; }},
@@ -460,7 +410,7 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"theme", [](LineReader& l) -> Any { return SetTheme{l.named(kThemes)}; }},
     {"scale", [](LineReader& l) -> Any { return SetScale{l.number()}; }},
     {"apply_view", [](LineReader& l) -> Any { return ApplyView{l.word()}; }},
-    {"present", [](LineReader& l) -> Any { return read_present(l); }},
+    {"present", [](LineReader& l) -> Any { return workspace::read_present(l); }},
     {"favourite", [](LineReader& l) -> Any { return read_favourite(l); }},
     {"favourite_folder", [](LineReader& l) -> Any { return read_favourite_folder(l); }},
     {"window", [](LineReader& l) -> Any { return read_window(l); }},

@@ -21,8 +21,15 @@ void write_focus(LineWriter& line, const carto::Focus& focus);
 carto::Focus read_focus(LineReader& line);
 void write_saved_view(LineWriter& line, const SavedView& view);
 SavedView read_saved_view(LineReader& line);
+void write_put_view(LineWriter& line, const command::PutView& put);
+command::PutView read_put_view(LineReader& line);
+void write_present(LineWriter& line, const command::Present& present);
+command::Present read_present(LineReader& line);
 void write_thing(LineWriter& line, const ThingRef& thing);
 ThingRef read_thing(LineReader& line);
+/// "publishable secret=11 zero=hidden", "internal" (mode_text.cpp).
+void write_rule(LineWriter& line, const std::optional<disclosure::Rule>& rule);
+std::optional<disclosure::Rule> read_rule(LineReader& line);
 std::string camera_text(const carto::Camera& camera);
 carto::Camera camera_of(LineReader& line, const std::string& text);
 std::optional<Date> date_of(LineReader& line, const std::string& text);

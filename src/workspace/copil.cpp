@@ -237,7 +237,7 @@ Result<report::Document> copil(const CopilSource& source, const CopilRequest& re
     document.title = ground.say({pack::kTitle, {ground.name}});
     document.subtitle =
         ground.say({pack::kSubtitle, {date, years_text(ground.asked.years), vintage}});
-    document.mode = ground.say({pack::kModeInternal});
+    document.mode = ground.mode();
     ground.note = sources_note(ground);
     if (ground.note.empty()) {
         ground.note = document.subtitle + ".";  // Data from no file: when and of what, still.

@@ -27,6 +27,9 @@ struct CopilRequest {
     Language language = Language::kFrench;
     std::string version;     ///< Of the program, said on every page.
     bool map_files = false;  ///< Maps are wanted as files of their own too.
+    /// What is hidden and how it was checked (publication.hpp), of a dataset that may be published;
+    /// empty: an internal document.
+    std::vector<std::string> audit{};
 };
 
 /// What many files of one dataset share; made once.

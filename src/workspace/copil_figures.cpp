@@ -342,7 +342,7 @@ Result<report::MapBlock> copil_map(const CopilGround& ground, carto::View view,
     const auto built = [&](const carto::Canvas& canvas) {
         return carto::build_scene(input, map, canvas, progress);
     };
-    map.texts.source = ground.note + " " + ground.say({pack::kModeInternal}) + ".";
+    map.texts.source = ground.note + " " + ground.mode() + ".";
     carto::MapScenePtr alone;
     if (ground.request.map_files) {
         const auto whole = built({ground.request.page.width, ground.request.page.height, {}});

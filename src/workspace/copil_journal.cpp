@@ -6,6 +6,7 @@
 #include "io/write.hpp"
 #include "model/rule_set.hpp"
 #include "report/tables.hpp"
+#include "workspace/publication.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -59,6 +60,10 @@ std::string copil_key(const Dataset& dataset, const std::vector<RuleSet>& rules,
     for (const auto& source : dataset.ledger.sources) {
         add(source.path);
         add(source.sha256);
+    }
+    add(counts_digest(dataset));
+    for (const auto& line : request.audit) {
+        add(line);
     }
     for (const auto& notice : report::notices(dataset, Language::kFrench)) {
         add(notice);

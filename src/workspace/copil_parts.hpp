@@ -3,6 +3,7 @@
 /// \file
 /// The sections of a file for a meeting, each a function of one ground.
 
+#include "base/pack_messages.hpp"
 #include "indicators/coverage_state.hpp"
 #include "planning/candidates.hpp"
 #include "workspace/copil.hpp"
@@ -39,6 +40,10 @@ struct CopilGround {
     /// least one comes after \p others.
     std::string say_count(Count sum, std::int64_t years, MessageId exact, MessageId between,
                           std::vector<MessageArgument> others) const;
+    /// Said on every page and map.
+    std::string mode() const {
+        return say({request.audit.empty() ? pack::kModeInternal : pack::kModePublishable});
+    }
     Date date() const { return asked.query.date; }
     /// Years the data have a target of the territory for, ascending.
     std::vector<int> target_years() const;

@@ -244,6 +244,10 @@ report::Section method_section(const CopilGround& ground,
         method.items.push_back(ground.say({pack::kLeftOut, {subject}}));
     }
     section.blocks.emplace_back(std::move(method));
+    if (!ground.request.audit.empty()) {
+        section.blocks.emplace_back(report::Paragraph{ground.say({pack::kMethodSecrecy})});
+        section.blocks.emplace_back(report::BulletList{ground.request.audit});
+    }
     // Files of one publisher in one line.
     std::vector<std::pair<std::string, std::string>> publishers;
     for (const auto& source : ground.data().ledger.sources) {

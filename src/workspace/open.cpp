@@ -9,6 +9,7 @@
 #include "workspace/data_folder.hpp"
 #include "workspace/file_cache.hpp"
 #include "workspace/geometry_cache.hpp"
+#include "workspace/publication.hpp"
 #include "workspace/travel_sources.hpp"
 
 #include <algorithm>
@@ -85,6 +86,9 @@ std::vector<io::SourceSpec> sources_of_folder(const io::WorkspaceSpec& workspace
     }
     std::vector<io::SourceSpec> sources;
     for (const auto& file : *files) {
+        if (file.filename() == kPublicationsFile) {
+            continue;  // Written by the program, about the others.
+        }
         io::SourceSpec one;
         one.path = file.filename().string();
         one.role = travel_role_of(file);

@@ -122,6 +122,18 @@ void set_timer(Presentation& now, int minutes) {
     }
 }
 
+/// Every count is shown only where the key is pressed once more.
+void change_mode(Presentation& now) {
+    const bool asked = std::exchange(now.asks_mode, false);
+    if (now.internal) {
+        now.internal = false;
+    } else if (asked) {
+        now.internal = true;
+    } else {
+        now.asks_mode = true;
+    }
+}
+
 }  // namespace
 
 std::size_t slide_count(const ViewState& view) {
@@ -199,8 +211,8 @@ ViewState present(ViewState view, const command::Present& what) {
         case Act::kWhatIf:
             try_out(view, what.scenario);
             break;
-        case Act::kAskMode:
-            now.asks_mode = !now.asks_mode;
+        case Act::kMode:
+            change_mode(now);
             break;
     }
     return view;

@@ -27,7 +27,8 @@ bool is_detour(const ViewState& view);
 /// stays there. kBack: to the slide from a detour; where there is none, to the first. kLeave: ends
 /// what is innermost: the keys shown, the question, black, what is tried, a detour; then
 /// presenting. kWhatIf: the scenario named is looked at and a click changes it; again: the one
-/// before. kEnd gives back what was looked at before. All others turn something on or off.
+/// before. kMode: from what may be published to every count when it is pressed twice, and back at
+/// once. kEnd gives back what was looked at before. All others turn something on or off.
 ViewState present(ViewState view, const command::Present& what);
 
 /// The map that is drawn: the one asked for, as a slide while presenting.

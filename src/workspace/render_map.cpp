@@ -6,6 +6,7 @@
 #include "report/draw_scene.hpp"
 #include "report/text_metrics.hpp"
 #include "workspace/access_map.hpp"
+#include "workspace/publication.hpp"
 
 #include <memory>
 #include <utility>
@@ -61,6 +62,7 @@ Result<Asked> render_map(const DatasetPtr& dataset, GeometryLookup& known, const
         }
         input.access = access_times(**found);
     }
+    input.mode = mode_words(*dataset, order.map.language);
     const auto scene =
         carto::build_scene(input, completed(order), {order.width, order.height, {}}, progress);
     if (!scene) {

@@ -2,6 +2,7 @@
 // Saved views and things as words, for the settings and the workspace's folder.
 #include "workspace/command_values.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace maillage::workspace {
@@ -37,6 +38,71 @@ SavedView read_saved_view(LineReader& line) {
         }
     }
     return view;
+}
+
+namespace {
+
+using command::Present;
+using Act = Present::Act;
+
+constexpr std::uint64_t kLargest = 100'000;
+constexpr WordTable<Act, 17> kActs{{{"start", Act::kStart},
+                                    {"end", Act::kEnd},
+                                    {"next", Act::kNext},
+                                    {"previous", Act::kPrevious},
+                                    {"first", Act::kFirst},
+                                    {"last", Act::kLast},
+                                    {"digit", Act::kDigit},
+                                    {"go", Act::kGo},
+                                    {"back", Act::kBack},
+                                    {"leave", Act::kLeave},
+                                    {"black", Act::kBlack},
+                                    {"timer", Act::kTimer},
+                                    {"pointer", Act::kPointer},
+                                    {"notes", Act::kNotes},
+                                    {"keys", Act::kKeys},
+                                    {"what_if", Act::kWhatIf},
+                                    {"mode", Act::kMode}}};
+
+}  // namespace
+
+void write_put_view(LineWriter& line, const command::PutView& c) {
+    line.word(c.place ? std::to_string(*c.place) : "-");
+    write_saved_view(line, c.view);
+}
+
+command::PutView read_put_view(LineReader& line) {
+    const auto place = line.word();
+    command::PutView put;
+    if (place != "-") {
+        put.place = line.whole_of(place);
+    }
+    put.view = read_saved_view(line);
+    return put;
+}
+void write_present(LineWriter& line, const Present& c) {
+    line.named(kActs, c.act);
+    if (c.act == Act::kWhatIf) {
+        if (!c.scenario.empty()) {
+            line.word(c.scenario);
+        }
+    } else if (c.number != 0 || c.act == Act::kDigit) {
+        line.word(std::to_string(c.number));
+    }
+}
+
+Present read_present(LineReader& line) {
+    Present present;
+    if (line.at_end()) {
+        return present;
+    }
+    present.act = line.named(kActs);
+    if (present.act == Act::kWhatIf) {
+        present.scenario = line.optional_word().value_or("");
+    } else if (!line.at_end()) {
+        present.number = static_cast<int>(std::min(line.whole(), kLargest));
+    }
+    return present;
 }
 
 namespace command {

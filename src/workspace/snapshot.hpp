@@ -28,10 +28,13 @@
 namespace maillage::workspace {
 
 struct ContractAnswers;
+struct Publication;
 
 /// What follows from a dataset and a date; shared by many snapshots.
 struct Results {
     DatasetPtr dataset;
+    /// How the dataset was protected; null: internal, with every count.
+    std::shared_ptr<const Publication> publication;
     /// At the date asked, with the scenario looked at.
     std::shared_ptr<const indicators::CoverageState> coverage;
     /// The register alone: the same where no scenario is looked at.

@@ -104,7 +104,8 @@ struct Presentation {
     bool timer = false;      ///< The time since it was started is shown.
     int minutes = 0;         ///< The duration chosen; 0: none.
     int typed = 0;           ///< Digits typed so far; 0: none.
-    bool asks_mode = false;  ///< Whether internal counts may be shown is being asked.
+    bool internal = false;   ///< Every count may be shown; else only what may be published.
+    bool asks_mode = false;  ///< Whether every count may be shown is being asked.
     PutAside before;
     friend bool operator==(const Presentation&, const Presentation&) = default;
 };

@@ -33,14 +33,14 @@ const std::map<std::string, std::set<std::string>> kMayUse = {
      {"base", "geo", "model", "io", "index", "access", "indicators", "planning", "carto"}},
     {"workspace",
      {"base", "geo", "model", "io", "reconcile", "index", "access", "statistics", "indicators",
-      "planning", "carto", "report"}},
+      "planning", "disclosure", "carto", "report"}},
     {"render", {"base", "geo", "model", "carto"}},
     {"ui",
      {"base", "geo", "model", "io", "index", "access", "statistics", "indicators", "planning",
       "carto", "report", "workspace"}},
     {"cli",
-     {"base", "geo", "model", "io", "index", "access", "indicators", "planning", "carto", "report",
-      "workspace"}},
+     {"base", "geo", "model", "io", "index", "access", "indicators", "planning", "disclosure",
+      "carto", "report", "workspace"}},
     {"viewer", {"base", "geo", "model", "io", "carto", "report", "workspace", "render", "ui"}},
 };
 

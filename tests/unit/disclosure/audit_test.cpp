@@ -3,7 +3,7 @@
 
 #include "disclosure/signatories_table.hpp"
 #include "disclosure/suppress.hpp"
-#include "support/dataset_builder.hpp"
+#include "unit/disclosure/small_loiret.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,22 +13,10 @@
 namespace maillage::disclosure {
 namespace {
 
+using test::kEpci;
+using test::loiret;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-constexpr const char* kEpci = "244500468";
-
-/// Four communes of one EPCI and department: 3, 0, 12 and 40.
-test::DatasetBuilder loiret() {
-    test::DatasetBuilder builder;
-    builder.region("24").department("45", "24");
-    const std::vector<std::pair<const char*, std::int64_t>> counts = {
-        {"45001", 3}, {"45002", 0}, {"45003", 12}, {"45004", 40}};
-    for (const auto& [code, count] : counts) {
-        builder.commune(code, {.epci = kEpci}).count(code, count);
-    }
-    return builder;
-}
 
 std::map<std::string, CellState> states_of(const Table& table, const Suppression& suppression) {
     std::map<std::string, CellState> states;

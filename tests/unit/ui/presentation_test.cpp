@@ -104,7 +104,7 @@ TEST(PresentationKeys, EachDoesWhatTheHelpSays) {
     EXPECT_EQ(keys.act(letter('L')), Act::kPointer);
     EXPECT_EQ(keys.act(letter('S')), Act::kNotes);
     EXPECT_EQ(keys.act(key(Key::kF1)), Act::kKeys);
-    EXPECT_EQ(keys.act(letter('M')), Act::kAskMode);
+    EXPECT_EQ(keys.act(letter('M')), Act::kMode);
     EXPECT_TRUE(keys.press(letter('Q')).empty());
     EXPECT_TRUE(keys.press({Key::kLetter, 'K', true, false, false}).empty()) << "no palette";
 }
@@ -262,6 +262,24 @@ TEST(SlideText, IsTheFigureOfTheTerritory) {
     EXPECT_EQ(said.number, "COPIL · 2");
     EXPECT_TRUE(said.with_notes);
     EXPECT_EQ(said.notes, "Pas de notes pour cette vue.");
+}
+
+// Until what may be published is there, or the presenter asked for every count, nothing is said.
+TEST(SlideText, SaysNothingThatMayNotBeShown) {
+    auto snapshot = presenting();
+    auto view = *snapshot.view;
+    view.presentation.internal = false;
+    snapshot.view = std::make_shared<workspace::ViewState>(view);
+    ui::Look look;
+    ui::FocusFacts facts;
+    const ui::PanelContext context{snapshot, *snapshot.view, look, Language::kFrench};
+    ui::update_facts(facts, context);
+    const auto said = ui::slide_text(context, facts);
+    EXPECT_EQ(said.title, "Préparation de ce qui peut être montré…");
+    EXPECT_EQ(said.figure + said.sentence + said.target + said.note + said.foot, "");
+    EXPECT_FALSE(said.gauge);
+    ScreenHarness screen(snapshot, 1280, 720);
+    EXPECT_FALSE(screen.shows("map/canvas"));
 }
 
 TEST(SlideText, AHypothesisIsCalledOne) {

@@ -161,12 +161,29 @@ TEST(Presentation, AContractIsTriedInAScenarioAndLeft) {
     EXPECT_EQ(next.scenario, "Gien signe");
 }
 
+// Small counts are shown to the room only when they were asked for twice.
+TEST(Presentation, EveryCountIsShownOnlyAfterAQuestion) {
+    auto view = after(three_views(), {{Act::kStart}});
+    EXPECT_FALSE(view.presentation.internal);
+    view = after(view, {{Act::kMode}});
+    EXPECT_FALSE(view.presentation.internal);
+    EXPECT_TRUE(view.presentation.asks_mode);
+    EXPECT_FALSE(after(view, {{Act::kLeave}, {Act::kMode}}).presentation.internal) << "asked anew";
+    EXPECT_FALSE(after(view, {{Act::kNext}, {Act::kMode}}).presentation.internal);
+    view = after(view, {{Act::kMode}});
+    EXPECT_TRUE(view.presentation.internal);
+    EXPECT_FALSE(view.presentation.asks_mode);
+    EXPECT_TRUE(after(view, {{Act::kNext}}).presentation.internal);
+    EXPECT_FALSE(after(view, {{Act::kMode}}).presentation.internal) << "back at once";
+    EXPECT_FALSE(after(view, {{Act::kEnd}, {Act::kStart}}).presentation.internal);
+}
+
 // Escape ends what is innermost: the keys shown, the question, black, what is tried or moved; then
 // presenting.
 TEST(Presentation, EscapeEndsOneThingAfterTheOther) {
     auto view = after(three_views(), {{Act::kStart}, {Act::kWhatIf, 0, "Essai"}});
     view.camera = carto::Camera{{600'000, 6'700'000}, 20};
-    view = after(view, {{Act::kBlack}, {Act::kAskMode}, {Act::kKeys}});
+    view = after(view, {{Act::kBlack}, {Act::kMode}, {Act::kKeys}});
     view = after(view, {{Act::kLeave}});
     EXPECT_FALSE(view.presentation.keys);
     EXPECT_TRUE(view.presentation.asks_mode);
@@ -199,7 +216,7 @@ TEST(Presentation, NotesPointerAndKeysAreTurnedOnAndOff) {
 
 TEST(Presentation, KeysDoNothingWhileNothingIsPresented) {
     const auto view = three_views();
-    for (int act = static_cast<int>(Act::kEnd); act <= static_cast<int>(Act::kAskMode); ++act) {
+    for (int act = static_cast<int>(Act::kEnd); act <= static_cast<int>(Act::kMode); ++act) {
         EXPECT_EQ(present(view, {static_cast<Act>(act), 1, "Essai"}), view) << act;
     }
     const auto begun = after(view, {{Act::kStart}});
