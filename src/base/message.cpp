@@ -29,6 +29,7 @@ constexpr auto kCatalogue = std::to_array<Entry>({
 #include "base/catalogue/disclosure.def"
 #include "base/catalogue/pack.def"
 #include "base/catalogue/exports.def"
+#include "base/catalogue/present.def"
 // clang-format on
 #undef MAILLAGE_MESSAGE
 });

@@ -14,6 +14,8 @@
 #include "carto/titles.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -71,8 +73,9 @@ public:
           m_request(request),
           m_canvas(canvas),
           m_content(std::move(content)),
-          m_pen{*input.text, theme_colors(request.theme), request.language,
-                scale_of(canvas, request.text_scale)} {}
+          m_pen{*input.text,
+                request.slide ? slide_colors(request.theme) : theme_colors(request.theme),
+                request.language, scale_of(canvas, request.text_scale)} {}
 
     /// To be asked once, before run().
     Room room() {
@@ -119,6 +122,9 @@ private:
     }
 
     Room own_room() const {
+        if (m_request.slide) {
+            return {};
+        }
         return {around(m_title), foot(),
                 legend_room(m_pen, m_request, *m_input.dataset, m_content, m_marks, m_scene->styles,
                             m_layers)};
@@ -131,6 +137,10 @@ private:
         m_subtitle_words = m_request.texts.subtitle.empty()
                                ? map_subtitle(m_input, m_request, m_content)
                                : m_request.texts.subtitle;
+        if (m_request.slide) {
+            m_layers = layer_entries(m_input, m_request, m_content.focus);
+            return;  // All of it stands beside the map.
+        }
         if (m_request.furniture.title) {
             m_title = make_title(m_pen, m_canvas, m_title_words, m_subtitle_words);
         }
@@ -236,6 +246,9 @@ private:
         for (const auto& inset : m_layout.insets) {
             put_inset(inset);
         }
+        if (m_request.slide) {
+            return;
+        }
         put_legend();
         auto bar =
             make_scale_bar(m_pen, m_request.furniture, m_canvas, m_layout.camera.metres_per_pixel);
@@ -244,8 +257,73 @@ private:
         }
     }
 
+    SlideWords slide_words() const {
+        auto [sources, notices] = source_words(m_input, m_request, m_content, m_marks, m_layers);
+        return {m_title_words, m_subtitle_words, std::move(sources), std::move(notices),
+                slide_legend()};
+    }
+
+    /// Read from the back of a room: larger than the names on the map, where there are few entries.
+    Block slide_legend() const {
+        constexpr double kLarger = 1.2;
+        constexpr double kMostHeight = 150.0;  ///< Pixels of the drawings.
+        auto legend = legend_without_panel(kLarger);
+        return legend.height <= m_pen.px(kMostHeight) ? legend : legend_without_panel(1.0);
+    }
+
+    /// With its parts beside each other.
+    Block legend_without_panel(double larger) const {
+        constexpr double kGap = 20.0;
+        const Pen pen{m_pen.measure, m_pen.colors, m_pen.language, m_pen.k * larger};
+        auto whole = make_legend(pen, m_request, *m_input.dataset, m_content, m_marks,
+                                 m_scene->styles, m_layers);
+        const double second = second_heading(whole);
+        Block first;
+        Block rest;
+        const auto part_of = [&](const Rect& box) -> Block& {
+            return box.centre().y < second ? first : rest;
+        };
+        for (std::size_t i = 1; i < whole.decorations.size(); ++i) {  // The first is its panel.
+            part_of(whole.decorations[i].box).decorations.push_back(whole.decorations[i]);
+        }
+        for (auto& text : whole.texts) {
+            part_of(text.box).texts.push_back(std::move(text));
+        }
+        auto box = around(first);
+        first.move({-box.x, -box.y});
+        first.width = box.width;
+        first.height = box.height;
+        if (!rest.texts.empty()) {
+            box = around(rest);
+            const double x = first.width + pen.px(kGap);
+            rest.move({x - box.x, -box.y});
+            std::move(rest.texts.begin(), rest.texts.end(), std::back_inserter(first.texts));
+            first.decorations.insert(first.decorations.end(), rest.decorations.begin(),
+                                     rest.decorations.end());
+            first.width = x + box.width;
+            first.height = std::max(first.height, box.height);
+        }
+        return first;
+    }
+
+    /// Where the heading after the first entries stands; below everything if there is none.
+    static double second_heading(const Block& legend) {
+        bool entries = false;
+        for (const auto& text : legend.texts) {
+            if (text.role != TextRole::kLegendTitle) {
+                entries = true;
+            } else if (entries) {
+                return text.box.y;
+            }
+        }
+        return std::numeric_limits<double>::infinity();
+    }
+
     SceneResult finish() {
         SceneResult result;
+        if (m_request.slide) {
+            result.words = slide_words();
+        }
         m_scene->description =
             describe_map(m_input, m_request, m_content, m_title_words, m_subtitle_words);
         if (m_content.scale.of == ClassScale::Of::kShares) {

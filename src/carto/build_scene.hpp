@@ -10,6 +10,7 @@
 #include "carto/map_layers.hpp"
 #include "carto/map_request.hpp"
 #include "carto/scene.hpp"
+#include "carto/text_block.hpp"
 #include "carto/text_measure.hpp"
 #include "indicators/coverage_state.hpp"
 #include "model/dataset.hpp"
@@ -84,8 +85,18 @@ struct LegendClass {
     bool zero = false;  ///< The class of exactly 0.
 };
 
+/// What stands beside the map of a slide.
+struct SlideWords {
+    std::string title;  ///< The finding, or what the user wrote.
+    std::string subtitle;
+    std::string sources;
+    std::string notices;
+    Block legend;  ///< From (0, 0), without a panel; sizes as on the map.
+};
+
 struct SceneResult {
     MapScenePtr scene;
+    SlideWords words;                  ///< Of a slide; empty else.
     std::vector<LegendClass> classes;  ///< Of shares; empty where the map shows none.
     std::vector<double> values;        ///< Of every unit with a share, ascending: the histogram.
     Camera camera;                     ///< Of frames[0], as used.

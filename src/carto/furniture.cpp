@@ -238,6 +238,14 @@ Block make_title(const Pen& pen, const Canvas& canvas, const std::string& title,
     return block;
 }
 
+SourceWords source_words(const SceneInput& input, const MapRequest& request,
+                         const MapContent& content, const CircleMarks& marks,
+                         std::span<const LayerEntry> layers) {
+    return {
+        request.texts.source.empty() ? sources_text(input, request, layers) : request.texts.source,
+        notices_text(input, request, content, marks)};
+}
+
 Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& request,
                    const MapContent& content, const CircleMarks& marks,
                    std::span<const LayerEntry> layers, const Canvas& canvas, double right) {
@@ -246,9 +254,7 @@ Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& re
         return block;
     }
     const double width = std::max(pen.px(120.0), canvas.width - 2 * pen.px(kMargin) - right);
-    const auto sources =
-        request.texts.source.empty() ? sources_text(input, request, layers) : request.texts.source;
-    const auto notices = notices_text(input, request, content, marks);
+    const auto [sources, notices] = source_words(input, request, content, marks, layers);
     auto lines = wrap(pen, sources, kSourceSize, false, width);
     cut_lines(pen, lines, kMostSourceLines, kSourceSize, false, width);
     block.add_lines(pen, lines,

@@ -18,6 +18,15 @@ namespace maillage::carto {
 Block make_title(const Pen& pen, const Canvas& canvas, const std::string& title,
                  const std::string& subtitle);
 
+/// What the map is made from, and what must be said of it.
+struct SourceWords {
+    std::string sources;
+    std::string notices;
+};
+SourceWords source_words(const SceneInput& input, const MapRequest& request,
+                         const MapContent& content, const CircleMarks& marks,
+                         std::span<const LayerEntry> layers);
+
 /// Sources and notices, in place, bottom left; \p right pixels are left free beside them.
 Block make_sources(const Pen& pen, const SceneInput& input, const MapRequest& request,
                    const MapContent& content, const CircleMarks& marks,

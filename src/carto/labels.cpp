@@ -92,8 +92,9 @@ constexpr std::array<Side, 8> kSides{Side{0, -1}, {0, 1},   {1, 0}, {-1, 0},
 
 class Placer {
 public:
-    Placer(const Pen& pen, std::span<const Rect> taken, MapScene& scene)
+    Placer(const Pen& pen, std::span<const Rect> taken, bool bold, MapScene& scene)
         : m_pen(pen),
+          m_bold(bold),
           m_scene(scene),
           m_grid(scene.width, scene.height, pen.px(48.0)),
           m_large(m_grid),
@@ -117,7 +118,7 @@ public:
         const auto& frame = m_scene.frames.front();
         const auto at = to_pixel(frame.camera, frame.viewport, candidate.place);
         const double size = m_pen.px(kLabelSize);
-        const auto extent = m_pen.measure.measure(candidate.words, size, false);
+        const auto extent = m_pen.measure.measure(candidate.words, size, m_bold);
         const double height = extent.ascent + extent.descent;
         const double gap = m_pen.px(2.0);
         for (const auto& side : kSides) {
@@ -154,6 +155,7 @@ private:
         text.map_frame = 0;
         text.map = candidate.place;
         text.size = static_cast<float>(m_pen.px(kLabelSize));
+        text.bold = m_bold;
         text.align = Align::kCentre;
         text.color = m_pen.colors.ink;
         text.halo = with_alpha(m_pen.colors.panel, 0xE0);
@@ -164,6 +166,7 @@ private:
     }
 
     const Pen& m_pen;
+    bool m_bold;
     MapScene& m_scene;
     Grid m_grid;   ///< Furniture and labels.
     Grid m_large;  ///< Circles.
@@ -313,7 +316,7 @@ void add_labels(const Pen& pen, const SceneInput& input, const MapRequest& reque
                 const MapContent& content, const CircleMarks& marks, std::span<const Rect> taken,
                 MapScene& scene) {
     const auto candidates = Candidates(pen, input, request, content, marks, scene).make();
-    Placer placer(pen, taken, scene);
+    Placer placer(pen, taken, request.slide, scene);
     // Every unit of a level may have its name; of communes, the first few.
     const bool communes = !candidates.empty() && candidates.front().commune;
     std::size_t left = !communes            ? candidates.size()

@@ -13,7 +13,8 @@
 
 namespace maillage::carto {
 
-/// Laid out with its top left corner at (0, 0). \p styles as in the scene.
+/// Laid out with its top left corner at (0, 0); the panel is the first of its decorations.
+/// \p styles as in the scene.
 Block make_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
                   const MapContent& content, const CircleMarks& circles,
                   const std::vector<AreaStyle>& styles, std::span<const LayerEntry> layers);

@@ -95,6 +95,9 @@ struct MapRequest {
     EditedTexts texts;
     Furniture furniture;
     double text_scale = 1.0;  ///< Of the furniture's and labels' sizes: 1.5 for a projector.
+    /// The map of a slide: without furniture, which stands beside it (SceneResult::words). Not part
+    /// of a saved view.
+    bool slide = false;
 
     friend bool operator==(const MapRequest&, const MapRequest&) = default;
 };

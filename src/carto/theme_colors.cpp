@@ -80,6 +80,12 @@ constexpr ThemeColors kProjector{
     .coast = rgb(0xB0A88F),
 };
 
+constexpr ThemeColors on_white(ThemeColors colors) {
+    colors.ground = colors.panel;
+    return colors;
+}
+constexpr ThemeColors kLightSlide = on_white(kLight);
+
 double linear(std::uint8_t channel) {
     const double c = channel / 255.0;
     return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
@@ -97,6 +103,10 @@ const ThemeColors& theme_colors(Theme theme) {
             break;
     }
     return kLight;
+}
+
+const ThemeColors& slide_colors(Theme theme) {
+    return theme == Theme::kLight ? kLightSlide : theme_colors(theme);
 }
 
 double luminance(Color color) {

@@ -33,6 +33,8 @@ struct ThemeColors {
 };
 
 const ThemeColors& theme_colors(Theme theme);
+/// The same for a slide, whose paper is white in the light theme.
+const ThemeColors& slide_colors(Theme theme);
 
 /// Relative luminance (WCAG 2.1), 0 … 1; alpha is left out.
 double luminance(Color color);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/disclosure_messages.hpp"
 #include "base/planning_messages.hpp"
+#include "base/present_messages.hpp"
 #include "base/text.hpp"
 #include "ui/keyboard.hpp"
 #include "ui/numbers.hpp"
@@ -24,6 +25,7 @@ constexpr double kGaugeWidth = 300.0;
 constexpr double kSmallestGauge = 150.0;
 constexpr double kButtonsAt = 26.0;
 constexpr double kButtonGap = 8.0;
+constexpr double kPresentNeeds = 960.0;  ///< Layout pixels of the window.
 
 void small_at(const PanelContext& context, float x, double y, std::string_view text,
               float room = 1e9F) {
@@ -68,21 +70,6 @@ void draw_territory(const PanelContext& context, const FocusFacts& facts, float 
             sink(command::SetFocus{carto::WholeFrance{}});
         }
     }
-}
-
-/// "scénario : +2,6 pt". The lowest and the highest rate may move by different amounts.
-std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change) {
-    const auto points = [&](const indicators::Rate& rate) {
-        return signed_text(rate, context.language);
-    };
-    auto low = change.low;
-    auto high = change.high;
-    if (indicators::compare(high, low) < 0) {
-        std::swap(low, high);
-    }
-    return points(low) == points(high)
-               ? context.text(planning::kScenarioRate, {points(low)})
-               : context.text(planning::kScenarioRateBetween, {points(low), points(high)});
 }
 
 /// The two short lines beside the large figure.
@@ -246,11 +233,6 @@ private:
     float m_x;
 };
 
-MessageId mode_of(const PanelContext& context) {
-    const auto& results = context.snapshot.results;
-    return results && results->publication ? disclosure::kPublishableMode : screen::kInternalMode;
-}
-
 /// What is hidden and how it was checked, for the tooltip.
 std::string about_mode(const PanelContext& context) {
     const auto& results = context.snapshot.results;
@@ -275,8 +257,7 @@ float draw_mode(const PanelContext& context, float right, float buttons, bool ro
     const float x = roomy ? buttons - width : right - look.px(kMargin) - width;
     const ImVec2 at{x, look.px(roomy ? kButtonsAt + 7 : 4)};
     ImGui::SetCursorPos(at);
-    badge(look, words, publishable ? look.colors.primary_light : look.colors.warning_light,
-          publishable ? look.colors.primary : look.colors.warning);
+    draw_mode_badge(context, look);
     const auto size = ImGui::GetItemRectSize();
     ImGui::SetCursorPos(at);
     if (invisible_button("###band/mode", size, TabStop::kYes)) {
@@ -302,9 +283,12 @@ float draw_buttons(const PanelContext& context, float right, float needed, bool 
     const auto keys = shortcut_text(find_command("panels/search")->shortcut, context.language);
     const auto panels = context.text(screen::kGroupPanels);
     const auto layers = context.text(screen::kSectionLayers);
-    float whole = look.px(kMargin + 2 * kButtonGap) + button_width(look, menu) +
-                  button_width(look, other) + button_width(look, search, keys) + look.px(14) +
-                  look.px(kButtonGap) +
+    const auto present = context.text(slides::kPresentCommand);
+    const auto present_key =
+        shortcut_text(find_command("present/start")->shortcut, context.language);
+    float whole = look.px(kMargin + 3 * kButtonGap) + button_width(look, menu) +
+                  button_width(look, present, present_key) + button_width(look, other) +
+                  button_width(look, search, keys) + look.px(14) + look.px(kButtonGap) +
                   text_width(look.fonts.small, context.text(mode_of(context)));
     if (narrow && on_map) {
         whole += button_width(look, panels) + button_width(look, layers) + look.px(2 * kButtonGap);
@@ -313,6 +297,12 @@ float draw_buttons(const PanelContext& context, float right, float needed, bool 
 
     ButtonRow row(look, right);
     requests.menu |= row.put(menu, "band/menu", ButtonKind::kPlain);
+    // A window this small is for no meeting; the menu has it.
+    if ((!narrow || right >= look.px(kPresentNeeds)) &&
+        row.put(present, "band/present", on_map ? ButtonKind::kPrimary : ButtonKind::kPlain,
+                roomy ? std::string_view(present_key) : std::string_view())) {
+        sink(command::Present{});
+    }
     if (row.put(other, "band/screen", on_map ? ButtonKind::kPlain : ButtonKind::kPrimary)) {
         sink(command::SetScreen{on_map ? workspace::Screen::kData : workspace::Screen::kMap});
     }
@@ -330,6 +320,32 @@ float draw_buttons(const PanelContext& context, float right, float needed, bool 
 }
 
 }  // namespace
+
+MessageId mode_of(const PanelContext& context) {
+    const auto& results = context.snapshot.results;
+    return results && results->publication ? disclosure::kPublishableMode : screen::kInternalMode;
+}
+
+void draw_mode_badge(const PanelContext& context, const Look& look) {
+    const bool publishable = mode_of(context) == disclosure::kPublishableMode;
+    badge(look, context.text(mode_of(context)),
+          publishable ? look.colors.primary_light : look.colors.warning_light,
+          publishable ? look.colors.primary : look.colors.warning);
+}
+
+std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change) {
+    const auto points = [&](const indicators::Rate& rate) {
+        return signed_text(rate, context.language);
+    };
+    auto low = change.low;
+    auto high = change.high;
+    if (indicators::compare(high, low) < 0) {
+        std::swap(low, high);
+    }
+    return points(low) == points(high)
+               ? context.text(planning::kScenarioRate, {points(low)})
+               : context.text(planning::kScenarioRateBetween, {points(low), points(high)});
+}
 
 void draw_band(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
                bool narrow, LayoutState& layout, ScreenRequests& requests, CommandSink& sink) {

@@ -3,6 +3,7 @@
 
 #include "base/disclosure_messages.hpp"
 #include "base/planning_messages.hpp"
+#include "base/present_messages.hpp"
 #include "ui/territory_facts.hpp"
 
 #include <algorithm>
@@ -222,6 +223,8 @@ constexpr std::array kTable = {
                  set_screen<workspace::Screen::kMap>},
     CommandEntry{"panels/data", Group::kPanels, screen::kShowData, ctrl('2'), nullptr,
                  set_screen<workspace::Screen::kData>},
+    CommandEntry{"present/start", Group::kPanels, slides::kPresentCommand, plain(Key::kF5),
+                 has_scene, emit<command::Present>},
     CommandEntry{"panels/fold_left", Group::kPanels, screen::kFoldLeft, ctrl('B'), nullptr,
                  fold<&command::SetFolded::left>},
     CommandEntry{"panels/fold_right", Group::kPanels, screen::kFoldRight, ctrl('B', true), nullptr,
@@ -306,8 +309,14 @@ std::string key_text(const Shortcut& shortcut, Language language) {
             return "+";
         case Key::kMinus:
             return "\u2212";
+        case Key::kPageUp:
+        case Key::kPageDown:
+        case Key::kEnd:
+        case Key::kSpace:
+        case Key::kEnter:
+        case Key::kPeriod:
         case Key::kNone:
-            break;
+            break;  // Of presentation mode, which says its keys itself.
     }
     return {};
 }

@@ -51,7 +51,13 @@ enum class Key : std::uint8_t {
     kUp,
     kDown,
     kPlus,
-    kMinus
+    kMinus,
+    kPageUp,
+    kPageDown,
+    kEnd,
+    kSpace,
+    kEnter,
+    kPeriod
 };
 struct Shortcut {
     Key key = Key::kNone;

@@ -251,43 +251,6 @@ void draw_classes(const PanelContext& context, LeftState& state, CommandSink& si
     }
 }
 
-void draw_saved_views(const PanelContext& context, LeftState& state, CommandSink& sink) {
-    const auto& look = context.look;
-    section(context, screen::kSectionViews);
-    const auto& saved = context.view.saved;
-    for (std::size_t i = 0; i < saved.size(); ++i) {
-        const auto id = "views/" + std::to_string(i);
-        if (button(look, shortened(look.fonts.text, saved[i].name, look.px(140)),
-                   (id + "/apply").c_str(), ButtonKind::kQuiet)) {
-            sink(command::ApplyView{saved[i].name});
-        }
-        ImGui::SameLine(look.px(166));
-        if (button(look, context.text(screen::kRemove), (id + "/remove").c_str(),
-                   ButtonKind::kQuiet)) {
-            sink(command::RemoveView{saved[i].name});
-        }
-    }
-    if (!state.naming) {
-        if (button(look, context.text(screen::kSaveThisView), "views/new", ButtonKind::kPlain)) {
-            state.naming = true;
-        }
-        return;
-    }
-    ImGui::SetNextItemWidth(look.px(228));
-    ImGui::SetKeyboardFocusHere();
-    const bool done = ImGui::InputTextWithHint(
-        "###views/name", context.text(screen::kNameOfView).c_str(), state.view_name.data(),
-        state.view_name.size(), ImGuiInputTextFlags_EnterReturnsTrue);
-    note_item(look, "views/name");
-    if (done && state.view_name[0] != '\0') {
-        sink(command::SaveView{state.view_name.data(), {}});
-    }
-    if (done || ImGui::IsItemDeactivated()) {
-        state.naming = false;
-        state.view_name[0] = '\0';
-    }
-}
-
 bool has_own_rows(const PanelContext& context) {
     if (context.snapshot.results == nullptr) {
         return false;

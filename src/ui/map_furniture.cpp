@@ -143,7 +143,9 @@ void draw_marker(ImDrawList& list, const carto::Decoration& one, ImVec2 min, ImV
     }
 }
 
-void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canvas& canvas) {
+/// \param symbols Screen pixels of a pixel of circles, whose size says a number.
+void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canvas& canvas,
+                     double symbols) {
     const auto min = canvas.at(one.box.x, one.box.y);
     const auto max = canvas.at(one.box.right(), one.box.bottom());
     const float corner = one.corner * canvas.scale;
@@ -161,7 +163,7 @@ void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canva
             break;
         case carto::Decoration::Kind::kCircle: {
             const ImVec2 middle{(min.x + max.x) / 2, (min.y + max.y) / 2};
-            const float radius = (max.x - min.x) / 2;
+            const float radius = static_cast<float>(one.box.width / 2 * symbols);
             if (one.area.fill.a > 0) {
                 list.AddCircleFilled(middle, radius, im(one.area.fill), 48);
             }
@@ -182,9 +184,11 @@ void draw_decoration(ImDrawList& list, const carto::Decoration& one, const Canva
 
 /// The font whose glyphs were rendered nearest to the size wanted.
 ImFont* font_for(const Fonts& fonts, bool bold, float size) {
-    const std::array<ImFont*, 3> regular = {fonts.text, fonts.small, fonts.legend};
-    const std::array<ImFont*, 3> heavy = {fonts.text_bold, fonts.block_title, fonts.title};
-    const auto& choice = bold ? heavy : regular;
+    std::vector<ImFont*> choice =
+        bold ? std::vector<ImFont*>{fonts.text_bold, fonts.block_title, fonts.title,
+                                    fonts.slide_label}
+             : std::vector<ImFont*>{fonts.text, fonts.small, fonts.legend, fonts.slide_small};
+    std::erase(choice, nullptr);
     return *std::min_element(choice.begin(), choice.end(), [size](ImFont* a, ImFont* b) {
         return std::abs(a->FontSize - size) < std::abs(b->FontSize - size);
     });
@@ -260,9 +264,22 @@ void draw_furniture(const Look& look, const carto::MapScene& scene, const carto:
     // Labels move with the map, so they go below the legend's panel.
     draw_texts(true);
     for (const auto& one : scene.decorations) {
-        draw_decoration(list, one, canvas);
+        draw_decoration(list, one, canvas, look.scale);
     }
     draw_texts(false);
+}
+
+void draw_block(const Look& look, const carto::Block& block, ImVec2 at, double scale) {
+    auto& list = *ImGui::GetWindowDrawList();
+    const Canvas canvas{at, static_cast<float>(scale)};
+    auto scaled = look;
+    scaled.scale = scale;
+    for (const auto& one : block.decorations) {
+        draw_decoration(list, one, canvas, look.scale);
+    }
+    for (const auto& text : block.texts) {
+        draw_text(list, scaled, text, canvas.at(text.place.x, text.place.y));
+    }
 }
 
 const carto::Text* editable_text(const carto::MapScene& scene, carto::Pixel pixel) {

@@ -86,4 +86,19 @@ std::optional<workspace::command::EditScenario> paint_stroke(const PanelContext&
         stroke.size() > 1};
 }
 
+std::optional<workspace::command::EditScenario> try_contract(const PanelContext& context,
+                                                             const MapPort& port, MapState& state) {
+    auto what = under(context, port, state.press);
+    if (!what) {
+        return std::nullopt;
+    }
+    const auto& communes = context.snapshot.results->dataset->territories.communes;
+    const auto commune = what->commune;
+    if (ImGui::GetIO().KeyShift && commune.valid() && communes.epci[commune.value].valid()) {
+        what->unit = {indicators::Level::kEpci, communes.epci[commune.value].value};
+    }
+    state.stroke.clear();
+    return paint_stroke(context, *what, state);
+}
+
 }  // namespace maillage::ui

@@ -42,17 +42,18 @@ public:
         }
         press_and_drag();
         const bool moving = m_state.zoom.active || (m_state.dragging && is_panning());
-        if (m_frame.port->show) {
-            m_frame.port->show(m_context.snapshot.scene->scene, m_camera, m_frame.place,
-                               m_look.scale, moving);
+        if (const auto& show = m_frame.port->show) {
+            show(m_context.snapshot.scene->scene, m_camera, m_frame.place, m_look.scale, moving);
         }
         draw_furniture(m_look, m_scene, m_camera, m_frame.place, m_state.edited);
         if (m_state.dragging && !is_panning()) {
             draw_trail(closed_trail(), m_state.drag == MapTool::kRectangle, m_frame.place, m_look);
         }
-        hover();
-        edit_text();
-        context_menu();
+        if (!m_frame.slide) {
+            hover();
+            edit_text();
+            context_menu();
+        }
         send_camera(m_frame.time, moving, m_state, m_sink);
         m_frame.moving = m_state.zoom.active;
     }
@@ -66,7 +67,8 @@ private:
     }
 
     void canvas_item() {
-        ImGui::SetCursorPos({0, 0});
+        ImGui::SetCursorScreenPos(
+            {static_cast<float>(m_frame.place.x), static_cast<float>(m_frame.place.y)});
         ImGui::SetItemAllowOverlap();
         ImGui::InvisibleButton(
             "###map/canvas",
@@ -120,7 +122,7 @@ private:
 
     MapTool tool_of_press() const {
         const auto& io = ImGui::GetIO();
-        if (ImGui::IsMouseDown(ImGuiMouseButton_Middle)) {
+        if (m_frame.slide || ImGui::IsMouseDown(ImGuiMouseButton_Middle)) {
             return MapTool::kMove;
         }
         if (io.KeyShift) {
@@ -234,6 +236,13 @@ private:
     }
 
     void click() {
+        if (m_frame.slide) {
+            if (auto edit = m_frame.what_if ? try_contract(m_context, *m_frame.port, m_state)
+                                            : std::nullopt) {
+                m_sink(*std::move(edit));
+            }
+            return;
+        }
         if (std::exchange(m_frame.trying, false)) {
             if (auto place = place_of_pixel(m_scene, m_camera, m_state.press)) {
                 try_at(*std::move(place));
@@ -464,18 +473,19 @@ private:
 
 }  // namespace
 
+void draw_map_here(const PanelContext& context, MapFrame& frame, MapState& state,
+                   ScreenRequests& requests, CommandSink& sink) {
+    MapPart(context, frame, state, requests, sink).draw();
+}
+
 void draw_map(const PanelContext& context, MapFrame& frame, MapState& state,
               ScreenRequests& requests, CommandSink& sink) {
     const auto& look = context.look;
-    const auto none = carto::with_alpha(look.colors.ground, 0);
-    const bool there = context.snapshot.scene != nullptr &&
-                       context.snapshot.scene->scene != nullptr &&
-                       context.snapshot.results != nullptr &&
-                       !context.snapshot.scene->scene->frames.empty() && frame.port != nullptr;
-    begin_part("###map", frame.place, there ? none : look.colors.ground, {0, 0},
-               ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
+    const bool there = has_map(context, frame);
+    begin_part("###map", frame.place, carto::with_alpha(look.colors.ground, there ? 0 : 255),
+               {0, 0}, ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
     if (there) {
-        MapPart(context, frame, state, requests, sink).draw();
+        draw_map_here(context, frame, state, requests, sink);
     } else {
         const auto text =
             context.text(context.snapshot.results == nullptr ? screen::kLoading : screen::kDrawing);

@@ -41,4 +41,11 @@ void begin_part(const char* name, const carto::Rect& place, carto::Color ground,
 
 void end_part() { ImGui::End(); }
 
+bool has_map(const PanelContext& context, const MapFrame& frame) {
+    const auto& snapshot = context.snapshot;
+    return snapshot.scene != nullptr && snapshot.scene->scene != nullptr &&
+           snapshot.results != nullptr && !snapshot.scene->scene->frames.empty() &&
+           frame.port != nullptr;
+}
+
 }  // namespace maillage::ui

@@ -7,6 +7,7 @@
 #include "ui/draw.hpp"
 #include "ui/layout.hpp"
 #include "ui/screen.hpp"
+#include "ui/slide_layout.hpp"
 #include "ui/territory_facts.hpp"
 
 #include <array>
@@ -36,6 +37,13 @@ void end_part();
 void draw_band(const PanelContext& context, const carto::Rect& place, const FocusFacts& facts,
                bool narrow, LayoutState& layout, ScreenRequests& requests, CommandSink& sink);
 
+/// "mode interne" or "mode diffusable": what the figures shown are made of.
+MessageId mode_of(const PanelContext& context);
+/// It as a badge where ImGui's cursor is, in the small font of \p look.
+void draw_mode_badge(const PanelContext& context, const Look& look);
+/// "scénario : +2,6 pt". The lowest and the highest rate may move by different amounts.
+std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change);
+
 // ---- access_block.cpp
 /// Who lives too far from a service in the focus, kept until the times or the focus change.
 struct AccessSums {
@@ -49,9 +57,16 @@ struct AccessSums {
 };
 
 // ---- left_panel.cpp
+/// A saved view whose words are being written.
+struct ViewWords {
+    std::string view;  ///< Its name; empty: none.
+    std::array<char, 256> title{};
+    std::array<char, 2048> notes{};
+};
 struct LeftState {
     std::array<char, 96> view_name{};
     bool naming = false;
+    ViewWords words;
     int dragged_bound = -1;
     std::array<char, 96> scenario_name{};
     bool naming_scenario = false;
@@ -72,6 +87,11 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink);
 
 /// Access to services, where the map shows it: which service, the threshold, who lives beyond.
 void draw_access(const PanelContext& context, LeftState& state, CommandSink& sink);
+
+// ---- views_block.cpp
+/// Saved views, the slides of presentation mode: looked at, named, given a title and notes, put in
+/// order.
+void draw_saved_views(const PanelContext& context, LeftState& state, CommandSink& sink);
 
 // ---- scenario_block.cpp
 /// Scenarios: which one is looked at, what it supposes, painting, entering the register.
@@ -136,11 +156,18 @@ struct MapFrame {
     const MapPort* port = nullptr;
     bool painting = false;
     bool trying = false;    ///< A click says where a service point is tried. Out: still so.
+    bool slide = false;     ///< Of presentation mode: looked at and moved, nothing is selected.
+    bool what_if = false;   ///< Of a slide: a click supposes a contract or takes it away.
     bool moving = false;    ///< Out: the next frame differs.
     double wake_in = -1.0;  ///< Out.
 };
 void draw_map(const PanelContext& context, MapFrame& frame, MapState& state,
               ScreenRequests& requests, CommandSink& sink);
+/// Whether there is a map that can be drawn.
+bool has_map(const PanelContext& context, const MapFrame& frame);
+/// The same within the current window, which is larger. \pre has_map()
+void draw_map_here(const PanelContext& context, MapFrame& frame, MapState& state,
+                   ScreenRequests& requests, CommandSink& sink);
 
 // ---- map_camera.cpp
 /// The camera shown now: the live one, else the scene's. Advances a zoom.
@@ -194,12 +221,48 @@ planning::ScenarioEdit paint_edit(const PanelContext& context, const planning::S
 std::optional<workspace::command::EditScenario> paint_stroke(const PanelContext& context,
                                                              const Under& what, MapState& state);
 
+/// A click of presentation mode where the mouse was pressed: a contract of the unit, or with Shift
+/// of the whole EPCI of the commune, is supposed or taken away.
+std::optional<workspace::command::EditScenario> try_contract(const PanelContext& context,
+                                                             const MapPort& port, MapState& state);
+
 // ---- map_furniture.cpp
 /// Decorations and texts of the scene, over the map.
 void draw_furniture(const Look& look, const carto::MapScene& scene, const carto::Camera& camera,
                     const carto::Rect& place, std::optional<carto::TextRole> hidden);
 /// The text of the scene that stands at \p pixel and can be edited.
 const carto::Text* editable_text(const carto::MapScene& scene, carto::Pixel pixel);
+
+/// A block of furniture with its top left corner at a place of the screen, \p scale screen pixels
+/// for one of its own.
+void draw_block(const Look& look, const carto::Block& block, ImVec2 at, double scale);
+
+// ---- slide_text.cpp
+/// Whether the figures there are may be shown to the room.
+bool may_show(const PanelContext& context);
+SlideText slide_text(const PanelContext& context, const FocusFacts& facts);
+
+// ---- presentation_keys.cpp
+/// What a key does in presentation mode, where that is an act of the presentation; nothing for the
+/// others.
+std::optional<workspace::command::Present> act_of(const Shortcut& key);
+/// The same and the others: zoom, trying a contract.
+void press_presentation_key(const PanelContext& context, const Shortcut& key,
+                            ScreenRequests& requests, CommandSink& sink);
+
+// ---- presentation.cpp
+struct SlideState {
+    std::optional<double> timer_from;  ///< Time at which it was started.
+};
+struct SlideInput {
+    double width = 0.0;  ///< Screen pixels.
+    double height = 0.0;
+    double time = 0.0;
+    const MapPort* map = nullptr;
+};
+ScreenOutput draw_slide(const PanelContext& context, const SlideInput& input,
+                        const FocusFacts& facts, SlideState& state, MapState& map,
+                        ScreenRequests& requests, CommandSink& sink);
 
 // ---- overlays.cpp
 /// Work going on: what, how far, time left, stop. \returns whether there was any.

@@ -85,6 +85,7 @@ struct Screen::State {
     LeftState left;
     TimeState time;
     MapState map;
+    SlideState slide;
     ContentStatePtr content = make_content_state();
     ScreenRequests requests;
     bool keyboard = false;  ///< The keyboard moves among the panels' widgets, not the map.
@@ -99,6 +100,8 @@ struct Screen::State {
     void follow_keyboard(const PanelContext& context);
     void draw_map_screen(const PanelContext& context, const ScreenInput& input,
                          const Layout& places, ScreenOutput& output, CommandSink& sink);
+    ScreenOutput draw_presentation(const PanelContext& context, const ScreenInput& input,
+                                   CommandSink& sink);
     void ask_before_quitting(const PanelContext& context, CommandSink& wanted, CommandSink& sink);
 };
 
@@ -174,7 +177,8 @@ void Screen::State::follow_keyboard(const PanelContext& context) {
 void Screen::State::draw_map_screen(const PanelContext& context, const ScreenInput& input,
                                     const Layout& places, ScreenOutput& output, CommandSink& sink) {
     left.trying = left.trying && carto::is_access(context.view.map.view);
-    MapFrame frame{places.map, input.time, input.map, left.painting, left.trying, false, -1.0};
+    MapFrame frame{places.map, input.time, input.map, left.painting, left.trying,
+                   false,      false,      false,     -1.0};
     draw_map(context, frame, map, requests, sink);
     left.trying = frame.trying;
     output.map = places.map;
@@ -214,6 +218,10 @@ ScreenOutput Screen::State::draw(const ScreenInput& input, CommandSink& sink) {
     }
     CommandSink wanted;
     update_facts(facts, context);
+    if (context.view.presentation.on) {
+        return draw_presentation(context, input, sink);
+    }
+    slide = {};
     run_shortcuts(context, input.keys, wanted);
     if (requests.escape) {
         go_back(context, wanted);
@@ -251,6 +259,32 @@ ScreenOutput Screen::State::draw(const ScreenInput& input, CommandSink& sink) {
     return output;
 }
 
+/// The slide has the whole screen and the keyboard. What went wrong is said over it all the same.
+ScreenOutput Screen::State::draw_presentation(const PanelContext& context, const ScreenInput& input,
+                                              CommandSink& sink) {
+    ImGui::GetIO().ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+    keyboard = false;
+    CommandSink wanted;
+    // An answer to the question before quitting is no key of the presentation.
+    if (!ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
+        for (const auto& key : input.keys) {
+            const bool quits = same_keys(find_command("file/quit")->shortcut, key);
+            if (quits) {
+                wanted(command::Quit{});
+            } else {
+                press_presentation_key(context, key, requests, wanted);
+            }
+        }
+    }
+    requests.escape = false;
+    const auto output = draw_slide(context, {input.width, input.height, input.time, input.map},
+                                   facts, slide, map, requests, wanted);
+    draw_messages(context, output.map, wanted);
+    ask_before_quitting(context, wanted, sink);
+    popup_open = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
+    return output;
+}
+
 Screen::Screen() : m_state(std::make_unique<State>()) {}
 Screen::~Screen() = default;
 
@@ -261,10 +295,13 @@ bool Screen::prepare(const workspace::ViewState& view, double device_scale, doub
                      double height) {
     auto& s = *m_state;
     const double wanted = std::clamp(view.scale * device_scale, 0.5, 5.0);
-    const double scale = interface_scale(wanted, width, height);
-    const bool new_fonts = scale != s.fonts_scale;
+    const bool slides = view.presentation.on;
+    const double scale =
+        slides ? slide_scale(width, height) : interface_scale(wanted, width, height);
+    const bool new_fonts =
+        scale != s.fonts_scale || slides != (s.look.fonts.slide_title != nullptr);
     if (new_fonts) {
-        s.look.fonts = load_fonts(scale);
+        s.look.fonts = load_fonts(scale, slides);
         s.look.scale = scale;
         s.fonts_scale = scale;
     }

@@ -2,6 +2,7 @@
 #include "ui/theme.hpp"
 
 #include "ui/draw.hpp"
+#include "ui/slide_layout.hpp"
 
 #include <ft2build.h>
 #include <imgui/imgui_freetype.h>
@@ -34,6 +35,11 @@ constexpr std::array<ImWchar, 27> kGlyphs = {0x0020, 0x017F, 0x02C6, 0x02DC, 0x2
 // The large figure only shows numbers.
 constexpr std::array<ImWchar, 9> kFigureGlyphs = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x2010,
                                                   0x202F, 0x2212, 0x2212, 0};
+
+// The figure of a slide: a large glyph is a large part of the texture.
+constexpr std::array<ImWchar, 13> kLargeGlyphs = {0x0020, 0x0020, 0x0025, 0x0025, 0x002C,
+                                                  0x0039, 0x00A0, 0x00A0, 0x2013, 0x2014,
+                                                  0x202F, 0x202F, 0};
 
 struct Typeface {
     std::string lato;
@@ -149,7 +155,7 @@ Colors colors(carto::Theme theme) {
     return light();
 }
 
-Fonts load_fonts(double scale, std::string_view file_folder) {
+Fonts load_fonts(double scale, bool slides, std::string_view file_folder) {
     const std::string folder(file_folder.empty() ? "/usr/share/fonts/truetype" : file_folder);
     const Typeface regular{folder + "/lato/Lato-Regular.ttf", folder + "/dejavu/DejaVuSans.ttf"};
     const Typeface bold{folder + "/lato/Lato-Bold.ttf", folder + "/dejavu/DejaVuSans-Bold.ttf"};
@@ -166,6 +172,13 @@ Fonts load_fonts(double scale, std::string_view file_folder) {
     fonts.title = add_font(bold, kTitleSize * scale, kGlyphs.data());
     fonts.figure = add_font(bold, kFigureSize * scale, kFigureGlyphs.data());
     fonts.legend = add_font(regular, kLegendSize * scale, kGlyphs.data());
+    if (slides) {
+        fonts.slide_title = add_font(bold, kSlideTitleSize * scale, kGlyphs.data());
+        fonts.slide_text = add_font(regular, kSlideTextSize * scale, kGlyphs.data());
+        fonts.slide_small = add_font(regular, kSlideSmallSize * scale, kGlyphs.data());
+        fonts.slide_label = add_font(bold, kSlideLabelSize * scale, kGlyphs.data());
+        fonts.slide_figure = add_font(bold, kSlideFigureSize * scale, kLargeGlyphs.data());
+    }
     fonts.height_of_em = height_of_em(is_there(regular.lato) ? regular.lato : regular.dejavu);
     atlas.Build();
     return fonts;

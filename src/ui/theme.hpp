@@ -33,10 +33,17 @@ struct Fonts {
     ImFont* figure = nullptr;
     ImFont* legend = nullptr;   ///< Text 12, of the map's legend.
     double height_of_em = 1.0;  ///< ImGui's size of the regular font for an em square of 1.
+    // Of presentation mode (sizes in slide_layout.hpp); null outside of it.
+    ImFont* slide_title = nullptr;
+    ImFont* slide_text = nullptr;
+    ImFont* slide_small = nullptr;
+    ImFont* slide_label = nullptr;
+    ImFont* slide_figure = nullptr;
 };
 /// Adds the fonts to the current context's atlas and builds it. Where Lato is not installed,
-/// DejaVu Sans, then ImGui's own font, stand in. \param file_folder Empty: the system's.
-Fonts load_fonts(double scale, std::string_view file_folder = {});
+/// DejaVu Sans, then ImGui's own font, stand in. \param slides Those of presentation mode too.
+/// \param file_folder Empty: the system's.
+Fonts load_fonts(double scale, bool slides = false, std::string_view file_folder = {});
 
 /// Sets ImGui's style for the theme and scale.
 void apply_style(carto::Theme theme, double scale);

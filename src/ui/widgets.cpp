@@ -284,9 +284,10 @@ void badge(const Look& look, std::string_view text, carto::Color fill, carto::Co
     put(list, font, {min.x + side, min.y + (height - height_of(font)) / 2}, ink, text);
 }
 
-void gauge(const Look& look, double low, double high, std::optional<double> target, double width) {
+void gauge(const Look& look, double low, double high, std::optional<double> target, double width,
+           double thick) {
     const float wide = look.px(width);
-    const float height = std::floor(look.px(9));
+    const float height = std::floor(look.px(thick));
     ImGui::Dummy({wide, height + look.px(8)});
     const auto at = ImGui::GetItemRectMin();
     const float top = at.y + look.px(4);

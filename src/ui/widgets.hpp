@@ -39,7 +39,8 @@ std::optional<int> choice(const Look& look, const std::vector<std::string_view>&
                           const char* id, double width = 0.0);
 void badge(const Look& look, std::string_view text, carto::Color fill, carto::Color ink);
 /// Bar with the rate's interval and a tick at the target, shares of 1.
-void gauge(const Look& look, double low, double high, std::optional<double> target, double width);
+void gauge(const Look& look, double low, double high, std::optional<double> target, double width,
+           double height = 9.0);
 void block_title(const Look& look, std::string_view text);
 void text(const Look& look, std::string_view text);
 void secondary(const Look& look, std::string_view text, double wrap_width = 0.0);

@@ -104,6 +104,7 @@ bool Session::draw_frame() {
     const double started = Window::time();
     const long draws_before = m_map.draws();
     const auto snapshot = m_application.snapshot();
+    m_window.set_full_screen(snapshot->view->presentation.on);
     const int width = m_window.width();
     const int height = m_window.height();
     if (m_screen.prepare(*snapshot->view, m_window.device_scale(), width, height)) {
@@ -240,6 +241,7 @@ Result<Done> Session::run() {
             m_window.set_title(title);
         }
     }
+    m_window.set_full_screen(false);  // The size remembered is that of the window.
     m_application.dispatch(command::SetWindow{m_window.width(), m_window.height()});
     return Done{};
 }

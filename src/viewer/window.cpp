@@ -50,6 +50,20 @@ ui::Key named_key(int key) {
             return ui::Key::kUp;
         case GLFW_KEY_DOWN:
             return ui::Key::kDown;
+        case GLFW_KEY_PAGE_UP:
+            return ui::Key::kPageUp;
+        case GLFW_KEY_PAGE_DOWN:
+            return ui::Key::kPageDown;
+        case GLFW_KEY_END:
+            return ui::Key::kEnd;
+        case GLFW_KEY_SPACE:
+            return ui::Key::kSpace;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER:
+            return ui::Key::kEnter;
+        case GLFW_KEY_PERIOD:  // By its place, which is what a clicker sends.
+        case GLFW_KEY_KP_DECIMAL:
+            return ui::Key::kPeriod;
         case GLFW_KEY_KP_ADD:
             return ui::Key::kPlus;
         case GLFW_KEY_KP_SUBTRACT:
@@ -69,6 +83,11 @@ ui::Shortcut shortcut_of(int key, int scancode, int mods) {
     if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) {
         shortcut.key = ui::Key::kLetter;
         shortcut.letter = static_cast<char>('0' + (key - GLFW_KEY_0));
+        return shortcut;
+    }
+    if (key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_9) {
+        shortcut.key = ui::Key::kLetter;
+        shortcut.letter = static_cast<char>('0' + (key - GLFW_KEY_KP_0));
         return shortcut;
     }
     const char* name = glfwGetKeyName(key, scancode);
@@ -289,6 +308,57 @@ void Window::upload_fonts() {
     // Gone to the graphics memory, and the fonts' files into it: no need to keep them too.
     ImGui::GetIO().Fonts->ClearTexData();
     ImGui::GetIO().Fonts->ClearInputData();
+}
+
+/// The monitor that shows most of the window.
+GLFWmonitor* Window::monitor() const {
+    int x = 0;
+    int y = 0;
+    int w = 0;
+    int h = 0;
+    glfwGetWindowPos(m_window, &x, &y);
+    glfwGetWindowSize(m_window, &w, &h);
+    int count = 0;
+    GLFWmonitor** all = glfwGetMonitors(&count);
+    GLFWmonitor* best = nullptr;
+    long most = -1;
+    for (int i = 0; i < count; ++i) {
+        int left = 0;
+        int top = 0;
+        glfwGetMonitorPos(all[i], &left, &top);
+        const GLFWvidmode* mode = glfwGetVideoMode(all[i]);
+        if (mode == nullptr) {
+            continue;
+        }
+        const long across = std::min(x + w, left + mode->width) - std::max(x, left);
+        const long down = std::min(y + h, top + mode->height) - std::max(y, top);
+        const long area = std::max(0L, across) * std::max(0L, down);
+        if (area > most) {
+            most = area;
+            best = all[i];
+        }
+    }
+    return best;
+}
+
+void Window::set_full_screen(bool full) {
+    if (full == is_full_screen()) {
+        return;
+    }
+    if (!full) {
+        glfwSetWindowMonitor(m_window, nullptr, m_windowed->x, m_windowed->y, m_windowed->width,
+                             m_windowed->height, GLFW_DONT_CARE);
+        m_windowed.reset();
+    } else if (GLFWmonitor* screen = monitor()) {
+        Place place;
+        glfwGetWindowPos(m_window, &place.x, &place.y);
+        glfwGetWindowSize(m_window, &place.width, &place.height);
+        m_windowed = place;
+        const GLFWvidmode* mode = glfwGetVideoMode(screen);
+        glfwSetWindowMonitor(m_window, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
+    }
+    m_events.frames = 3;
+    m_events.uncovered = true;
 }
 
 int Window::width() const {

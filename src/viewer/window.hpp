@@ -8,9 +8,11 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+struct GLFWmonitor;
 struct GLFWwindow;
 struct ImDrawData;
 
@@ -51,17 +53,30 @@ public:
     int height() const;  ///< Pixels.
     /// Pixels of a layout pixel, in quarters: a monitor's 1.04 would only blur.
     double device_scale() const;
+    /// Fills the monitor that shows most of it, or goes back to where it was. Without a monitor it
+    /// stays a window.
+    void set_full_screen(bool full);
+    bool is_full_screen() const { return m_windowed.has_value(); }
     void set_title(const std::string& title);
     static double time();
 
 private:
+    struct Place {
+        int x = 0;
+        int y = 0;
+        int width = 0;
+        int height = 0;
+    };
+
     explicit Window(GLFWwindow* window);
+    GLFWmonitor* monitor() const;
     void start_interface();
     void on_key(int key, int scancode, int action, int mods);
     void hold_short_presses();
     static void press_with_enter();
 
     GLFWwindow* m_window;
+    std::optional<Place> m_windowed;  ///< Where it goes back to from the whole screen.
     bool m_interface = false;
     bool m_uploaded = false;
     WindowEvents m_events;

@@ -45,7 +45,7 @@ Application::State::State(ApplicationOptions given)
 void Application::State::publish() {
     ++next.revision;
     next.jobs = queue.states();
-    next.unsaved = !same(*saved_document, *next.document) || views_unsaved;
+    next.unsaved = !same(*saved_document, *next.document);
     next.can_undo = history.can_undo();
     next.can_redo = history.can_redo();
     next.next_current = next.next && next.results && next.next->request == next_request();

@@ -34,6 +34,11 @@ void Application::State::set_document(DocumentPtr document) {
     next.document = std::move(document);
     next.spec = {next.document, &next.document->spec};
     changed = true;
+    if (next.view && view().saved != next.document->views) {
+        auto looked_at = view();
+        looked_at.saved = next.document->views;
+        set_view(std::move(looked_at));
+    }
 }
 
 void Application::State::edit(const command::Any& given) {
@@ -181,8 +186,7 @@ void Application::State::start_save(const fs::path& folder, bool elsewhere) {
     }
     saving = true;
     SaveRequest request{next.document, folder,
-                        elsewhere ? std::optional<FilesOnDisk>() : std::optional(on_disk),
-                        view().saved, views_unsaved || elsewhere};
+                        elsewhere ? std::optional<FilesOnDisk>() : std::optional(on_disk)};
     queue.start({screen::kJobSave}, true,
                 [this, request, elsewhere](const Progress& progress) -> JobQueue::Finish {
                     auto saved = save_workspace(request, progress);
@@ -204,7 +208,6 @@ void Application::State::take_saved(const SaveRequest& request, const Saved& sav
         files.contracts = std::move(on_disk.contracts);
     }
     on_disk = std::move(files);
-    views_unsaved = views_unsaved && view().saved != request.views;
     // Edits made while it was written.
     const auto later = difference(*request.document, *next.document);
     saved_document = saved.document;

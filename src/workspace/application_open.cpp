@@ -28,7 +28,6 @@ struct Opened {
     std::shared_ptr<Document> document = std::make_shared<Document>();
     FilesOnDisk on_disk;
     std::optional<Error> damaged;  ///< The register.
-    std::vector<SavedView> views;
     std::vector<std::string> ignored;
     std::vector<std::string> ignored_scenarios;
     Result<Reading> reading{Reading{}};
@@ -38,7 +37,7 @@ struct Opened {
 void read_beside(Opened& opened) {
     const auto& folder = opened.spec->folder;
     opened.on_disk = files_on_disk(folder);
-    opened.views = read_saved_views(folder / kViewsFile, opened.ignored);
+    opened.document->views = read_saved_views(folder / kViewsFile, opened.ignored);
     opened.document->scenarios = read_scenarios(folder, opened.ignored_scenarios);
     const bool named = std::any_of(opened.spec->sources.begin(), opened.spec->sources.end(),
                                    [](const auto& one) { return one == register_source(); });
@@ -163,9 +162,6 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
                     say({screen::kViewsDamaged,
                          {static_cast<std::int64_t>(opened->ignored.size())}});
                 }
-                auto changed_view = view();
-                changed_view.saved = std::move(opened->views);
-                set_view(std::move(changed_view));
                 take_results(std::move(opened->reading).value());
             };
         });
@@ -196,6 +192,7 @@ void Application::State::take_workspace(const std::optional<fs::path>& path, boo
         fresh.left_folded = old.left_folded;
         fresh.right_folded = old.right_folded;
         fresh.time_folded = old.time_folded;
+        fresh.saved = next.document->views;
         // A prefecture's workspace opens on its department.
         const auto code = spec.departments.size() == 1
                               ? DepartmentCode::parse(spec.departments.front())

@@ -2,6 +2,7 @@
 #include "base/planning_messages.hpp"
 #include "model/lookup.hpp"
 #include "workspace/application_state.hpp"
+#include "workspace/presentation.hpp"
 #include "workspace/scenario_text.hpp"
 
 #include <algorithm>
@@ -79,9 +80,12 @@ std::vector<ContractFields> rows_of(const Scenario& scenario, const Document& do
 
 }  // namespace
 
-/// A contract that only the user's files have enters the register whole, so that the fields which
-/// are not edited keep what they say.
+/// What is looked at becomes a saved view. A contract that only the user's files have enters the
+/// register whole, so that the fields which are not edited keep what they say.
 command::Any Application::State::completed(const command::Any& edit) const {
+    if (const auto* save = std::get_if<command::SaveView>(&edit)) {
+        return command::PutView{view_saved_as(view(), *save), {}};
+    }
     const auto* set = std::get_if<command::SetContracts>(&edit);
     if (set == nullptr || !next.results) {
         return edit;

@@ -141,6 +141,7 @@ struct Application::State {
 
     // ---- application_views.cpp: what is looked at
     void change_view(const command::Any& command);
+    void follow_presentation(const Presentation& before);
     void want_scene();
     SceneKey scene_key() const;
     void set_favourite(const command::SetFavourite& favourite);
@@ -186,6 +187,7 @@ struct Application::State {
     FileCache file_cache;
     /// By which rule what is read is protected; empty: not at all.
     std::optional<disclosure::Rule> release;
+    std::optional<disclosure::Rule> release_before;  ///< Of what was shown before presenting.
     KnownGeometryPtr shown;  ///< The geometry of the dataset on screen; null: none yet.
     std::shared_ptr<GeometryLookup> lookup;  ///< To build it from; gone once that is begun.
 
@@ -202,7 +204,6 @@ struct Application::State {
     Settings settings;
     bool settings_writing = false;
     bool settings_failed = false;
-    bool views_unsaved = false;
     std::unique_ptr<FileWatch> watch;  ///< Null: files are not watched.
 
     /// Last: its threads end before what they may report to.

@@ -2,6 +2,7 @@
 #include "base/screen_messages.hpp"
 #include "io/write.hpp"
 #include "workspace/application_state.hpp"
+#include "workspace/presentation.hpp"
 #include "workspace/view_commands.hpp"
 
 #include <algorithm>
@@ -19,12 +20,26 @@ void Application::State::change_view(const command::Any& command) {
         !access_current()) {
         access_wanted.reset();  // What failed or was stopped is tried again.
     }
-    const bool saved_changed = after->saved != view().saved;
+    const auto presented = view().presentation;
     set_view(std::move(after).value());
-    views_unsaved = views_unsaved || saved_changed;
+    follow_presentation(presented);
     follow_scenario();
     want_date();
     want_scene();
+}
+
+/// What is presented is what may be published, unless the presenter asked for more; afterwards the
+/// mode is what it was.
+void Application::State::follow_presentation(const Presentation& before) {
+    const auto& now = view().presentation;
+    if (now.on == before.on && now.internal == before.internal) {
+        return;
+    }
+    if (now.on && !before.on) {
+        release_before = release;
+    }
+    const auto publishable = release_before.value_or(disclosure::Rule{});
+    set_mode({!now.on ? release_before : now.internal ? std::nullopt : std::optional(publishable)});
 }
 
 SceneKey Application::State::scene_key() const {
@@ -40,7 +55,7 @@ SceneKey Application::State::scene_key() const {
         key.access = next.access;
         key.route = route_shown();
     }
-    key.map = view().map;
+    key.map = map_shown(view());
     key.canvas = {width, height, view().camera};
     key.selection = view().selection;
     return key;

@@ -79,6 +79,20 @@ struct EditScenario {
     /// Part of the same gesture as the edit before it: one step to undo. "+" in its text.
     bool goes_on = false;
 };
+/// A saved view, added or replaced by its name; at \p place of the sequence (0: first) or where it
+/// is, a new one last.
+struct PutView {
+    SavedView view;
+    std::optional<std::size_t> place;
+};
+/// What is looked at now, as a saved view. The application makes it a PutView.
+struct SaveView {
+    std::string name;
+    std::string notes;  ///< Empty: those it has.
+};
+struct RemoveView {
+    std::string name;
+};
 struct Undo {};
 struct Redo {};
 
@@ -204,15 +218,33 @@ struct SetTheme {
 struct SetScale {
     double scale = 1.0;
 };
-struct SaveView {
-    std::string name;
-    std::string notes;  ///< Empty: those it has.
-};
 struct ApplyView {
     std::string name;
 };
-struct RemoveView {
-    std::string name;
+/// Presentation mode, as presentation.hpp says.
+struct Present {
+    enum class Act : std::uint8_t {
+        kStart,
+        kEnd,
+        kNext,
+        kPrevious,
+        kFirst,
+        kLast,
+        kDigit,  ///< `number` is 0 to 9.
+        kGo,     ///< To slide `number`, from 1; 0: the one whose number was typed.
+        kBack,
+        kLeave,
+        kBlack,
+        kTimer,  ///< `number` minutes; 0: those that were typed, if any.
+        kPointer,
+        kNotes,
+        kKeys,
+        kWhatIf,
+        kMode  ///< Of the counts shown: asked before they are internal.
+    };
+    Act act = Act::kStart;
+    int number = 0;
+    std::string scenario{};  ///< Of kWhatIf: the one that is changed.
 };
 /// Keeps a thing at hand for later starts, or forgets it.
 struct SetFavourite {
@@ -234,16 +266,15 @@ struct DismissMessage {
 };
 struct Quit {};
 
-using Any =
-    std::variant<AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage,
-                 SetCountsYears, SetWorkspaceDate, SetDepartments, SetChoice, SetContracts,
-                 DropContract, NewScenario, PutScenario, RemoveScenario, EditScenario, Undo, Redo,
-                 Open, Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults,
-                 ExportMap, ExportLedger, ExportContracts, SetMode, CancelJob, AcceptScenario,
-                 Recover, SetFocus, SetMap, SetCamera, Select, InvertSelection, OpenSheet, SetDate,
-                 UseScenario, Compare, SetWeights, SetAccess, SetScreen, SetTab, SetTable, Explain,
-                 SetFolded, SetLanguage, SetTheme, SetScale, SaveView, ApplyView, RemoveView,
-                 SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
+using Any = std::variant<
+    AddSource, ChangeSource, RemoveSource, SetWorkspaceName, SetVintage, SetCountsYears,
+    SetWorkspaceDate, SetDepartments, SetChoice, SetContracts, DropContract, NewScenario,
+    PutScenario, RemoveScenario, EditScenario, PutView, SaveView, RemoveView, Undo, Redo, Open,
+    Reload, Save, SaveAs, PreviewFile, UsePreview, DropPreview, ExportResults, ExportMap,
+    ExportLedger, ExportContracts, SetMode, CancelJob, AcceptScenario, Recover, SetFocus, SetMap,
+    SetCamera, Select, InvertSelection, OpenSheet, SetDate, UseScenario, Compare, SetWeights,
+    SetAccess, SetScreen, SetTab, SetTable, Explain, SetFolded, SetLanguage, SetTheme, SetScale,
+    ApplyView, Present, SetFavourite, SetFavouriteFolder, SetWindow, DismissMessage, Quit>;
 
 /// One line, words separated by spaces, values with spaces in double quotes.
 std::string to_text(const Any& command);

@@ -180,8 +180,10 @@ void write(LineWriter& line, const SaveView& c) {
         line.word(c.notes);
     }
 }
-void write(LineWriter& line, const ApplyView& c) { line.word(c.name); }
+void write(LineWriter& line, const PutView& c) { write_put_view(line, c); }
 void write(LineWriter& line, const RemoveView& c) { line.word(c.name); }
+void write(LineWriter& line, const ApplyView& c) { line.word(c.name); }
+void write(LineWriter& line, const Present& c) { write_present(line, c); }
 void write(LineWriter& line, const SetFavourite& c) {
     line.word(c.keep ? "yes" : "no");
     write_thing(line, c.thing);
@@ -368,6 +370,9 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"put_scenario", [](LineReader& l) -> Any { return PutScenario{read_scenario(l)}; }},
     {"remove_scenario", [](LineReader& l) -> Any { return RemoveScenario{l.word()}; }},
     {"edit_scenario", [](LineReader& l) -> Any { return read_edit_scenario(l); }},
+    {"put_view", [](LineReader& l) -> Any { return workspace::read_put_view(l); }},
+    {"save_view", [](LineReader& l) -> Any { return read_save_view(l); }},
+    {"remove_view", [](LineReader& l) -> Any { return RemoveView{l.word()}; }},
     {"undo", [](LineReader&) -> Any { return Undo{}; }},
     {"redo", [](LineReader&) -> Any { return Redo{}; }},
     {"open", [](LineReader& l) -> Any { return Open{l.optional_word()}; }},
@@ -404,9 +409,8 @@ constexpr std::array<Known, std::variant_size_v<Any>> kCommands{{
     {"language", [](LineReader& l) -> Any { return SetLanguage{l.named(kLanguages)}; }},
     {"theme", [](LineReader& l) -> Any { return SetTheme{l.named(kThemes)}; }},
     {"scale", [](LineReader& l) -> Any { return SetScale{l.number()}; }},
-    {"save_view", [](LineReader& l) -> Any { return read_save_view(l); }},
     {"apply_view", [](LineReader& l) -> Any { return ApplyView{l.word()}; }},
-    {"remove_view", [](LineReader& l) -> Any { return RemoveView{l.word()}; }},
+    {"present", [](LineReader& l) -> Any { return workspace::read_present(l); }},
     {"favourite", [](LineReader& l) -> Any { return read_favourite(l); }},
     {"favourite_folder", [](LineReader& l) -> Any { return read_favourite_folder(l); }},
     {"window", [](LineReader& l) -> Any { return read_window(l); }},

@@ -19,6 +19,12 @@ void write_table(LineWriter& line, const TableView& table);
 TableView read_table(LineReader& line);
 void write_focus(LineWriter& line, const carto::Focus& focus);
 carto::Focus read_focus(LineReader& line);
+void write_saved_view(LineWriter& line, const SavedView& view);
+SavedView read_saved_view(LineReader& line);
+void write_put_view(LineWriter& line, const command::PutView& put);
+command::PutView read_put_view(LineReader& line);
+void write_present(LineWriter& line, const command::Present& present);
+command::Present read_present(LineReader& line);
 void write_thing(LineWriter& line, const ThingRef& thing);
 ThingRef read_thing(LineReader& line);
 /// "publishable secret=11 zero=hidden", "internal" (mode_text.cpp).

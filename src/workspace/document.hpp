@@ -6,6 +6,7 @@
 #include "io/workspace_file.hpp"
 #include "planning/scenario.hpp"
 #include "workspace/contract_register.hpp"
+#include "workspace/view_state.hpp"
 
 #include <memory>
 #include <string_view>
@@ -17,6 +18,7 @@ struct Document {
     io::WorkspaceSpec spec;                     ///< maillage.toml.
     ContractRegister contracts;                 ///< registre.csv.
     std::vector<planning::Scenario> scenarios;  ///< Each name once; scenarios/NAME.txt.
+    std::vector<SavedView> views;               ///< Each name once, in order; vues.txt.
 };
 using DocumentPtr = std::shared_ptr<const Document>;
 

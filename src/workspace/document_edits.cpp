@@ -2,6 +2,7 @@
 #include "workspace/document_edits.hpp"
 
 #include "base/planning_messages.hpp"
+#include "base/screen_messages.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -39,6 +40,12 @@ Error no_scenario(const std::string& name) {
 std::vector<Scenario>::iterator find_in(Document& document, const std::string& name) {
     return std::find_if(document.scenarios.begin(), document.scenarios.end(),
                         [&](const Scenario& one) { return one.name == name; });
+}
+
+template <typename SomeDocument>
+auto find_view(SomeDocument& document, const std::string& name) {
+    return std::find_if(document.views.begin(), document.views.end(),
+                        [&](const SavedView& one) { return one.name == name; });
 }
 
 }  // namespace
@@ -178,6 +185,52 @@ void add_difference_of_scenarios(const Document& from, const Document& to,
         const auto* old = find_scenario(from, scenario.name);
         if (old == nullptr || !(*old == scenario)) {
             edits.emplace_back(command::PutScenario{scenario});
+        }
+    }
+}
+
+void put_view(Document& document, const SavedView& view, std::optional<std::size_t> place) {
+    auto& views = document.views;
+    auto at = find_view(document, view.name);
+    if (at == views.end()) {
+        at = views.insert(views.end(), view);
+    } else {
+        *at = view;
+    }
+    if (place) {
+        const auto to =
+            views.begin() + static_cast<std::ptrdiff_t>(std::min(*place, views.size() - 1));
+        if (at < to) {
+            std::rotate(at, at + 1, to + 1);
+        } else {
+            std::rotate(to, at, at + 1);
+        }
+    }
+}
+
+std::optional<Error> remove_view(Document& document, const std::string& name) {
+    const auto at = find_view(document, name);
+    if (at == document.views.end()) {
+        return Error{Error::Code::kNotFound, {screen::kSavedViewUnknown, {name}}, ""};
+    }
+    document.views.erase(at);
+    return std::nullopt;
+}
+
+void add_difference_of_views(const Document& from, const Document& to,
+                             std::vector<command::Any>& edits) {
+    Document between;
+    between.views = from.views;
+    for (const auto& view : from.views) {
+        if (find_view(to, view.name) == to.views.end()) {
+            edits.emplace_back(command::RemoveView{view.name});
+            remove_view(between, view.name);
+        }
+    }
+    for (std::size_t i = 0; i < to.views.size(); ++i) {
+        if (i >= between.views.size() || !(between.views[i] == to.views[i])) {
+            edits.emplace_back(command::PutView{to.views[i], i});
+            put_view(between, to.views[i], i);
         }
     }
 }

@@ -2,6 +2,7 @@
 #include "workspace/edits.hpp"
 
 #include "base/planning_messages.hpp"
+#include "base/present_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "workspace/document_edits.hpp"
 
@@ -114,6 +115,13 @@ public:
     std::optional<Error> operator()(const command::EditScenario& edit) {
         return edit_scenario(m_document, edit.name, edit.edit);
     }
+    std::optional<Error> operator()(const command::PutView& edit) {
+        put_view(m_document, edit.view, edit.place);
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(const command::RemoveView& edit) {
+        return remove_view(m_document, edit.name);
+    }
     template <typename Other>
     std::optional<Error> operator()(const Other&) {
         return std::nullopt;
@@ -158,6 +166,7 @@ std::string merge_key(const command::Any& edit, const Document& document) {
                           [](const command::SetChoice& e) { return "choice/" + e.key; },
                           [](const command::NewScenario& e) { return "scenario/" + e.name; },
                           [](const command::EditScenario& e) { return "scenario/" + e.name; },
+                          [](const command::PutView& e) { return "view/" + e.view.name; },
                           [](const auto&) { return std::string(); },
                       },
                       edit);
@@ -194,7 +203,10 @@ bool is_edit(const command::Any& command) {
                    std::is_same_v<Type, command::NewScenario> ||
                    std::is_same_v<Type, command::PutScenario> ||
                    std::is_same_v<Type, command::RemoveScenario> ||
-                   std::is_same_v<Type, command::EditScenario>;
+                   std::is_same_v<Type, command::EditScenario> ||
+                   std::is_same_v<Type, command::PutView> ||
+                   std::is_same_v<Type, command::SaveView> ||
+                   std::is_same_v<Type, command::RemoveView>;
         },
         command);
 }
@@ -241,6 +253,8 @@ Message describe(const command::Any& edit, const Document& before) {
             [](const command::EditScenario& e) {
                 return Message(planning::kEditScenario, {e.name});
             },
+            [](const command::PutView& e) { return Message(slides::kEditView, {e.view.name}); },
+            [](const command::RemoveView& e) { return Message(slides::kEditRemoveView, {e.name}); },
             [](const auto&) { return Message(screen::kEditName); },
         },
         edit);
@@ -303,6 +317,7 @@ std::vector<command::Any> difference(const Document& from, const Document& to) {
         edits.push_back(std::move(edit));
     }
     add_difference_of_scenarios(from, to, edits);
+    add_difference_of_views(from, to, edits);
     return edits;
 }
 

@@ -14,12 +14,12 @@
 
 namespace maillage::workspace {
 
-/// Whether the command changes the document: AddSource … EditScenario (not Undo, Redo).
+/// Whether the command changes the document: AddSource … RemoveView (not Undo, Redo).
 bool is_edit(const command::Any& command);
 
 /// \returns The document after the edit; \p before is unchanged, which makes undo a pointer swap.
-/// kNotFound for a source, contract or scenario that is not there, kParse for a value no workspace
-/// may have, kRefused for a name that is taken. \pre is_edit(edit)
+/// kNotFound for a source, contract, scenario or view that is not there, kParse for a value no
+/// workspace may have, kRefused for a name that is taken. \pre is_edit(edit)
 Result<DocumentPtr> apply_edit(const DocumentPtr& before, const command::Any& edit);
 
 /// What the edit does, for "undo …": "ajouter cir-45.xlsx". \pre is_edit(edit)
@@ -29,7 +29,7 @@ Message describe(const command::Any& edit, const Document& before);
 std::vector<command::Any> difference(const Document& from, const Document& to);
 
 bool same(const Document& a, const Document& b);
-/// Whether the same files are read into the same dataset: all but scenarios.
+/// Whether the same files are read into the same dataset: all but scenarios and views.
 bool same_data(const Document& a, const Document& b);
 
 /// Edits that were made, and a place among them. Consecutive edits of one thing (typing a name)

@@ -173,6 +173,19 @@ Result<Done> add_scenarios(const SaveRequest& request, std::set<std::string>& na
     return Done{};
 }
 
+/// A file that already says the same is left as it is; in one that does not, the remarks people
+/// wrote stay. It is small and only this program's: what is there counts, whoever wrote it.
+void add_views(const SaveRequest& request, std::vector<Pending>& pending) {
+    const auto& views = request.document->views;
+    const auto file = request.folder / kViewsFile;
+    const auto present = read_present(file);
+    const auto text = present ? present->text : std::string();
+    std::vector<std::string> ignored;
+    if (parse_saved_views(text, ignored) != views) {
+        pending.push_back({file, edit_saved_views(text, views)});
+    }
+}
+
 /// Files of scenarios that are gone, if they are as they were read.
 void remove_scenarios(const SaveRequest& request, const std::set<std::string>& names) {
     if (!request.expected) {
@@ -229,10 +242,7 @@ Result<Saved> save_workspace(const SaveRequest& request, const Progress& progres
             return done.error();
         }
     }
-    const auto views = request.folder / kViewsFile;
-    if (request.write_views && (!request.views.empty() || fs::exists(views, failed))) {
-        pending.push_back({views, to_text(request.views)});
-    }
+    add_views(request, pending);
     pending.push_back({file, *text});  // Last: what it names is there when it does.
     for (const auto& one : pending) {
         fs::create_directories(one.file.parent_path(), failed);

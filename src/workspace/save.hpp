@@ -35,8 +35,6 @@ struct SaveRequest {
     /// Files as they were when read: others are not overwritten. Empty: a new folder, where nothing
     /// may be overwritten at all.
     std::optional<FilesOnDisk> expected;
-    std::vector<SavedView> views;
-    bool write_views = false;  ///< Whether vues.txt is to be written.
 };
 
 struct Saved {

@@ -6,6 +6,7 @@
 #include "workspace/command.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace maillage::workspace {
 namespace {
@@ -32,6 +33,52 @@ void for_each_line(std::string_view text, const Take& take) {
             take(line);
         }
     }
+}
+
+bool holds(const std::vector<SavedView>& views, const std::string& name) {
+    return std::any_of(views.begin(), views.end(),
+                       [&](const SavedView& one) { return one.name == name; });
+}
+
+/// A view as its file has it, with the remarks before it.
+struct WrittenView {
+    SavedView view;
+    std::string line;
+    std::string remarks;
+};
+struct ViewsFile {
+    std::string head;  ///< Remarks before the first empty line.
+    std::vector<WrittenView> views;
+    std::string tail;  ///< Remarks after the last view, and lines that cannot be read.
+};
+
+ViewsFile cut_views_file(std::string_view text) {
+    ViewsFile file;
+    std::string remarks;
+    std::vector<SavedView> known;
+    for (const auto part : split(text, '\n')) {
+        const auto line = trim(part);
+        if (line.empty()) {
+            if (file.views.empty() && file.head.empty() && !remarks.empty()) {
+                file.head = std::exchange(remarks, {}) + '\n';
+            }
+            continue;
+        }
+        if (line.front() == '#') {
+            remarks.append(line) += '\n';
+            continue;
+        }
+        auto view = command::parse_saved_view(line);
+        if (view && !holds(known, view->name)) {
+            known.push_back(*view);
+            file.views.push_back(
+                {std::move(view).value(), std::string(line), std::exchange(remarks, {})});
+        } else {
+            file.tail += std::exchange(remarks, {}).append(line) + '\n';
+        }
+    }
+    file.tail += remarks;
+    return file;
 }
 
 /// Takes one command of the file over. \returns false if it is none of a settings file.
@@ -137,10 +184,14 @@ Settings read_settings(const fs::path& file, std::vector<std::string>& ignored) 
 }
 
 std::vector<SavedView> read_saved_views(const fs::path& file, std::vector<std::string>& ignored) {
+    return parse_saved_views(content(file), ignored);
+}
+
+std::vector<SavedView> parse_saved_views(std::string_view text, std::vector<std::string>& ignored) {
     std::vector<SavedView> views;
-    for_each_line(content(file), [&](std::string_view line) {
+    for_each_line(text, [&](std::string_view line) {
         auto view = command::parse_saved_view(line);
-        if (view) {
+        if (view && !holds(views, view->name)) {
             views.push_back(std::move(view).value());
         } else {
             ignored.push_back(quote_excerpt(line));
@@ -149,12 +200,21 @@ std::vector<SavedView> read_saved_views(const fs::path& file, std::vector<std::s
     return views;
 }
 
-std::string to_text(const std::vector<SavedView>& views) {
-    std::string text;
-    for (const auto& view : views) {
-        text += command::to_text(view) + '\n';
+std::string edit_saved_views(std::string_view text, const std::vector<SavedView>& wanted) {
+    const auto file = cut_views_file(text);
+    std::string edited = file.head;
+    for (const auto& view : wanted) {
+        const auto old =
+            std::find_if(file.views.begin(), file.views.end(),
+                         [&](const WrittenView& one) { return one.view.name == view.name; });
+        if (old == file.views.end()) {
+            edited += command::to_text(view) + '\n';
+        } else {
+            edited +=
+                old->remarks + (old->view == view ? old->line : command::to_text(view)) + '\n';
+        }
     }
-    return text;
+    return edited + file.tail;
 }
 
 }  // namespace maillage::workspace

@@ -42,7 +42,11 @@ Settings read_settings(const std::filesystem::path& file, std::vector<std::strin
 /// vues.txt of a workspace's folder. A missing file has none.
 std::vector<SavedView> read_saved_views(const std::filesystem::path& file,
                                         std::vector<std::string>& ignored);
-std::string to_text(const std::vector<SavedView>& views);
+std::vector<SavedView> parse_saved_views(std::string_view text, std::vector<std::string>& ignored);
+/// \p text, of vues.txt, with the views of \p wanted in their order: remarks (lines that begin with
+/// #) stand before the view that they stood before, those of a view that is gone go with it, and
+/// those at the beginning and at the end stay there. Lines that cannot be read stay too.
+std::string edit_saved_views(std::string_view text, const std::vector<SavedView>& wanted);
 
 inline constexpr const char* kSettingsFile = "reglages.txt";
 inline constexpr const char* kViewsFile = "vues.txt";

@@ -2,6 +2,7 @@
 #include "workspace/view_commands.hpp"
 
 #include "base/screen_messages.hpp"
+#include "workspace/presentation.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -165,17 +166,6 @@ public:
         }
         return std::nullopt;
     }
-    std::optional<Error> operator()(const command::SaveView& c) {
-        SavedView saved{c.name, "", m_view.map, m_view.camera, m_view.date};
-        const auto old = find(c.name);
-        if (old == m_view.saved.end()) {
-            m_view.saved.push_back(std::move(saved));
-        } else {
-            saved.notes = old->notes;
-            *old = std::move(saved);
-        }
-        return std::nullopt;
-    }
     std::optional<Error> operator()(const command::ApplyView& c) {
         const auto saved = find(c.name);
         if (saved == m_view.saved.end()) {
@@ -191,12 +181,8 @@ public:
         m_view.date = saved->date;
         return std::nullopt;
     }
-    std::optional<Error> operator()(const command::RemoveView& c) {
-        const auto saved = find(c.name);
-        if (saved == m_view.saved.end()) {
-            return unknown(screen::kSavedViewUnknown, c.name);
-        }
-        m_view.saved.erase(saved);
+    std::optional<Error> operator()(const command::Present& c) {
+        m_view = present(std::move(m_view), c);
         return std::nullopt;
     }
     template <typename Other>
@@ -259,13 +245,13 @@ constexpr bool kOneOf = (std::is_same_v<Type, Types> || ...);
 bool is_view_command(const command::Any& any) {
     return std::visit(
         [](const auto& one) {
-            return kOneOf<
-                std::decay_t<decltype(one)>, command::SetFocus, command::SetMap, command::SetCamera,
-                command::Select, command::InvertSelection, command::OpenSheet, command::SetDate,
-                command::UseScenario, command::SetWeights, command::SetAccess, command::Compare,
-                command::SetScreen, command::SetTab, command::SetTable, command::Explain,
-                command::SetFolded, command::SetLanguage, command::SetTheme, command::SetScale,
-                command::SaveView, command::ApplyView, command::RemoveView>;
+            return kOneOf<std::decay_t<decltype(one)>, command::SetFocus, command::SetMap,
+                          command::SetCamera, command::Select, command::InvertSelection,
+                          command::OpenSheet, command::SetDate, command::UseScenario,
+                          command::SetWeights, command::SetAccess, command::Compare,
+                          command::SetScreen, command::SetTab, command::SetTable, command::Explain,
+                          command::SetFolded, command::SetLanguage, command::SetTheme,
+                          command::SetScale, command::ApplyView, command::Present>;
         },
         any);
 }

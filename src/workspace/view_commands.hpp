@@ -8,7 +8,7 @@
 
 namespace maillage::workspace {
 
-/// Whether the command only changes the view state: SetFocus … RemoveView.
+/// Whether the command only changes the view state: SetFocus … Present.
 bool is_view_command(const command::Any& command);
 
 /// The view after \p command. \p results may be null (nothing opened yet): things cannot be looked

@@ -77,14 +77,46 @@ struct AccessAsked {
 /// Of AccessAsked::minutes.
 inline constexpr int kMostAccessMinutes = 240;
 
-/// A map the user wants to come back to.
+/// A map the user wants to come back to: a slide when it is presented, whose title is that of its
+/// map (EditedTexts::title; empty: the one the program writes).
 struct SavedView {
     std::string name;
-    std::string notes;
+    std::string notes;  ///< What the presenter wants to say; never shown to the room by itself.
     carto::MapRequest map;
     std::optional<carto::Camera> camera;
     std::optional<Date> date;
     friend bool operator==(const SavedView&, const SavedView&) = default;
+};
+
+/// What presenting puts aside and gives back when it ends.
+struct PutAside {
+    carto::MapRequest map;
+    std::optional<carto::Camera> camera;
+    std::vector<ThingRef> selection;
+    std::optional<Date> date;
+    std::string scenario;
+    std::optional<std::string> compared;
+    Screen screen = Screen::kMap;
+    friend bool operator==(const PutAside&, const PutAside&) = default;
+};
+
+/// Presentation mode; presentation.hpp says what its keys do.
+struct Presentation {
+    bool on = false;
+    std::size_t slide = 0;  ///< Of the sequence, from 0.
+    bool black = false;
+    bool what_if = false;    ///< A click on the map changes `scenario`.
+    std::string scenario;    ///< Tried in this presentation; empty: none yet.
+    bool pointer = false;    ///< A disc follows the mouse.
+    bool notes = false;      ///< Shown below the slide.
+    bool keys = false;       ///< What the keys do is shown.
+    bool timer = false;      ///< The time since it was started is shown.
+    int minutes = 0;         ///< The duration chosen; 0: none.
+    int typed = 0;           ///< Digits typed so far; 0: none.
+    bool internal = false;   ///< Every count may be shown; else only what may be published.
+    bool asks_mode = false;  ///< Whether every count may be shown is being asked.
+    PutAside before;
+    friend bool operator==(const Presentation&, const Presentation&) = default;
 };
 
 struct ViewState {
@@ -107,8 +139,9 @@ struct ViewState {
     bool left_folded = false;
     bool right_folded = false;
     bool time_folded = false;
-    double scale = 1.0;  ///< Of the interface, 1.0–2.5.
-    std::vector<SavedView> saved;
+    double scale = 1.0;            ///< Of the interface, 1.0–2.5.
+    std::vector<SavedView> saved;  ///< Those of the document, in the order of the sequence.
+    Presentation presentation;
     friend bool operator==(const ViewState&, const ViewState&) = default;
 };
 

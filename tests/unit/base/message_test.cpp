@@ -7,6 +7,7 @@
 #include "base/exports_messages.hpp"
 #include "base/pack_messages.hpp"
 #include "base/planning_messages.hpp"
+#include "base/present_messages.hpp"
 #include "base/roads_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/transit_messages.hpp"
@@ -63,6 +64,8 @@ TEST(Catalogue, IdsNameTheirOwnSentence) {
     EXPECT_EQ(message_code(pack::kHelpReport), "aide_report");
     EXPECT_EQ(message_code(exports::kTitleLevel), "export_titre_niveau");
     EXPECT_EQ(message_code(exports::kCharterLogoPlain), "charte_logo_seul");
+    EXPECT_EQ(message_code(slides::kEditView), "modif_vue");
+    EXPECT_EQ(message_code(slides::kViewLater), "vue_plus_tard");
 }
 
 TEST(Catalogue, CodesAreUnique) {

@@ -106,6 +106,52 @@ TEST(BuildScene, TwoScenariosBesideEachOtherShowWhatOnlyOneOfThemCovers) {
     EXPECT_TRUE(says("comparé"));
 }
 
+// What stands beside the map of a slide is not on it, and is the same words.
+TEST(BuildScene, ASlideHasItsFurnitureBesideTheMap) {
+    const auto input = usual();
+    auto request = by_commune();
+    request.focus = *DepartmentCode::parse("45");
+    const auto plain = build_scene(input, request, {}, {}).value();
+    EXPECT_EQ(plain.words.title, "");
+    request.slide = true;
+    request.text_scale = 1.5;
+    const auto slide = build_scene(input, request, {}, {}).value();
+    const auto text_of = [](const SceneResult& result, TextRole role) {
+        std::string text;
+        for (const auto& one : result.scene->texts) {
+            text += one.role == role ? (text.empty() ? "" : " ") + one.text : "";
+        }
+        return text;
+    };
+    EXPECT_EQ(slide.words.title, text_of(plain, TextRole::kTitle));
+    EXPECT_EQ(slide.words.subtitle, text_of(plain, TextRole::kSubtitle));
+    EXPECT_EQ(slide.words.sources, text_of(plain, TextRole::kSource));
+    EXPECT_EQ(slide.words.notices, text_of(plain, TextRole::kNotice));
+    EXPECT_FALSE(slide.words.title.empty());
+    const auto& legend = slide.words.legend;
+    EXPECT_GE(legend.texts.size(), 4U);
+    for (const auto& text : legend.texts) {
+        EXPECT_GE(text.box.x, -0.01) << text.text;
+        EXPECT_GE(text.box.y, -0.01) << text.text;
+        EXPECT_LE(text.box.right(), legend.width + 0.01) << text.text;
+        EXPECT_LE(text.box.bottom(), legend.height + 0.01) << text.text;
+        for (const auto& other : legend.texts) {
+            EXPECT_TRUE(&text == &other || !text.box.meets(other.box))
+                << text.text << " on " << other.text;
+        }
+    }
+    EXPECT_TRUE(
+        std::any_of(legend.decorations.begin(), legend.decorations.end(),
+                    [](const Decoration& one) { return one.kind == Decoration::Kind::kCircle; }));
+    EXPECT_TRUE(slide.scene->decorations.empty());
+    for (const auto& text : slide.scene->texts) {
+        EXPECT_EQ(text.role, TextRole::kLabel) << text.text;
+        EXPECT_TRUE(text.bold) << text.text;
+    }
+    EXPECT_LT(slide.camera.metres_per_pixel, plain.camera.metres_per_pixel) << "a larger map";
+    EXPECT_EQ(slide.scene->ground, rgb(0xFFFFFF));
+}
+
 TEST(BuildScene, ZeroMaskedAndUnknownLookDifferent) {
     const auto input = usual();
     const auto scene = scene_of(input, {});

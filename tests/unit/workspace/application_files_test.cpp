@@ -44,6 +44,54 @@ TEST_F(ApplicationFilesTest, UnsavedWorkIsOfferedBackAfterAStop) {
     EXPECT_EQ(later.snapshot()->spec->name, "Repris");
 }
 
+// Slides are edits like others: offered back after a stop, undone, saved without losing what
+// people wrote into the file.
+TEST_F(ApplicationFilesTest, SavedViewsWithTheirNotesAreKept) {
+    std::ofstream(example() / "vues.txt")
+        << "# Pour la réunion\nview Loiret focus=departement:45\n";
+    {
+        Application app(options());
+        app.dispatch(command::Open{example()});
+        ASSERT_EQ(app.snapshot()->view->saved.size(), 1U);
+        EXPECT_FALSE(app.snapshot()->unsaved);
+        auto view = app.snapshot()->view->saved.front();
+        view.notes = "Saluer le préfet";
+        view.map.texts.title = "Deux sur trois";
+        app.dispatch(command::PutView{view, {}});
+        app.dispatch(command::SaveView{"Gien", "de près"});
+        app.dispatch(command::SaveView{"De trop", ""});
+        app.dispatch(command::Undo{});
+        EXPECT_TRUE(app.snapshot()->unsaved);
+        ASSERT_TRUE(app.snapshot()->can_undo.has_value());
+        EXPECT_THAT(render(*app.snapshot()->can_undo, Language::kFrench), HasSubstr("Gien"));
+    }  // Stopped without saving.
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    ASSERT_TRUE(app.snapshot()->recovery.has_value());
+    EXPECT_EQ(app.snapshot()->view->saved.size(), 1U);
+    app.dispatch(command::Recover{true});
+    ASSERT_EQ(app.snapshot()->view->saved.size(), 2U);
+    EXPECT_EQ(app.snapshot()->view->saved[0].notes, "Saluer le préfet");
+    EXPECT_EQ(app.snapshot()->view->saved[1].notes, "de près");
+    const auto toml = text_of(example() / "maillage.toml");
+    app.dispatch(command::Save{});
+    EXPECT_FALSE(app.snapshot()->unsaved) << messages(app);
+    EXPECT_EQ(text_of(example() / "maillage.toml"), toml);
+    const auto text = text_of(example() / "vues.txt");
+    EXPECT_TRUE(text.starts_with("# Pour la réunion\nview Loiret \"notes=Saluer le préfet\""))
+        << text;
+    EXPECT_THAT(text, HasSubstr("\"title=Deux sur trois\""));
+    Application later(options());
+    later.dispatch(command::Open{example()});
+    EXPECT_EQ(later.snapshot()->view->saved, app.snapshot()->view->saved);
+    later.dispatch(command::PutView{later.snapshot()->view->saved[1], 0});
+    EXPECT_EQ(later.snapshot()->view->saved.front().name, "Gien");
+    later.dispatch(command::RemoveView{"Gien"});
+    EXPECT_EQ(later.snapshot()->view->saved.size(), 1U);
+    later.dispatch(command::RemoveView{"Gien"});
+    EXPECT_THAT(messages(later), HasSubstr("Gien"));
+}
+
 TEST_F(ApplicationFilesTest, DeclinedWorkIsNotOfferedAgain) {
     {
         Application app(options());

@@ -172,6 +172,9 @@ TEST_F(ApplicationTest, EveryCommandIsTaken) {
         "scale 1.5",
         "save_view a",
         "apply_view a",
+        "put_view 0 b notes=dire focus=departement:45",
+        "present",
+        "present end",
         "remove_view a",
         "favourite yes commune 45155",
         "favourite_folder yes /srv",
@@ -199,6 +202,30 @@ TEST_F(ApplicationTest, EveryCommandIsTaken) {
     EXPECT_TRUE(fs::exists(m_root / "m.png"));
     EXPECT_TRUE(fs::exists(m_root / "l.csv"));
     EXPECT_TRUE(fs::exists(m_root / "copy" / "maillage.toml"));
+}
+
+// What is presented is made from what may be published; afterwards everything is as it was.
+TEST_F(ApplicationTest, PresentsWhatMayBePublished) {
+    using Act = command::Present::Act;
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    EXPECT_EQ(app.snapshot()->results->publication, nullptr);
+    app.dispatch(command::Present{Act::kStart});
+    EXPECT_NE(app.snapshot()->results->publication, nullptr);
+    app.dispatch(command::Present{Act::kMode});
+    EXPECT_NE(app.snapshot()->results->publication, nullptr) << "it only asks";
+    app.dispatch(command::Present{Act::kMode});
+    EXPECT_EQ(app.snapshot()->results->publication, nullptr);
+    app.dispatch(command::Present{Act::kMode});
+    EXPECT_NE(app.snapshot()->results->publication, nullptr);
+    app.dispatch(command::Present{Act::kEnd});
+    EXPECT_EQ(app.snapshot()->results->publication, nullptr);
+    // Who works in the mode for release stays in it.
+    app.dispatch(command::SetMode{disclosure::Rule{}});
+    app.dispatch(command::Present{Act::kStart});
+    app.dispatch(command::Present{Act::kEnd});
+    EXPECT_NE(app.snapshot()->results->publication, nullptr);
+    EXPECT_EQ(messages(app), "");
 }
 
 TEST_F(ApplicationTest, EditsAreUndoneWithTheirResults) {

@@ -48,5 +48,59 @@ TEST(Settings, NoFileIsTheUsualOnes) {
     EXPECT_TRUE(ignored.empty());
 }
 
+SavedView view_named(const char* name, const char* notes = "") {
+    SavedView view;
+    view.name = name;
+    view.notes = notes;
+    return view;
+}
+
+// People write remarks into the file of saved views; the program changes only what differs.
+TEST(SavedViews, RemarksStayWhereTheyWere) {
+    const std::string text =
+        "# Vues du COPIL\n"
+        "\n"
+        "# d'abord le département\n"
+        "view un   notes=\"à dire\"\n"
+        "# puis le nord\n"
+        "view deux\n"
+        "illisible\n"
+        "# fin\n";
+    std::vector<std::string> ignored;
+    const auto views = parse_saved_views(text, ignored);
+    ASSERT_EQ(views.size(), 2U);
+    EXPECT_EQ(views[0], view_named("un", "à dire"));
+    EXPECT_EQ(ignored.size(), 1U);
+    // A view before them, one with other notes, the other one as it was.
+    EXPECT_EQ(edit_saved_views(text, {view_named("zéro"), view_named("deux", "court"), views[0]}),
+              "# Vues du COPIL\n"
+              "\n"
+              "view zéro\n"
+              "# puis le nord\n"
+              "view deux notes=court\n"
+              "# d'abord le département\n"
+              "view un   notes=\"à dire\"\n"
+              "illisible\n"
+              "# fin\n");
+    // One is gone, and its remark with it.
+    EXPECT_EQ(edit_saved_views(text, {views[0]}),
+              "# Vues du COPIL\n"
+              "\n"
+              "# d'abord le département\n"
+              "view un   notes=\"à dire\"\n"
+              "illisible\n"
+              "# fin\n");
+    EXPECT_EQ(edit_saved_views("", {view_named("un", "ligne 1\nligne 2")}),
+              "view un \"notes=ligne 1\\nligne 2\"\n");
+}
+
+TEST(SavedViews, OfTwoWithOneNameTheFirstCounts) {
+    std::vector<std::string> ignored;
+    const auto views = parse_saved_views("view a notes=1\nview a notes=2\n", ignored);
+    ASSERT_EQ(views.size(), 1U);
+    EXPECT_EQ(views[0].notes, "1");
+    EXPECT_EQ(ignored.size(), 1U);
+}
+
 }  // namespace
 }  // namespace maillage::workspace
