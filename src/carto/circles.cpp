@@ -7,8 +7,6 @@
 namespace maillage::carto {
 namespace {
 
-/// More hollow marks than this would bury the map.
-constexpr std::int64_t kMostMasked = 60;
 /// Radius of the largest circle as a share of the canvas's smaller side.
 constexpr double kLargestWhole = 0.026;
 constexpr double kLargestFocus = 0.044;
@@ -164,7 +162,7 @@ CircleMarks make_marks(const SceneInput& input, const MapRequest& request, const
     } else {
         add_unit_marks(content, result);
     }
-    if (result.masked_shown > kMostMasked) {
+    if (result.masked_shown > kMostMaskedCircles) {
         std::erase_if(result.marks, [](const CircleMark& mark) { return mark.masked; });
         result.masked_hidden = std::exchange(result.masked_shown, 0);
     }

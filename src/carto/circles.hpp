@@ -18,6 +18,9 @@ struct CircleScale {
     double radius(double count) const;
 };
 
+/// More hollow marks of masked counts than this would bury the map.
+inline constexpr std::int64_t kMostMaskedCircles = 60;
+
 /// What a circle stands for, before it has a place.
 struct CircleMark {
     std::uint32_t unit = kNoUnit;  ///< Row of units, where communes are not the units.

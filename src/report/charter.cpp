@@ -42,7 +42,9 @@ std::optional<Error> unreadable(const io::CharterSpec& spec, const Pair& pair) {
         return found == spec.colors.end() ? std::int64_t{0} : found->second.line;
     };
     const auto own = line(pair.text);
-    const bool darker = carto::luminance(pair.ground) > carto::luminance(pair.color);
+    // Of the colour at that line.
+    const bool below_text = carto::luminance(pair.color) < carto::luminance(pair.ground);
+    const bool darker = own > 0 ? below_text : !below_text;
     return Error{Error::Code::kRefused,
                  {exports::kCharterContrast,
                   {own > 0 ? own : line(pair.below), std::string(pair.text),

@@ -14,20 +14,38 @@ namespace maillage::report {
 
 /// A condition on one column.
 struct ColumnTest {
-    enum class Is : std::uint8_t { kText, kAtLeast, kBelow, kAbove, kEqual, kMissing };
+    enum class Is : std::uint8_t {
+        kText,
+        kAtLeast,
+        kBelow,
+        kAbove,
+        kEqual,
+        kSameAs,    ///< As the column `text`.
+        kLessThan,  ///< Than the column `text`.
+        kMissing
+    };
     std::string column;
     Is is = Is::kMissing;
-    std::string text{};  ///< Of kText.
+    std::string text{};
     double number = 0.0;
 };
 
-/// Rows that pass all tests are drawn so. Rules of one layer exclude each other.
+/// A circle in the middle of a polygon, over the fills of all.
+struct LookCircle {
+    carto::Color fill;  ///< Alpha 0: hollow.
+    carto::LineStyle edge;
+    double radius = 0.0;   ///< Pixels; with a column: of the circle of 1.
+    std::string column{};  ///< Its area is proportional to that; empty: all of one size.
+};
+
+/// Rows that pass all tests are drawn so. Of the rules without a circle one holds for a row.
 struct LookRule {
     std::string label;
     std::vector<ColumnTest> tests;
     carto::AreaStyle area;
     carto::LineStyle line;
     std::string group{};  ///< Rules one after the other with the same group stand below it.
+    std::optional<LookCircle> circle{};  ///< In place of fill and line; QGIS only.
 };
 
 struct LayerLook {
@@ -52,7 +70,7 @@ struct GraduatedLook {
 /// A QGIS style (QML, 3.x): a renderer with rules, or one with graduated colours.
 std::string to_qml(const LayerLook& look);
 std::string to_qml(const GraduatedLook& look);
-/// Symbology Encoding 1.1. Hatching is named as GeoServer and QGIS name it.
+/// Symbology Encoding 1.1, without circles. Hatching is named as GeoServer and QGIS name it.
 std::string to_sld(const LayerLook& look);
 
 }  // namespace maillage::report

@@ -3,7 +3,7 @@
 #include "report/layer_look.hpp"
 #include "report/xml_text.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <numbers>
 #include <utility>
 
@@ -112,6 +112,42 @@ std::string symbol_of(const carto::AreaStyle& area, const carto::LineStyle& line
     return symbol("fill", name, fill_layer(area.fill, line) + hatch_layers(area, name));
 }
 
+/// A property that an expression gives (QGIS's type 3).
+std::string defined_by(const char* property, const std::string& words) {
+    return format(
+        R"(<data_defined_properties><Option type="Map"><Option name="name" type="QString" value=""/>)"
+        R"(<Option name="properties" type="Map"><Option name="{}" type="Map">)"
+        R"(<Option name="active" type="bool" value="true"/>)"
+        R"(<Option name="expression" type="QString" value="{}"/>)"
+        R"(<Option name="type" type="int" value="3"/></Option></Option>)"
+        R"(<Option name="type" type="QString" value="collection"/></Option>)"
+        R"(</data_defined_properties>)",
+        property, xml_text(words));
+}
+
+/// In the second pass, so that circles lie over the fills of neighbours.
+std::string circle_symbol(const LookCircle& circle, const std::string& name) {
+    const auto across = mm(2.0 * circle.radius);
+    const auto size = circle.column.empty()
+                          ? std::string()
+                          : defined_by("size", across + " * sqrt(\"" + circle.column + "\")");
+    const auto marker = symbol_layer("SimpleMarker",
+                                     {{"name", "circle"},
+                                      {"color", color_text(circle.fill)},
+                                      {"outline_color", color_text(circle.edge.color)},
+                                      {"outline_style", "solid"},
+                                      {"outline_width", mm(static_cast<double>(circle.edge.width))},
+                                      {"outline_width_unit", "MM"},
+                                      {"size", across},
+                                      {"size_unit", "MM"}},
+                                     size);
+    auto fill = symbol_layer("CentroidFill", {{"point_on_surface", "1"}},
+                             symbol("marker", "@" + name + "@0", marker));
+    const std::string first = "pass=\"0\"";
+    fill.replace(fill.find(first), first.size(), "pass=\"1\"");
+    return symbol("fill", name, fill);
+}
+
 std::string expression(const ColumnTest& test) {
     using Is = ColumnTest::Is;
     const auto column = "\"" + test.column + "\"";
@@ -126,6 +162,10 @@ std::string expression(const ColumnTest& test) {
             return column + format(" > {}", test.number);
         case Is::kEqual:
             return column + format(" = {}", test.number);
+        case Is::kSameAs:
+            return column + " = \"" + test.text + "\"";
+        case Is::kLessThan:
+            return column + " < \"" + test.text + "\"";
         case Is::kMissing:
             break;
     }
@@ -169,13 +209,26 @@ std::string to_qml(const LayerLook& look) {
         }
         rules += format(R"(<rule key="{}" symbol="{}" label="{}" filter="{}"/>)", rule_key(++key),
                         i, xml_text(rule.label), xml_text(expression(rule)));
-        symbols += symbol_of(rule.area, rule.line, std::to_string(i));
+        const auto name = std::to_string(i);
+        symbols +=
+            rule.circle ? circle_symbol(*rule.circle, name) : symbol_of(rule.area, rule.line, name);
     }
     rules += open.empty() ? "" : "</rule>";
-    return document(
-        format("<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" enableorderby=\"0\" "
-               "forceraster=\"0\"><rules key=\"{}\">{}</rules><symbols>{}</symbols></renderer-v2>",
-               rule_key(0), rules, symbols));
+    // Large circles below small ones.
+    const auto circle = std::find_if(look.rules.begin(), look.rules.end(), [](const auto& rule) {
+        return rule.circle && !rule.circle->column.empty();
+    });
+    const bool ordered = circle != look.rules.end();
+    const auto order =
+        ordered
+            ? format(
+                  R"(<orderby><orderByClause asc="0" nullsFirst="0">"{}"</orderByClause></orderby>)",
+                  circle->circle->column)
+            : std::string();
+    return document(format(
+        "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"{0}\" enableorderby=\"{0}\" "
+        "forceraster=\"0\"><rules key=\"{1}\">{2}</rules><symbols>{3}</symbols>{4}</renderer-v2>",
+        ordered ? 1 : 0, rule_key(0), rules, symbols, order));
 }
 
 std::string to_qml(const GraduatedLook& look) {

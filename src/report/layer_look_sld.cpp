@@ -78,6 +78,8 @@ std::string filter(const ColumnTest& test) {
             return compared("PropertyIsGreaterThan", format("{}", test.number));
         case Is::kEqual:
             return compared("PropertyIsEqualTo", format("{}", test.number));
+        case Is::kSameAs:
+        case Is::kLessThan:  // Of circles only, which are not written here.
         case Is::kMissing:
             break;
     }
@@ -105,7 +107,7 @@ std::string rule_sld(const LookRule& rule) {
 std::string to_sld(const LayerLook& look) {
     std::string rules;
     for (const auto& rule : look.rules) {
-        rules += rule_sld(rule);
+        rules += rule.circle ? std::string() : rule_sld(rule);
     }
     return format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

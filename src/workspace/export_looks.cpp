@@ -3,10 +3,14 @@
 
 #include "base/exports_messages.hpp"
 #include "base/screen_messages.hpp"
+#include "carto/circles.hpp"
 #include "carto/theme_colors.hpp"
 #include "report/layer_look.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace maillage::workspace {
@@ -22,6 +26,10 @@ constexpr carto::Theme kTheme = carto::Theme::kLight;
 constexpr float kCommuneLine = 0.5F;
 constexpr float kUnitLine = 1.0F;
 constexpr float kContractLine = 1.6F;
+/// Radii in pixels, as on a map 800 pixels high.
+constexpr double kLargestInDepartment = 35.0;
+constexpr double kLargestElsewhere = 21.0;
+constexpr double kMaskedRadius = 2.6;
 
 ColumnTest is_text(std::string column, std::string text) {
     return {std::move(column), Is::kText, std::move(text)};
@@ -95,6 +103,63 @@ report::GraduatedLook graduated(const ExportGround& ground, const ClassScale& sc
     return look;
 }
 
+/// Signatories of the communes: the largest exact count, and how many counts are masked.
+struct Counts {
+    std::int64_t largest = 0;
+    std::int64_t masked = 0;
+};
+Counts counts_of(const ExportTable& communes) {
+    const auto& columns = communes.table.columns;
+    const auto low = static_cast<std::size_t>(
+        std::find(columns.begin(), columns.end(), "signataires_min") - columns.begin());
+    Counts counts;
+    for (const auto& row : communes.table.rows) {
+        const auto least = std::get<std::int64_t>(row.at(low));
+        const bool exact = least == std::get<std::int64_t>(row.at(low + 1));
+        counts.largest = exact ? std::max(counts.largest, least) : counts.largest;
+        counts.masked += exact ? 0 : 1;
+    }
+    return counts;
+}
+
+void add_circles(const ExportGround& ground, const ExportTable& communes, LayerLook& look) {
+    const auto counts = counts_of(communes);
+    const auto& colors = carto::theme_colors(kTheme);
+    const auto group = ground.say({screen::kMapSignatoriesHeading});
+    const double largest = ground.one_department ? kLargestInDepartment : kLargestElsewhere;
+    for (const auto& [word, label, color] :
+         {std::tuple(kCoveredWord, screen::kMapCoveredByContract, colors.circle_covered),
+          std::tuple(kPlannedWord, screen::kMapInNegotiation, colors.circle_planned),
+          std::tuple(kOpenWord, screen::kMapNotCovered, colors.circle_open)}) {
+        const auto words = ground.say({label});
+        if (counts.largest > 0) {
+            look.rules.push_back(
+                {words,
+                 {is_text("situation", word),
+                  {"signataires_min", Is::kSameAs, "signataires_max"},
+                  {"signataires_min", Is::kAbove, {}, 0.0}},
+                 {},
+                 {},
+                 group,
+                 report::LookCircle{color,
+                                    {colors.circle_edge, kUnitLine, 0.0F},
+                                    largest / std::sqrt(static_cast<double>(counts.largest)),
+                                    "signataires_min"}});
+        }
+        if (counts.masked > 0 && counts.masked <= carto::kMostMaskedCircles) {
+            look.rules.push_back(
+                {words + ", " + ground.say({screen::kMapMaskedCount}),
+                 {is_text("situation", word),
+                  {"signataires_min", Is::kLessThan, "signataires_max"}},
+                 {},
+                 {},
+                 group,
+                 report::LookCircle{
+                     carto::with_alpha(colors.panel, 0), {color, kUnitLine, 0.0F}, kMaskedRadius}});
+        }
+    }
+}
+
 io::LayerStyle style_of(const LayerLook& look, const ExportGround& ground) {
     return {look.layer, ground.say({exports::kStyleMap}), report::to_qml(look),
             report::to_sld(look), true};
@@ -102,18 +167,19 @@ io::LayerStyle style_of(const LayerLook& look, const ExportGround& ground) {
 
 }  // namespace
 
-io::LayerStyle communes_style(const ExportGround& ground) {
+io::LayerStyle communes_style(const ExportGround& ground, const ExportTable& communes) {
     const auto styles = carto::style_table(kTheme, {}, 1.0);
     const carto::LineStyle line{carto::theme_colors(kTheme).border, kCommuneLine, 0.0F};
     const auto rule = [&](const char* word, MessageId label, std::uint8_t style) {
         return LookRule{ground.say({label}), {is_text("situation", word)}, styles[style], line};
     };
-    return style_of({"communes",
-                     ground.say({exports::kLayerCommunes}),
-                     {rule(kCoveredWord, screen::kMapCoveredByContract, carto::kCoveredStyle),
-                      rule(kPlannedWord, screen::kMapInNegotiation, carto::kPlannedStyle),
-                      rule(kOpenWord, screen::kMapNotCovered, carto::kOpenStyle)}},
-                    ground);
+    LayerLook look{"communes",
+                   ground.say({exports::kLayerCommunes}),
+                   {rule(kCoveredWord, screen::kMapCoveredByContract, carto::kCoveredStyle),
+                    rule(kPlannedWord, screen::kMapInNegotiation, carto::kPlannedStyle),
+                    rule(kOpenWord, screen::kMapNotCovered, carto::kOpenStyle)}};
+    add_circles(ground, communes, look);
+    return style_of(look, ground);
 }
 
 std::vector<io::LayerStyle> rates_styles(const ExportGround& ground, const RatesExport& rates) {

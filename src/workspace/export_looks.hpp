@@ -10,8 +10,9 @@
 
 namespace maillage::workspace {
 
-/// Rules by what holds a commune.
-io::LayerStyle communes_style(const ExportGround& ground);
+/// Rules by what holds a commune, and circles by its signatories: hollow and small where these are
+/// masked, unless there are too many of them, as on the map.
+io::LayerStyle communes_style(const ExportGround& ground, const ExportTable& communes);
 /// Rules by class, for intervals within two classes by pair; then a graduated style of the lower
 /// bound, for who wants to change the classes.
 std::vector<io::LayerStyle> rates_styles(const ExportGround& ground, const RatesExport& rates);

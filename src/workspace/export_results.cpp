@@ -108,7 +108,7 @@ Result<Done> write_package(const ExportGround& ground, const io::OutputFacts& fa
     }
     package.layers.push_back({sources_table(facts), {kSourceTypes.begin(), kSourceTypes.end()}});
     package.layers.push_back({facts_table(facts), {io::FieldType::kText, io::FieldType::kText}});
-    package.styles.push_back(communes_style(ground));
+    package.styles.push_back(communes_style(ground, communes));
     for (const auto* rates : {&epcis, &departments}) {
         for (auto& style : rates_styles(ground, *rates)) {
             package.styles.push_back(std::move(style));

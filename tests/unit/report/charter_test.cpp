@@ -9,6 +9,7 @@
 #include "report/draw_scene.hpp"
 #include "report/html_document.hpp"
 #include "report/image.hpp"
+#include "report/page_flow.hpp"
 #include "report/pdf_document.hpp"
 #include "report/text_metrics.hpp"
 #include "report/workbook.hpp"
@@ -138,6 +139,9 @@ TEST(Charter, ColoursOfTextsThatCannotBeReadAreRefusedWithTheRatio) {
     // A ground is to blame where no text colour was written.
     const auto dark = refusal("\n[colors]\nground = \"#203040\"\n");
     EXPECT_NE(dark.find("line 3"), std::string::npos) << dark;
+    EXPECT_NE(dark.find("a lighter colour"), std::string::npos) << dark;
+    EXPECT_NE(refusal("[colors]\nsecondary = \"#AAAAAA\"\n").find("a darker colour"),
+              std::string::npos);
 }
 
 TEST(Charter, EachErrorSaysItsLineAndWhatToDo) {
@@ -247,6 +251,87 @@ TEST(Charter, DocumentsFollowIt) {
     const auto book = to_xlsx(document, *charter).value();
     EXPECT_NE(book.find("xl/media/image1.png"), std::string::npos);
     EXPECT_EQ(to_xlsx(document).value().find("xl/media"), std::string::npos);
+}
+
+/// Where the logo of a first page stands, and what is written there.
+class Cover final : public Paper {
+public:
+    void begin_page() override { ++pages; }
+    void end_page() override {}
+    Canvas& canvas() override { return m_canvas; }
+    void map(const carto::MapScene&, carto::Pixel) override {}
+    void logo(const Logo&, const carto::Rect& box) override { boxes.push_back(box); }
+    void begin_tag(const char*) override {}
+    void end_tag(const char*) override {}
+    void outline(const std::string&) override {}
+
+    int pages = 0;
+    std::vector<carto::Rect> boxes;
+    std::vector<std::pair<std::string, double>> words;  ///< Of the first page, with their top.
+
+private:
+    class Words final : public Canvas {
+    public:
+        explicit Words(Cover& cover) : m_cover(cover) {}
+        void begin_group(std::string_view) override {}
+        void end_group() override {}
+        void begin_clip(const Path&) override {}
+        void end_clip() override {}
+        void fill(const Path&, carto::Color) override {}
+        void stroke(const Path&, const carto::LineStyle&, bool) override {}
+        void circle(carto::Pixel, double, carto::Color, const carto::LineStyle&) override {}
+        void text(const carto::Text& text, carto::Pixel anchor) override {
+            if (m_cover.pages == 1) {
+                m_cover.words.emplace_back(text.text, anchor.y - static_cast<double>(text.size));
+            }
+        }
+
+    private:
+        Cover& m_cover;
+    };
+    Words m_canvas{*this};
+};
+
+TEST(Charter, TheLogoStandsOnTheCoverAboveTheServiceOnEveryFormat) {
+    const CharterFolder folder("cover");
+    folder.strong();
+    for (const char* svg : {test::kLogoSvg,
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 110 10\">"
+                            "<rect width=\"110\" height=\"10\"/></svg>",
+                            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 110\">"
+                            "<rect width=\"10\" height=\"110\"/></svg>"}) {
+        folder.add("logo.svg", svg);
+        const auto charter = read(folder).value();
+        const PangoTextMeasure measure(families_of(*charter));
+        for (const auto& format : {kA4Landscape, kA4Portrait, kA3Landscape, kScreen16by9}) {
+            Cover cover;
+            flow(one_table(), *charter, format, measure, {}, cover);
+            ASSERT_EQ(cover.boxes.size(), 1U);
+            const auto& box = cover.boxes.front();
+            EXPECT_GT(box.height, 5.0);
+            EXPECT_GE(box.y, 0.0);
+            EXPECT_GE(box.x, format.margin);
+            EXPECT_NEAR(box.right(), format.width - format.margin, 0.01);
+            EXPECT_NEAR(box.width / box.height, charter->logo->width / charter->logo->height, 0.01);
+            EXPECT_EQ(cover.words.front().first, "Préfecture de l’Essai");
+            for (const auto& [text, top] : cover.words) {
+                EXPECT_LE(box.bottom(), top) << text;
+            }
+        }
+    }
+}
+
+TEST(Charter, APngLogoIsInThePdfToo) {
+    const CharterFolder folder("png");
+    folder.add("logo.png", square_png(40, 200));
+    folder.toml("[logo]\nfile = \"logo.png\"\nheight = 10\n");
+    const auto charter = read(folder).value();
+    EXPECT_NEAR(charter->logo->width, charter->logo->height, 1e-9);
+    const PangoTextMeasure measure;
+    EXPECT_NE(to_pdf(one_table(), *charter, kA4Landscape, measure)->find("/Subtype /Image"),
+              std::string::npos);
+    EXPECT_EQ(to_pdf(one_table(), {}, kA4Landscape, measure)->find("/Subtype /Image"),
+              std::string::npos);
 }
 
 TEST(Charter, MapsKeepTheColoursThatMeanSomething) {

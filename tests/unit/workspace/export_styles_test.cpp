@@ -12,6 +12,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <regex>
@@ -32,6 +33,7 @@ struct ReadRule {
     std::string group;
     std::string color;  ///< Of the fill.
     std::vector<std::string> hatches;
+    bool circle = false;
 };
 
 std::map<std::string, std::string> options_of(const CPLXMLNode* layer) {
@@ -57,11 +59,13 @@ void read_rules(const CPLXMLNode* node, const std::string& group,
             read_rules(child, label, symbols, rules);
             continue;
         }
-        ReadRule rule{CPLGetXMLValue(child, "filter", ""), label, group, "", {}};
+        ReadRule rule{CPLGetXMLValue(child, "filter", ""), label, group, "", {}, false};
         for (const auto* one = symbols.at(symbol)->psChild; one != nullptr; one = one->psNext) {
             const std::string kind = CPLGetXMLValue(one, "class", "");
             if (kind == "SimpleFill") {
                 rule.color = options_of(one)["color"];
+            } else if (kind == "CentroidFill") {
+                rule.circle = true;
             } else if (!kind.empty()) {
                 rule.hatches.push_back(kind + options_of(one)["angle"]);
             }
@@ -84,6 +88,12 @@ std::vector<ReadRule> rules_of(const std::string& qml) {
     }
     std::vector<ReadRule> rules;
     read_rules(CPLGetXMLNode(renderer, "rules"), "", symbols, rules);
+    return rules;
+}
+
+std::vector<ReadRule> fills_of(const std::string& qml) {
+    auto rules = rules_of(qml);
+    std::erase_if(rules, [](const ReadRule& rule) { return rule.circle; });
     return rules;
 }
 
@@ -136,7 +146,7 @@ carto::MapScenePtr scene_of(const DatasetPtr& dataset, const carto::Focus& focus
 /// Every row of \p layer is drawn by one rule of its style, as the map draws its first commune.
 void expect_as_map(GDALDataset& file, const char* layer, const carto::MapScene& scene,
                    const std::function<std::size_t(const std::string&)>& commune_of) {
-    const auto rules = rules_of(default_qml(file, layer));
+    const auto rules = fills_of(default_qml(file, layer));
     ASSERT_FALSE(rules.empty()) << layer;
     auto* rows = file.GetLayerByName(layer);
     rows->SetAttributeFilter(nullptr);
@@ -226,6 +236,32 @@ TEST_F(Export, TheGraduatedStyleHasTheBoundsAndColoursOfTheMap) {
     EXPECT_EQ(id, lower.size());
 }
 
+TEST_F(Export, EverySignatoryHasACircleAsLargeAsTheCount) {
+    ASSERT_TRUE(write("a.gpkg").has_value());
+    const auto file = open_vector(folder / "a.gpkg");
+    const auto qml = default_qml(*file, "communes");
+    auto* rows = file->GetLayerByName("communes");
+    std::map<std::string, int> circles;
+    for (const auto& rule : rules_of(qml)) {
+        if (!rule.circle) {
+            continue;
+        }
+        ASSERT_EQ(rows->SetAttributeFilter(rule.filter.c_str()), OGRERR_NONE) << rule.filter;
+        for (const auto& row : *rows) {
+            ++circles[row->GetFieldAsString("code")];
+        }
+    }
+    // 77001 has nobody.
+    const std::map<std::string, int> one_each{{"41001", 1}, {"45001", 1}, {"45002", 1},
+                                              {"45003", 1}, {"45004", 1}, {"97401", 1}};
+    EXPECT_EQ(circles, one_each);
+    // The largest, of 60, has a radius of 21 pixels; area goes with the count.
+    const std::regex size(R"r(value="([0-9.]+) \* sqrt\(&quot;signataires_min&quot;\)")r");
+    std::smatch found;
+    ASSERT_TRUE(std::regex_search(qml, found, size));
+    EXPECT_NEAR(std::stod(found[1]) * std::sqrt(60.0), 2 * 21.0 * 25.4 / 96.0, 0.01);
+}
+
 TEST_F(Export, StylesAreWellFormedAndStandWhereQgisLooks) {
     ASSERT_TRUE(write("a.gpkg").has_value());
     const auto file = open_vector(folder / "a.gpkg");
@@ -248,7 +284,7 @@ TEST_F(Export, StylesAreWellFormedAndStandWhereQgisLooks) {
                  at = sld.find("<se:Rule>", at + 1)) {
                 ++rules;
             }
-            EXPECT_EQ(rules_of(row->GetFieldAsString("styleQML")).size(), rules);
+            EXPECT_EQ(fills_of(row->GetFieldAsString("styleQML")).size(), rules);
         }
         EXPECT_LE(std::string(row->GetFieldAsString("styleName")).size(), 30U);
     }
