@@ -8,6 +8,7 @@
 #include "ui/harness.hpp"
 #include "ui/parts.hpp"
 #include "ui/small_screen.hpp"
+#include "workspace/publication.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,6 +36,9 @@ workspace::Snapshot presenting() {
     spec->name = "COPIL";
     snapshot.spec = spec;
     snapshot.settings = std::make_shared<workspace::Settings>();
+    auto results = std::make_shared<workspace::Results>(*snapshot.results);
+    results->publication = std::make_shared<workspace::Publication>();
+    snapshot.results = std::move(results);
     auto scene = std::make_shared<carto::MapScene>();
     scene->width = 836;
     scene->height = 530;
@@ -267,9 +271,9 @@ TEST(SlideText, IsTheFigureOfTheTerritory) {
 // Until what may be published is there, or the presenter asked for every count, nothing is said.
 TEST(SlideText, SaysNothingThatMayNotBeShown) {
     auto snapshot = presenting();
-    auto view = *snapshot.view;
-    view.presentation.internal = false;
-    snapshot.view = std::make_shared<workspace::ViewState>(view);
+    auto results = std::make_shared<workspace::Results>(*snapshot.results);
+    results->publication = nullptr;
+    snapshot.results = std::move(results);
     ui::Look look;
     ui::FocusFacts facts;
     const ui::PanelContext context{snapshot, *snapshot.view, look, Language::kFrench};

@@ -117,7 +117,7 @@ TEST(Copil, KeyFiguresAreThoseOfTheIndicator) {
     ASSERT_EQ(figures.size(), 5U);
     // 60 of 81 to 84: 71.4 to 74.1 %.
     EXPECT_EQ(figures[0].value, "71,4\u00A0–\u00A074,1\u00A0%");
-    EXPECT_EQ(figures[0].detail, "1 commune masquée à la source");
+    EXPECT_EQ(figures[0].detail, "1 commune masquée");
     EXPECT_EQ(figures[1].value, "81\u00A0–\u00A084");
     EXPECT_EQ(figures[2].value, "60");
     // ⌈0.8 × 81⌉ − 60 = 5 to ⌈0.8 × 84⌉ − 60 = 8.
@@ -228,7 +228,7 @@ TEST(Copil, SpeaksEnglishTooAndRefusesWhatIsNotThere) {
     auto request = about("45");
     request.language = Language::kEnglish;
     const auto document = document_of(paper(), request);
-    EXPECT_NE(words_of(document).find("1 commune masked at the source"), std::string::npos);
+    EXPECT_NE(words_of(document).find("1 commune masked"), std::string::npos);
     const auto rules = std::make_shared<const std::vector<RuleSet>>();
     const auto source = CopilSource::make(paper(), rules, {}).value();
     const auto unknown = copil(source, about("13"), kToday, {});

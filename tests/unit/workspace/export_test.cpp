@@ -46,7 +46,7 @@ TEST_F(Export, AGeoPackageHoldsLayersTablesAndStyles) {
     }
     const std::map<std::string, GIntBig> wanted{
         {"communes", 7},     {"contrats", 4},    {"departements", 4}, {"epci", 2},
-        {"layer_styles", 6}, {"metadonnees", 7}, {"sources", 1}};
+        {"layer_styles", 6}, {"metadonnees", 8}, {"sources", 1}};
     EXPECT_EQ(counts, wanted);
     EXPECT_EQ(values(*file, "communes", "code", "45003", "signataires_min"),
               std::vector<std::string>{"1"});
