@@ -16,8 +16,6 @@
 namespace maillage::ui {
 namespace {
 
-namespace command = workspace::command;
-
 constexpr double kFadeLeft = 44.0;
 constexpr double kFadeUp = 26.0;
 constexpr double kPointer = 11.0;  ///< Radius.

@@ -162,8 +162,8 @@ void add_all(report::Document& document, std::vector<report::Section> sections) 
 }  // namespace
 
 const report::Charter& CopilRequest::look() const {
-    static const report::Charter kNeutral;
-    return charter ? *charter : kNeutral;
+    static const report::Charter neutral;
+    return charter ? *charter : neutral;
 }
 
 Result<CopilSource> CopilSource::make(DatasetPtr dataset, RuleSets sets, const Progress& progress,
