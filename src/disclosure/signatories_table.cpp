@@ -106,10 +106,11 @@ void SignatoriesTable::add_rest(const std::string& key, Form& form, std::int64_t
 }
 
 void SignatoriesTable::add_cell(std::string key, const Form& form,
-                                std::optional<std::int64_t> total, std::int64_t weight) {
+                                std::optional<std::int64_t> total, std::int64_t weight,
+                                bool reason_told) {
     const auto exact = [&](std::string name, Form of, std::int64_t value) {
-        m_table.cells.push_back(
-            {std::move(name), std::move(of), Count::exact(value), weight * (value + 1), true});
+        m_table.cells.push_back({std::move(name), std::move(of), Count::exact(value),
+                                 weight * (value + 1), true, reason_told});
     };
     if (form.empty()) {
         return;
@@ -118,7 +119,7 @@ void SignatoriesTable::add_cell(std::string key, const Form& form,
         exact(std::move(key), form, *total);
     } else if (form.size() == 1 && !m_table.atoms[form[0].atom.value].is_exact()) {
         m_table.cells.push_back(
-            {std::move(key), form, m_table.atoms[form[0].atom.value], weight, true});
+            {std::move(key), form, m_table.atoms[form[0].atom.value], weight, true, reason_told});
     } else if (auto visible = interval_of_sum(std::move(key), form, m_table.atoms)) {
         exact(std::move(visible->key), std::move(visible->form), visible->low);
     }
@@ -126,7 +127,7 @@ void SignatoriesTable::add_cell(std::string key, const Form& form,
 
 void SignatoriesTable::add_sum(std::string key, std::span<const Index<Commune>> communes,
                                std::int64_t weight) {
-    add_cell(std::move(key), form_of(communes), {}, weight);
+    add_cell(std::move(key), form_of(communes), {}, weight, false);
 }
 
 void SignatoriesTable::add_communes() {
@@ -134,20 +135,22 @@ void SignatoriesTable::add_communes() {
     for (std::size_t i = 0; i < communes.size(); ++i) {
         const auto commune = index_of<Commune>(i);
         add_cell("commune:" + communes.code[i].string(), form_of(std::span(&commune, 1)), {},
-                 kCommuneWeight);
+                 kCommuneWeight, true);
         // Of several rows of one commune, each that is masked is a secret of its own.
         for (const auto atom : m_of_commune[i]) {
             if (m_of_commune[i].size() > 1 && !m_table.atoms[atom.value].is_exact()) {
-                add_cell("ligne:" + m_table.atom_keys[atom.value], {{atom, 1}}, {}, kCommuneWeight);
+                add_cell("ligne:" + m_table.atom_keys[atom.value], {{atom, 1}}, {}, kCommuneWeight,
+                         true);
             }
         }
     }
     for (const auto& split : m_split) {
         add_cell("partage:" + m_table.atom_keys[split.atom.value], {{split.atom, 1}}, {},
-                 kCommuneWeight);
+                 kCommuneWeight, true);
     }
     for (const auto atom : m_not_located) {
-        add_cell("non_localise:" + m_table.atom_keys[atom.value], {{atom, 1}}, {}, kCommuneWeight);
+        add_cell("non_localise:" + m_table.atom_keys[atom.value], {{atom, 1}}, {}, kCommuneWeight,
+                 true);
     }
 }
 
@@ -197,7 +200,7 @@ void SignatoriesTable::add_departments() {
                 m_of_department[d].push_back(form.back().atom);
             }
         }
-        add_cell(key, form, total, kDepartmentWeight);
+        add_cell(key, form, total, kDepartmentWeight, false);
     }
 }
 
@@ -227,10 +230,10 @@ void SignatoriesTable::add_regions() {
         if (total) {
             add_rest(key, form, *total);
         }
-        add_cell(key, form, total, kRegionWeight);
+        add_cell(key, form, total, kRegionWeight, false);
     }
     if (m_whole) {
-        add_cell("france:", sum_of(france), {}, kFranceWeight);
+        add_cell("france:", sum_of(france), {}, kFranceWeight, false);
     }
 }
 
@@ -245,7 +248,8 @@ void SignatoriesTable::add_located() {
                 return std::find(m_not_located.begin(), m_not_located.end(), atom) !=
                        m_not_located.end();
             });
-            add_cell("localises:" + all.code[d].string(), sum_of(located), {}, kDepartmentWeight);
+            add_cell("localises:" + all.code[d].string(), sum_of(located), {}, kDepartmentWeight,
+                     false);
         }
     }
 }

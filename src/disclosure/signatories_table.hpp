@@ -24,6 +24,8 @@ public:
     SignatoriesTable(const Dataset& dataset, const CirYear& year,
                      std::span<const Index<Department>> scope);
 
+    /// Of a total that is not published nobody is told why; of a count of communes it is (the
+    /// interval of the rule, Cell::reason_told).
     /// Cells "commune:45234", "epci:244500468/45" (its part in a department, where it lies in
     /// several), "epci:…", "departement:45", "region:24", "france:", and what lies in no one
     /// commune: "partage:…", "non_localise:45". EPCI, regions and France only when they lie in the
@@ -56,7 +58,7 @@ private:
     void add_regions();
     void add_rest(const std::string& key, Form& form, std::int64_t total);
     void add_cell(std::string key, const Form& form, std::optional<std::int64_t> total,
-                  std::int64_t weight);
+                  std::int64_t weight, bool reason_told);
 
     const Dataset& m_dataset;
     const CirYear& m_year;

@@ -34,7 +34,7 @@ std::vector<Statement> public_knowledge(const Table& table, const Rule& rule,
         const auto& cell = table.cells[i];
         if (states[i] == CellState::kMasked) {
             known.push_back({cell.key, cell.form, cell.value.low, cell.value.high});
-        } else if (states[i] == CellState::kSmall && rule.known_to_reader) {
+        } else if (states[i] == CellState::kSmall && rule.known_to_reader && cell.reason_told) {
             const auto small = rule.small_counts();
             known.push_back({cell.key, cell.form, small.low, small.high});
         }

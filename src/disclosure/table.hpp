@@ -21,8 +21,9 @@ struct Cell {
     /// Exact, or the interval that the source's mask stands for. Of a sum over masked atoms whose
     /// value is not known, the cell is what interval_of_sum() says of it.
     Count value;
-    std::int64_t cost = 1;  ///< What is lost when it is hidden; at least 1.
-    bool may_hide = true;   ///< false: it is public already, as the total of a national paper.
+    std::int64_t cost = 1;    ///< What is lost when it is hidden; at least 1.
+    bool may_hide = true;     ///< false: it is public already, as the total of a national paper.
+    bool reason_told = true;  ///< Where it is hidden, the reader learns that the rule does it.
 };
 
 /// \invariant Keys are unique among atoms and among cells.

@@ -71,6 +71,19 @@ TEST(Publishable, HidesASmallTotalOfAnEpciBehindTheDepartment) {
     EXPECT_GE(made.findings.sums, 1);
 }
 
+// Four communes of 1: their total of 4 is small too. Were it known to be, each would be 1.
+TEST(Publishable, DoesNotTellThatATotalIsSmall) {
+    auto builder = loiret();
+    for (const char* code : {"45151", "45152", "45153", "45154"}) {
+        builder.commune(code, {.epci = kGien}).count(code, 1);
+    }
+    const auto made = protect(builder);
+    ASSERT_TRUE(made.findings.passed());
+    for (const auto& [key, count] : cells_of(made)) {
+        EXPECT_TRUE(count.low == 0 || count.low >= 5) << key;
+    }
+}
+
 TEST(Publishable, HidesZeroTooWhereAsked) {
     Rule rule;
     rule.publish_zero = false;
