@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
+#include "base/disclosure_messages.hpp"
 #include "base/exports_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
@@ -195,6 +196,7 @@ Output run_render(const DatasetPtr& dataset, workspace::GeometryLookup& known,
 struct Released {
     DatasetPtr dataset;
     std::vector<std::string> audit;  ///< CopilRequest::audit.
+    std::int64_t unsaid_errors = 0;  ///< Of the data as they were opened.
 };
 
 /// The dataset that may be published. What it says goes into the workspace's register first: if
@@ -213,7 +215,8 @@ Result<Released> release(const DatasetPtr& dataset, const Arguments& arguments, 
         return noted.error();
     }
     return Released{publication->dataset(),
-                    workspace::audit_words(*publication, arguments.language)};
+                    workspace::audit_words(*publication, arguments.language),
+                    error_count(dataset->ledger) - error_count(publication->dataset()->ledger)};
 }
 
 Output answer(const Released& released, workspace::GeometryLookup& known,
@@ -287,7 +290,7 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
     if (!opened) {
         return failed(opened.error(), arguments.language);
     }
-    Released released{std::move(opened).value(), {}};
+    Released released{std::move(opened).value(), {}, 0};
     if (arguments.release) {
         auto asked = release(released.dataset, arguments, today, progress);
         if (!asked) {
@@ -295,7 +298,16 @@ Output run(const Arguments& arguments, bool to_terminal, Date today, const Progr
         }
         released = std::move(asked).value();
     }
-    return answer(released, known, arguments, format, today, progress);
+    auto output = answer(released, known, arguments, format, today, progress);
+    if (released.unsaid_errors > 0 && output.exit_code == kDone) {
+        output.exit_code = kDoneWithErrors;
+    }
+    if (released.unsaid_errors > 0 && output.exit_code == kDoneWithErrors) {
+        output.messages +=
+            render({disclosure::kErrorsInCounts, {released.unsaid_errors}}, arguments.language) +
+            '\n';
+    }
+    return output;
 }
 
 }  // namespace maillage::cli

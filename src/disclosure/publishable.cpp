@@ -52,36 +52,102 @@ void append_others(const CirYear& from, const Rule& rule, std::uint32_t source, 
     }
 }
 
-/// Total of a region: only where nothing in it is an interval that it could narrow.
-void keep_region_totals(const Dataset& dataset, const CirYear& from,
-                        const std::vector<detail::ProtectedDepartment>& departments, CirYear& to) {
-    to.region_total = from.region_total;
-    const auto& region_of = dataset.territories.departments.parent;
-    for (std::size_t d = 0; d < departments.size(); ++d) {
-        const bool known = d < from.department_total.size() && from.department_total[d];
-        const bool kept = departments[d].is_exact && (!known || departments[d].total);
-        if (!kept && region_of[d].valid() && region_of[d].value < to.region_total.size()) {
-            to.region_total[region_of[d].value].reset();
+/// The total of a region stays where it narrows no interval of the departments that have no total
+/// of their own. What no row holds of it cannot be said otherwise: where that is a small count, or
+/// could no more be told from what is hidden, nothing may be published.
+class RegionTotals {
+public:
+    RegionTotals(const Dataset& dataset, const CirYear& from,
+                 const std::vector<detail::ProtectedDepartment>& departments)
+        : m_dataset(dataset), m_from(from), m_departments(departments) {}
+
+    /// \pre the cells of \p to are there
+    void write(CirYear& to, Findings& findings) const {
+        to.region_total = m_from.region_total;
+        for (std::uint32_t r = 0; r < to.region_total.size(); ++r) {
+            if (auto& total = to.region_total[r]) {
+                const auto key = "region:" + m_dataset.territories.regions.code[r].string();
+                if (has_others(to, {r})) {
+                    total.reset();
+                } else if (!may_stay({r}, *total, findings.rule, key, findings)) {
+                    total.reset();
+                }
+            }
         }
     }
-}
+
+private:
+    /// Whether a row of no department lies in the region.
+    bool has_others(const CirYear& year, Index<Region> region) const {
+        const auto& all = m_dataset.territories;
+        return std::any_of(year.cells.begin(), year.cells.end(), [&](const CirCell& cell) {
+            const auto communes = year.communes_of(cell);
+            return !cell.department.valid() &&
+                   std::any_of(communes.begin(), communes.end(), [&](Index<Commune> commune) {
+                       return all.departments
+                                  .parent[all.communes.department[commune.value].value] == region;
+                   });
+        });
+    }
+
+    bool may_stay(Index<Region> region, std::int64_t total, const Rule& rule,
+                  const std::string& key, Findings& findings) const {
+        std::vector<detail::ProtectedCell> cells;
+        std::int64_t highest = 0;
+        auto beyond = total;
+        for (std::uint32_t d = 0; d < m_departments.size(); ++d) {
+            const auto& one = m_departments[d];
+            if (m_dataset.territories.departments.parent[d] != region) {
+                continue;
+            }
+            beyond -= detail::lowest(m_from, {d});
+            if (one.total) {
+                total -= *one.total;
+            } else {
+                cells.insert(cells.end(), one.cells.begin(), one.cells.end());
+                highest += detail::highest(m_from, {d});
+            }
+        }
+        if (beyond < 0) {
+            return false;  // It contradicts the source; without its totals nobody could tell.
+        }
+        const auto all = detail::sum_of(cells);
+        const bool more = total > highest;
+        if (more && (total <= all.high || (all.is_exact() && rule.hides(total - all.high)))) {
+            findings.leaks.push_back({key + ":reste", m_from.year, {}, {}, {}, {}});
+            return false;
+        }
+        return detail::may_stay(total, cells);
+    }
+
+    const Dataset& m_dataset;
+    const CirYear& m_from;
+    const std::vector<detail::ProtectedDepartment>& m_departments;
+};
 
 /// What the ledger quotes of files of counts, and what tells their bytes apart, stays inside.
-void clear_ledger(Ledger& ledger) {
+/// \returns How many remarks were left out.
+std::int64_t clear_ledger(Ledger& ledger) {
     const auto of_counts = [&](std::uint32_t source) {
         return ledger.sources[source].role == Role::kCir ||
                ledger.sources[source].role == Role::kCirTotals;
     };
-    std::erase_if(ledger.entries,
-                  [&](const LedgerEntry& entry) { return of_counts(entry.origin.source); });
+    const auto remarks = std::erase_if(
+        ledger.entries, [&](const LedgerEntry& entry) { return of_counts(entry.origin.source); });
     for (std::uint32_t i = 0; i < ledger.sources.size(); ++i) {
         if (of_counts(i)) {
             ledger.sources[i].sha256.clear();
         }
     }
+    return static_cast<std::int64_t>(remarks);
 }
 
 }  // namespace
+
+bool is_publishable(const Dataset& dataset) {
+    return std::any_of(dataset.notices.begin(), dataset.notices.end(),
+                       [](const Message& notice) { return notice.id == kPublishableNotice; });
+}
 
 Result<Publishable> publishable(const Dataset& dataset, const Rule& rule,
                                 const Publications& earlier, std::string_view inputs,
@@ -126,9 +192,9 @@ Result<Publishable> publishable(const Dataset& dataset, const Rule& rule,
             std::move(one.numbers.begin(), one.numbers.end(), std::back_inserter(result.numbers));
         }
         append_others(from, rule, source, to);
-        keep_region_totals(dataset, from, made[y], to);
+        RegionTotals(dataset, from, made[y]).write(to, result.findings);
     }
-    clear_ledger(copy->ledger);
+    result.findings.remarks = clear_ledger(copy->ledger);
     copy->notices.insert(copy->notices.begin(),
                          {kPublishableNotice, {rule.small_counts().low, rule.small_counts().high}});
     if (result.findings.passed()) {

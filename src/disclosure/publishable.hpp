@@ -36,14 +36,17 @@ struct Leak {
 /// What was hidden and how it was checked; sums over years and departments.
 struct Findings {
     Rule rule;
-    std::int64_t small = 0;        ///< Counts of communes hidden by the rule.
-    std::int64_t secondary = 0;    ///< Counts of communes hidden for their sake.
-    std::int64_t sums = 0;         ///< Totals of EPCI and departments that are not published.
-    std::int64_t cost = 0;         ///< What hiding for the sake of others costs (suppress.hpp)…
-    std::int64_t bound = 0;        ///< …and what it costs at least.
+    std::int64_t small = 0;      ///< Counts of communes hidden by the rule.
+    std::int64_t secondary = 0;  ///< Counts of communes hidden for their sake.
+    std::int64_t remarks = 0;    ///< Entries of the ledger on files of counts, left out.
+    std::int64_t sums = 0;       ///< Totals of EPCI and departments that are not published.
+    /// What hiding for the sake of others costs (suppress.hpp), and what it costs at least. Made
+    /// from what is hidden: not to be published.
+    std::int64_t cost = 0;
+    std::int64_t bound = 0;
     std::int64_t secrets = 0;      ///< Attacked, with
     std::int64_t numbers = 0;      ///< so many numbers of this dataset
-    std::int64_t earlier = 0;      ///< and so many of earlier exports.
+    std::int64_t earlier = 0;      ///< and so many of earlier exports that say something else.
     std::size_t other_counts = 0;  ///< Earlier exports made from other counts: not compared.
     std::vector<Leak> leaks;
     /// The numbers contradict earlier exports, of these years.
@@ -57,6 +60,9 @@ struct Publishable {
     /// What the dataset says, for the register; in the order of years and departments.
     std::vector<PublishedNumber> numbers;
 };
+
+/// Whether \p dataset was made by publishable(): its notices say so, on every output.
+bool is_publishable(const Dataset& dataset);
 
 /// \p dataset with the counts of all years protected by \p rule, beside \p earlier exports made
 /// from the same \p inputs (PublishedExport::inputs). In it

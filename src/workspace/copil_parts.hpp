@@ -4,6 +4,7 @@
 /// The sections of a file for a meeting, each a function of one ground.
 
 #include "base/pack_messages.hpp"
+#include "disclosure/publishable.hpp"
 #include "indicators/coverage_state.hpp"
 #include "planning/candidates.hpp"
 #include "workspace/copil.hpp"
@@ -42,7 +43,8 @@ struct CopilGround {
                           std::vector<MessageArgument> others) const;
     /// Said on every page and map.
     std::string mode() const {
-        return say({request.audit.empty() ? pack::kModeInternal : pack::kModePublishable});
+        return say(
+            {disclosure::is_publishable(data()) ? pack::kModePublishable : pack::kModeInternal});
     }
     Date date() const { return asked.query.date; }
     /// Years the data have a target of the territory for, ascending.

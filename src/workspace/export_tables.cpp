@@ -4,6 +4,7 @@
 #include "base/exports_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "carto/department_words.hpp"
+#include "disclosure/publishable.hpp"
 #include "geo/validity.hpp"
 #include "indicators/counted_contracts.hpp"
 #include "io/role_names.hpp"
@@ -418,7 +419,7 @@ io::OutputFacts export_facts(const ExportGround& ground, const Asked& asked) {
     facts.date = asked.query.date;
     facts.counts_years = asked.years;
     facts.vintage = ground.dataset.territories.vintage.year;
-    facts.mode = ground.order.audit.empty() ? "interne" : "diffusable";
+    facts.mode = disclosure::is_publishable(ground.dataset) ? "diffusable" : "interne";
     facts.method = ground.say({exports::kMethodFacts,
                                {ground.say({pack::kMethodRate}), ground.say({pack::kMethodMasked}),
                                 ground.say({pack::kMethodOnce})}});

@@ -8,7 +8,6 @@
 #include "io/write.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <utility>
 
@@ -38,6 +37,27 @@ Result<disclosure::Publications> read_publications(const fs::path& file) {
     return read;
 }
 
+std::string key_of(const disclosure::PublishedNumber& number) {
+    auto key = number.key + ";" + std::to_string(number.low) + ";" + std::to_string(number.high);
+    for (const auto& [atom, factor] : number.terms) {
+        key += ";" + std::to_string(factor) + "*" + atom;
+    }
+    return key;
+}
+
+/// What was published of the counts \p inputs.
+std::set<std::string> numbers_of(const disclosure::Publications& all, const std::string& inputs) {
+    std::set<std::string> keys;
+    for (const auto& one : all) {
+        for (const auto& number : one.numbers) {
+            if (one.inputs == inputs) {
+                keys.insert(key_of(number));
+            }
+        }
+    }
+    return keys;
+}
+
 /// "Orléans (45234)", "Loiret (45)": the name of what a key is about; the key's own words else.
 std::string words_of_key(const Dataset& dataset, const std::string& key) {
     const auto colon = key.find(':');
@@ -57,6 +77,9 @@ std::string words_of_key(const Dataset& dataset, const std::string& key) {
     }
     if (kind == "epci") {
         return named(all.epcis, code.substr(0, code.find_first_of("/:")));
+    }
+    if (kind == "region") {
+        return named(all.regions, code.substr(0, code.find(':')));
     }
     return kind == "departement" ? named(all.departments, code.substr(0, code.find(':'))) : key;
 }
@@ -185,36 +208,36 @@ Result<Done> note_publication(const Publication& publication, const std::string&
     if (!publication.register_file) {
         return Done{};
     }
-    const auto key_of = [](const disclosure::PublishedNumber& number) {
-        std::string key =
-            number.key + ";" + std::to_string(number.low) + ";" + std::to_string(number.high);
-        for (const auto& [atom, factor] : number.terms) {
-            key += ";" + std::to_string(factor) + "*" + atom;
-        }
-        return key;
-    };
-    std::set<std::string> known;
-    for (const auto& one : publication.earlier) {
-        for (const auto& number : one.numbers) {
-            if (one.inputs == publication.inputs) {
-                known.insert(key_of(number));
-            }
+    auto read = read_publications(*publication.register_file);
+    if (!read) {
+        return read.error();
+    }
+    auto all = std::move(read).value();
+    const auto& numbers = publication.publishable.numbers;
+    const auto audited = numbers_of(publication.earlier, publication.inputs);
+    const auto registered = numbers_of(all, publication.inputs);
+    std::set<std::string> said;
+    disclosure::PublishedExport fresh{today, name, publication.inputs, {}};
+    for (const auto& number : numbers) {
+        const auto& key = *said.insert(key_of(number)).first;
+        if (!registered.contains(key)) {
+            fresh.numbers.push_back(number);
         }
     }
-    disclosure::PublishedExport fresh{today, name, publication.inputs, {}};
-    std::copy_if(publication.publishable.numbers.begin(), publication.publishable.numbers.end(),
-                 std::back_inserter(fresh.numbers),
-                 [&](const auto& number) { return !known.contains(key_of(number)); });
-    auto all = publication.earlier;
+    if (std::any_of(registered.begin(), registered.end(), [&](const std::string& key) {
+            return !audited.contains(key) && !said.contains(key);
+        })) {
+        return Error{Error::Code::kRefused,
+                     {disclosure::kRegisterChanged},
+                     publication.register_file->string()};
+    }
     all.push_back(std::move(fresh));
     return io::write_file(*publication.register_file, disclosure::publications_text(all));
 }
 
 std::string mode_words(const Dataset& dataset, Language language) {
-    const bool published = std::any_of(
-        dataset.notices.begin(), dataset.notices.end(),
-        [](const Message& notice) { return notice.id == disclosure::kPublishableNotice; });
-    return published ? std::string() : render({pack::kModeInternal}, language) + ".";
+    return disclosure::is_publishable(dataset) ? std::string()
+                                               : render({pack::kModeInternal}, language) + ".";
 }
 
 std::vector<std::string> audit_words(const Publication& publication, Language language) {
@@ -228,9 +251,11 @@ std::vector<std::string> audit_words(const Publication& publication, Language la
         words.push_back(say({disclosure::kAuditHidden,
                              {found.small, small.low, small.high, found.secondary, found.sums}}));
         words.push_back(say({disclosure::kAuditShared}));
-        words.push_back(say({disclosure::kAuditCost, {found.cost, found.bound}}));
     }
     words.push_back(say({disclosure::kAuditPassed, {found.secrets, found.numbers, found.earlier}}));
+    if (found.remarks > 0) {
+        words.push_back(say({disclosure::kAuditRemarks, {found.remarks}}));
+    }
     if (found.other_counts > 0) {
         words.push_back(
             say({disclosure::kOtherCounts, {static_cast<std::int64_t>(found.other_counts)}}));

@@ -44,13 +44,16 @@ Result<Publication> publish(const DatasetPtr& dataset, const disclosure::Rule& r
 
 /// Writes into the register what \p publication says and no earlier one said. To be done before
 /// the file \p name is written: a register that says too much protects too much, never too little.
+/// \returns kRefused where the register meanwhile holds numbers of the same counts that nobody
+/// compared with these.
 Result<Done> note_publication(const Publication& publication, const std::string& name, Date today);
 
 /// The mode that a map says when it leaves the program: internal; one of a dataset to publish says
 /// so by itself, among its notices. \returns Empty for such a dataset.
 std::string mode_words(const Dataset& dataset, Language language);
 
-/// What travels with every file: what is hidden and how it was checked, as sentences.
+/// What travels with every file: what is hidden and how it was checked, as sentences that are the
+/// same whatever the hidden counts are.
 std::vector<std::string> audit_words(const Publication& publication, Language language);
 
 }  // namespace maillage::workspace

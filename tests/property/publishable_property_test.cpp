@@ -64,6 +64,10 @@ World random_world(std::uint32_t seed) {
             builder.department_total(department, dice.in(sum.low, sum.high + 3));
         }
     }
+    if (dice.one_in(4)) {
+        const auto sum = sums["45"] + sums["18"];
+        builder.region_total("24", dice.in(sum.low, sum.high + 40));
+    }
     for (int i = 0; i < 3; ++i) {
         std::vector<std::string> held;
         for (const auto& code : communes) {
@@ -79,8 +83,8 @@ World random_world(std::uint32_t seed) {
     return world;
 }
 
-/// Unknowns: the count of each commune, then what is not located of each department. What the
-/// tables at every level say of them.
+/// Unknowns: the count of each commune, what is not located of each department, and of the region.
+/// What the tables at every level say of them.
 std::vector<Statement> said_by_tables(const DatasetPtr& published) {
     const CoverageState state(published,
                               CoverageQuery{make_date(2024, 12, 31), {}, false, false, {}});
@@ -119,6 +123,10 @@ std::vector<Statement> said_by_tables(const DatasetPtr& published) {
                     total.push_back({{static_cast<std::uint32_t>(communes + d)}, 1});
                 }
             }
+            if (level == Level::kRegion || level == Level::kFrance) {
+                total.push_back(
+                    {{static_cast<std::uint32_t>(communes + all.departments.size())}, 1});
+            }
             if (!total.empty()) {
                 said.push_back(
                     {row.code + ":total", total, row.range.total.low, row.range.total.high});
@@ -144,6 +152,10 @@ void attack(std::uint32_t seed, Seen& seen) {
     const auto& truth = *world.dataset;
     const auto made = publishable(truth, world.rule, {}, "", 1, {}).value();
     if (made.dataset == nullptr) {
+        // Only what no row holds of a region cannot be hidden.
+        for (const auto& leak : made.findings.leaks) {
+            EXPECT_TRUE(leak.secret.starts_with("region:")) << leak.secret;
+        }
         ++seen.refused;
         return;
     }
@@ -156,7 +168,7 @@ void attack(std::uint32_t seed, Seen& seen) {
         real[inside.empty() ? communes + cell.department.value : inside[0].value] += cell.count;
     }
     // What everybody knows: masks, and that the rule hides what it hides.
-    std::vector<Count> priors(communes + departments, Count{0, kUnbounded});
+    std::vector<Count> priors(communes + departments + 1, Count{0, kUnbounded});
     for (std::size_t i = 0; i < communes; ++i) {
         if (!real[i].is_exact()) {
             priors[i] = real[i];
@@ -190,6 +202,7 @@ TEST(Publishable, LeavesNothingToAnAttackerWithEveryTable) {
         }
     }
     EXPECT_GT(seen.published, 1'800);
+    EXPECT_GT(seen.refused, 0);
     EXPECT_GT(seen.secrets, 4'000);
 }
 
@@ -210,7 +223,7 @@ TEST(Publishable, SaysNothingFalse) {
         const CoverageState before(world.dataset, query);
         const CoverageState after(made.dataset, query);
         for (const auto level :
-             {Level::kCommune, Level::kEpci, Level::kDepartment, Level::kFrance}) {
+             {Level::kCommune, Level::kEpci, Level::kDepartment, Level::kRegion, Level::kFrance}) {
             for (std::size_t i = 0; i < before.size(level); ++i) {
                 const auto real = before.row(level, i).range;
                 const auto said = after.row(level, i).range;

@@ -3,6 +3,7 @@
 /// Exported files, opened by other readers than those that the program reads with.
 
 #include "base/text.hpp"
+#include "disclosure/publishable.hpp"
 #include "workspace/export_fixture.hpp"
 
 #include <nlohmann/json.hpp>
@@ -57,14 +58,14 @@ TEST_F(Export, AGeoPackageHoldsLayersTablesAndStyles) {
     EXPECT_EQ(values(*file, "departements", "code", "77", "situation"),
               std::vector<std::string>{"sans_signataire"});
     EXPECT_EQ(values(*file, "metadonnees", "cle", "mode", "valeur"),
-              std::vector<std::string>{"diffusable"});
+              std::vector<std::string>{"interne"});
     EXPECT_EQ(values(*file, "metadonnees", "cle", "date", "valeur"),
               std::vector<std::string>{"2024-12-31"});
     EXPECT_EQ(values(*file, "sources", "fichier", "communes.geojson", "sha256"),
               std::vector<std::string>{""})
         << "a fingerprint of the user's files would let hidden counts be tried out";
     const std::string about = file->GetMetadataItem("MAILLAGE");
-    EXPECT_EQ(json::parse(about)["mode"], "diffusable");
+    EXPECT_EQ(json::parse(about)["mode"], "interne");
 }
 
 TEST_F(Export, ContractsHaveTheirPerimeterDatesAndMoney) {
@@ -139,7 +140,7 @@ TEST_F(Export, EveryValueOfACsvIsWhatItsSchemaSays) {
     ASSERT_EQ(schema["fields"].size(), rows[0].size());
     EXPECT_EQ(schema["primaryKey"], json::array({"code"}));
     EXPECT_EQ(schema["missingValues"], json::array({""}));
-    EXPECT_EQ(schema["maillage"]["mode"], "diffusable");
+    EXPECT_EQ(schema["maillage"]["mode"], "interne");
     EXPECT_EQ(schema["maillage"]["date"], "2024-12-31");
     EXPECT_EQ(schema["maillage"]["sources"][0]["path"], "communes.geojson");
     std::set<std::string> keys;
@@ -177,11 +178,17 @@ TEST_F(Export, EveryValueOfACsvIsWhatItsSchemaSays) {
     }
 }
 
+TEST_F(Export, SaysThatAFileIsForRelease) {
+    const auto released = disclosure::publishable(*paper(), {}, {}, "", 1, {}).value().dataset;
+    ASSERT_TRUE(write("a.geojson", *DepartmentCode::parse("45"), released).has_value());
+    EXPECT_EQ(json::parse(bytes_of(folder / "a.geojson"))["maillage"]["mode"], "diffusable");
+}
+
 TEST_F(Export, GeoJsonIsInDegreesAndSaysWhereItComesFrom) {
     ASSERT_TRUE(write("a.geojson", *DepartmentCode::parse("45")).has_value());
     const auto text = bytes_of(folder / "a.geojson");
     const auto file = json::parse(text);
-    EXPECT_EQ(file["maillage"]["mode"], "diffusable");
+    EXPECT_EQ(file["maillage"]["mode"], "interne");
     EXPECT_EQ(file["maillage"]["vintage"], 2024);
     ASSERT_EQ(file["features"].size(), 4U);
     EXPECT_TRUE(file["features"][3]["geometry"].is_null());
