@@ -12,7 +12,6 @@ using indicators::compare;
 using indicators::Int128;
 using indicators::Rate;
 
-constexpr std::size_t kMostBranches = 4096;
 constexpr std::size_t kMostTiesTried = 100'000;
 
 /// The two forms of C + R under a total are the same number: one choice decides both maxima.
@@ -40,10 +39,11 @@ std::uint64_t binomial(std::uint64_t n, std::uint64_t k) {
 
 }  // namespace
 
-ContractOrder::ContractOrder(const PlanModel& model, std::span<const std::int64_t> cost)
-    : m_model(model), m_cost(cost.begin(), cost.end()) {
+ContractOrder::ContractOrder(const PlanModel& model, std::span<const std::int64_t> cost,
+                             std::stop_token stop, std::size_t most_branches)
+    : m_model(model), m_cost(cost.begin(), cost.end()), m_stop(std::move(stop)) {
     find_tops();
-    find_branches();
+    find_branches(most_branches);
 }
 
 bool ContractOrder::suits(const PlanModel& model) {
@@ -111,7 +111,7 @@ bool ContractOrder::before(std::uint32_t a, std::uint32_t b) const {
     return all.code(a) < all.code(b);
 }
 
-void ContractOrder::find_branches() {
+void ContractOrder::find_branches(std::size_t most) {
     const auto& terms = m_model.scope.terms;
     m_term_of_cell.resize(m_model.covered.size());
     for (std::uint32_t t = 0; t < terms.size(); ++t) {
@@ -145,9 +145,9 @@ void ContractOrder::find_branches() {
                 {Branch::kBothLow, Branch::kBothHigh, Branch::kLowHigh, Branch::kHighLow});
             m_moving = true;
         }
-        product = std::min(kMostBranches + 1, product * m_choices.back().size());
+        product = std::min(most + 1, product * m_choices.back().size());
     }
-    m_all_branches = product <= kMostBranches;
+    m_all_branches = product <= most;
     if (!m_all_branches) {  // All low and all high are tried, and by departments where that works.
         if (!m_moving) {
             std::vector<std::uint32_t> tops;
@@ -249,7 +249,7 @@ std::vector<ContractOrder::Best> ContractOrder::best_by_orders(std::size_t most)
             }
             const auto rate = m_model.scope_rate(covered);
             if (branch == 0 || std::is_gt(compare(rate, result[k].rate))) {
-                result[k] = {rate, rate, branch, {0, 1}};
+                result[k] = {rate, rate, branch, {0, 1}, {}};
             }
         }
     }
@@ -260,7 +260,7 @@ std::vector<ContractOrder::Best> ContractOrder::best_by_iteration(std::size_t mo
     std::vector<Best> result;
     auto rho = m_model.scope_rate(m_model.covered);
     for (std::size_t k = 0; k <= most; ++k) {
-        Best best{rho, rho, 0, rho};
+        Best best{rho, rho, 0, rho, {}};
         bool first = true;
         for (bool better = true; better;) {
             better = false;
@@ -274,7 +274,7 @@ std::vector<ContractOrder::Best> ContractOrder::best_by_iteration(std::size_t mo
                 const auto rate = m_model.scope_rate(covered);
                 if (first || std::is_gt(compare(rate, best.rate))) {
                     better = better || !first || std::is_gt(compare(rate, best.rate));
-                    best = {rate, rate, branch, at};
+                    best = {rate, rate, branch, at, {}};
                     first = false;
                 }
             }
@@ -286,18 +286,14 @@ std::vector<ContractOrder::Best> ContractOrder::best_by_iteration(std::size_t mo
 }
 
 void ContractOrder::best_by_blocks(std::vector<Best>& best) const {
-    const auto sizes = m_blocks->sizes();
     const auto start = m_model.scope_rate(m_model.covered);
+    auto sets = m_blocks->best(best.size() - 1, DepartmentBlocks::kMostNodes, m_stop);
     for (std::size_t k = 0; k < best.size(); ++k) {
-        auto covered = m_model.covered;
-        for (const auto top : m_blocks->chosen(k)) {
-            m_model.add(covered, m_tops[top].candidate);
-        }
-        const auto rate = m_model.scope_rate(covered);
+        const Rate rate = {sets[k].covered, start.den};
         if (std::is_gt(compare(rate, best[k].rate))) {
-            best[k] = {rate, rate, kBlocks, {0, 1}};
+            best[k] = {rate, rate, kBlocks, {0, 1}, std::move(sets[k].tops)};
         }
-        const Rate bound = {m_blocks->bound(std::min(k, sizes)), start.den};
+        const Rate bound = {sets[k].bound, start.den};
         best[k].bound = std::is_gt(compare(bound, best[k].rate)) ? bound : best[k].rate;
     }
 }
@@ -320,7 +316,7 @@ void ContractOrder::add_loose_bounds(std::vector<Best>& best) const {
 std::vector<std::uint32_t> ContractOrder::chosen(const Best& best, std::size_t k) const {
     if (best.branch == kBlocks) {
         std::vector<std::uint32_t> result;
-        for (const auto top : m_blocks->chosen(k)) {
+        for (const auto top : best.tops) {
             result.push_back(m_tops[top].candidate);
         }
         return result;

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace maillage::planning {
@@ -25,7 +26,11 @@ namespace maillage::planning {
 class ContractOrder {
 public:
     /// \p cost by candidate; may be empty.
-    ContractOrder(const PlanModel& model, std::span<const std::int64_t> cost);
+    static constexpr std::size_t kMostBranches = 4096;
+    /// \param stop Asked to: best() has bounds where it would have proofs.
+    /// \param most_branches Ways of choosing branches tried one by one; more go by departments.
+    ContractOrder(const PlanModel& model, std::span<const std::int64_t> cost, std::stop_token stop,
+                  std::size_t most_branches = kMostBranches);
 
     /// False for the possible rate of masked counts under a published total: a minimum of additive
     /// functions, which this method does not solve.
@@ -34,9 +39,10 @@ public:
     static constexpr std::size_t kBlocks = static_cast<std::size_t>(-1);
     struct Best {
         indicators::Rate rate;
-        indicators::Rate bound;  ///< Equal to rate unless there are too many branches.
-        std::size_t branch = 0;  ///< That attains it,
-        indicators::Rate at;     ///< under the weights of this rate.
+        indicators::Rate bound;           ///< Equal to rate unless the search was given up.
+        std::size_t branch = 0;           ///< That attains it,
+        indicators::Rate at;              ///< under the weights of this rate.
+        std::vector<std::uint32_t> tops;  ///< Of kBlocks: positions of the tops chosen.
     };
     /// The best of exactly 0, 1, … \p most contracts (fewer where there are fewer tops).
     std::vector<Best> best(std::size_t most) const;
@@ -67,7 +73,7 @@ private:
     };
 
     void find_tops();
-    void find_branches();
+    void find_branches(std::size_t most);
     std::vector<std::int64_t> weights(std::size_t branch, indicators::Rate at) const;
     /// Tops, the \p k heaviest first; all in order when k is their number.
     std::vector<std::uint32_t> order(std::size_t branch, indicators::Rate at, std::size_t k) const;
@@ -82,6 +88,7 @@ private:
 
     const PlanModel& m_model;
     std::vector<std::int64_t> m_cost;
+    std::stop_token m_stop;
     std::vector<Top> m_tops;
     std::vector<std::uint32_t> m_term_of_cell;
     std::vector<std::vector<Branch>> m_choices;   ///< By term.

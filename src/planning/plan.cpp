@@ -92,9 +92,47 @@ Rate value_of(const Plan& plan, const PlanRequest& request) {
     return {plan.cost, 1};
 }
 
+/// What every contract that may be chosen costs; nothing where costs differ or are 0.
+std::optional<std::int64_t> one_cost(const PlanModel& model, const PlanRequest& request) {
+    std::optional<std::int64_t> cost;
+    for (std::size_t v = 0; v < request.cost.size(); ++v) {
+        if (model.usable[v] && request.cost[v] != cost.value_or(request.cost[v])) {
+            return std::nullopt;
+        }
+        cost = model.usable[v] ? request.cost[v] : cost;
+    }
+    return cost && *cost > 0 ? cost : std::nullopt;
+}
+
+/// \p request in numbers of contracts instead of euros, where all cost the same \p cost.
+PlanRequest by_number(const PlanModel& model, const PlanRequest& request, std::int64_t cost) {
+    auto asked = request;
+    if (request.budget) {
+        const auto locked = locked_in(model.all, request);
+        const auto most = locked.contracts + (*request.budget - locked.cost) / cost;
+        asked.contracts = std::min(most, request.contracts.value_or(most));
+        asked.budget.reset();
+    }
+    if (request.objective == Objective::kLeastMoney) {
+        asked.objective = Objective::kFewestContracts;
+    }
+    return asked;
+}
+
 SearchResult search(const PlanModel& model, const PlanRequest& request) {
-    return only_contracts_count(model, request) ? search_by_order(model, request)
-                                                : search_by_labels(model, request);
+    const auto cost = one_cost(model, request);
+    const auto asked = cost ? by_number(model, request, *cost) : request;
+    if (!only_contracts_count(model, asked)) {
+        return search_by_labels(model, request);
+    }
+    auto result = search_by_order(model, asked);
+    if (cost && request.objective == Objective::kLeastMoney) {
+        const auto locked = locked_in(model.all, request);
+        for (auto* number : {&result.value, &result.bound}) {
+            *number = {locked.cost + (number->num - locked.contracts) * *cost, 1};
+        }
+    }
+    return result;
 }
 
 /// What remains of a request for a trade-off curve.
@@ -201,7 +239,7 @@ std::vector<FrontierPoint> frontier_by_contracts(const Candidates& candidates,
         return label_frontier(model, asked, false, with_plans);
     }
     const auto locked = locked_in(candidates, asked);
-    const ContractOrder order(model, asked.cost);
+    const ContractOrder order(model, asked.cost, asked.stop);
     const auto best = order.best(candidates.size());
     std::vector<FrontierPoint> points;
     for (std::size_t k = 0; k < best.size(); ++k) {
@@ -230,6 +268,14 @@ std::vector<FrontierPoint> frontier_by_cost(const Candidates& candidates,
     auto asked = for_frontier(request);
     asked.objective = Objective::kLeastMoney;
     const PlanModel model(candidates, asked, PlanModel::Split::kModel);
+    if (const auto cost = one_cost(model, asked)) {
+        auto points = frontier_by_contracts(candidates, request, with_plans);
+        const auto locked = locked_in(candidates, asked);
+        for (auto& point : points) {
+            point.cost = locked.cost + (point.contracts - locked.contracts) * *cost;
+        }
+        return points;
+    }
     return label_frontier(model, asked, true, with_plans);
 }
 

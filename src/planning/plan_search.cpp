@@ -326,7 +326,7 @@ bool only_contracts_count(const PlanModel& model, const PlanRequest& request) {
 
 SearchResult search_by_order(const PlanModel& model, const PlanRequest& request) {
     const auto locked = locked_in(model.all, request);
-    const ContractOrder order(model, request.cost);
+    const ContractOrder order(model, request.cost, request.stop);
     auto most = model.all.size();
     if (request.contracts) {
         most = std::min(most, static_cast<std::size_t>(*request.contracts - locked.contracts));

@@ -60,7 +60,7 @@ private:
 };
 
 YearsPlanner::Needs YearsPlanner::needs() const {
-    const ContractOrder order(m_model, m_request.cost);
+    const ContractOrder order(m_model, m_request.cost, m_request.stop);
     const auto best = order.best(m_all.size());
     Needs result;
     std::vector<std::uint32_t> before;
@@ -105,7 +105,7 @@ YearsPlan YearsPlanner::plan() {
         search_labels();
         return std::move(m_plan);
     }
-    const ContractOrder order(m_model, m_request.cost);
+    const ContractOrder order(m_model, m_request.cost, m_request.stop);
     const auto most = needed.contracts.empty()
                           ? 0
                           : *std::max_element(needed.contracts.begin(), needed.contracts.end());

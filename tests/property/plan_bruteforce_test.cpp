@@ -61,12 +61,8 @@ struct Seen {
     int with_ties = 0;
 };
 
-void run(std::uint32_t seed, const InstanceShape& shape, bool possible, Seen& seen) {
-    SCOPED_TRACE("seed " + std::to_string(seed));
-    Dice dice(seed);
-    const auto dataset = random_instance(dice, shape);
-    const auto all = candidates_of(dataset, shape.departments);
-    const auto request = random_request(dice, all, possible);
+void check(const Candidates& all, const PlanRequest& request, const InstanceShape& shape,
+           Seen& seen) {
     const EveryPlan every(all, request);
     const auto plan = best_plan(all, request);
     if (every.feasible().empty()) {
@@ -88,6 +84,14 @@ void run(std::uint32_t seed, const InstanceShape& shape, bool possible, Seen& se
     }
     seen.with_ties += plan.ties.empty() ? 0 : 1;
     expect_ties(every, plan, *found, !shape.masked);
+}
+
+void run(std::uint32_t seed, const InstanceShape& shape, bool possible, Seen& seen) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Dice dice(seed);
+    const auto dataset = random_instance(dice, shape);
+    const auto all = candidates_of(dataset, shape.departments);
+    check(all, random_request(dice, all, possible), shape, seen);
 }
 
 TEST(BestPlan, IsThatOfTryingEveryPlanOnExactCounts) {
@@ -166,6 +170,32 @@ TEST(BestPlan, WithinABudgetAloneIsThatOfTryingEveryPlan) {
         expect_ties(every, plan, *found, !shape.masked);
     }
     EXPECT_GT(with_ties, 50);
+}
+
+// Euros are contracts then; what is locked in may cost something else.
+TEST(BestPlan, WhereAllContractsCostTheSameIsThatOfTryingEveryPlan) {
+    Seen seen;
+    for (std::uint32_t seed = 14001; seed <= 15500; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Dice dice(seed);
+        const InstanceShape shape{.masked = dice.one_in(2), .departments = dice.one_in(3) ? 2 : 1};
+        const auto dataset = random_instance(dice, shape);
+        const auto all = candidates_of(dataset, shape.departments);
+        auto request = random_request(dice, all, true);
+        request.rural_share.reset();
+        request.one_per_arrondissement = false;
+        request.cost.assign(all.size(), 7);
+        for (const auto locked : request.locked_in) {
+            request.cost[locked] = dice.between(0, 9);
+        }
+        request.objective = dice.one_in(2) ? Objective::kMostCoverage : Objective::kLeastMoney;
+        if (dice.one_in(2)) {
+            request.budget = dice.between(0, 30);
+        }
+        check(all, request, shape, seen);
+    }
+    EXPECT_GT(seen.feasible, 700);
+    EXPECT_GT(seen.infeasible, 100);
 }
 
 TEST(BestPlan, SaysABoundWhereCellsLieInSeveralCommunes) {
