@@ -40,8 +40,12 @@ void append_terms(std::string& line, const PublishedNumber& number) {
     }
 }
 
-/// The fields of a line; nothing where quotes do not close or stand inside a bare field.
+/// The fields of a line; nothing where quotes do not close or stand inside a bare field, or where
+/// a line end of another system is, which append_text() writes nowhere.
 std::optional<std::vector<std::string>> fields_of(std::string_view line) {
+    if (line.find('\r') != std::string_view::npos) {
+        return std::nullopt;
+    }
     std::vector<std::string> fields(1);
     bool quoted = false;
     bool was_quoted = false;
