@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -59,6 +60,10 @@ struct Formats {
     lxw_format* title = nullptr;
     lxw_format* head = nullptr;
     lxw_format* text = nullptr;
+    lxw_format* head_left = nullptr;  ///< Of columns, with a distance to what stands before.
+    lxw_format* head_right = nullptr;
+    lxw_format* text_left = nullptr;
+    lxw_format* text_right = nullptr;
     lxw_format* quiet = nullptr;
     std::array<lxw_format*, 3> number{};  ///< By CellFormat.
 };
@@ -74,20 +79,28 @@ Formats formats_of(lxw_workbook* book, const Charter& charter) {
         auto* format = workbook_add_format(book);
         format_set_font_name(format, charter.family.empty() ? "Lato" : charter.family.c_str());
         format_set_font_color(format, excel(charter.ink));
-        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
         return format;
     };
     all.title = add();
     format_set_bold(all.title);
     format_set_font_size(all.title, 14.0);
     format_set_font_color(all.title, excel(charter.primary));
-    all.head = add();
-    format_set_bold(all.head);
-    format_set_text_wrap(all.head);
-    format_set_bottom(all.head, LXW_BORDER_THIN);
-    format_set_bg_color(all.head, excel(charter.tint));
-    all.text = add();
-    format_set_text_wrap(all.text);
+    for (auto* head : {&all.head, &all.head_left, &all.head_right}) {
+        *head = add();
+        format_set_bold(*head);
+        format_set_text_wrap(*head);
+        format_set_bottom(*head, LXW_BORDER_THIN);
+        format_set_bg_color(*head, excel(charter.tint));
+    }
+    format_set_align(all.head_right, LXW_ALIGN_RIGHT);
+    format_set_indent(all.head_left, 1);
+    for (auto* text : {&all.text, &all.text_left, &all.text_right}) {
+        *text = add();
+        format_set_text_wrap(*text);
+    }
+    format_set_align(all.text_right, LXW_ALIGN_RIGHT);
+    format_set_indent(all.text_left, 1);
     all.quiet = add();
     format_set_font_color(all.quiet, excel(charter.quiet));
     format_set_text_wrap(all.quiet);
@@ -112,8 +125,17 @@ class Sheet {
 public:
     Sheet(lxw_worksheet* sheet, const Formats& formats) : m_sheet(sheet), m_formats(formats) {}
 
+    /// In a row of its own, over the columns so far.
     void words(const std::string& text, lxw_format* format) {
-        worksheet_write_string(m_sheet, m_row++, 0, printable(text).c_str(), format);
+        make_room(lines_in(text, m_total_width));
+        const auto safe = printable(text);
+        if (m_columns > 1) {
+            worksheet_merge_range(m_sheet, m_row, 0, m_row, column(m_columns - 1), safe.c_str(),
+                                  format);
+        } else {
+            worksheet_write_string(m_sheet, m_row, 0, safe.c_str(), format);
+        }
+        ++m_row;
     }
     void skip() { ++m_row; }
     /// In a row of its own.
@@ -128,27 +150,40 @@ public:
                                           logo.png.size(), &options);
         ++m_row;
     }
-    void width(lxw_col_t column, double characters) {
-        worksheet_set_column(m_sheet, column, column, characters, nullptr);
+    /// Of the next column.
+    void add_column(double characters) {
+        worksheet_set_column(m_sheet, column(m_columns), column(m_columns), characters, nullptr);
+        m_total_width += characters;
+        ++m_columns;
     }
 
     void table(const io::OutputTable& table, const std::vector<CellFormat>& formats) {
         const auto head = m_row;
         const auto columns = table.columns.size();
+        std::vector<bool> right;
+        std::vector<double> widths;
         for (std::size_t c = 0; c < columns; ++c) {
+            right.push_back(right_column(table, c));
             worksheet_write_string(m_sheet, head, column(c), printable(table.columns[c]).c_str(),
-                                   m_formats.head);
+                                   right[c] ? m_formats.head_right : m_formats.head_left);
             double widest = static_cast<double>(display_width(table.columns[c]));
             for (const auto& row : table.rows) {
                 widest = std::max(widest, width_of(row[c]));
             }
-            width(column(c), std::min(kWidest, widest + 3.0));
+            widths.push_back(std::min(kWidest, widest + 3.0));
+            add_column(widths.back());
         }
         for (const auto& row : table.rows) {
             ++m_row;
+            double lines = 1.0;
             for (std::size_t c = 0; c < columns; ++c) {
-                cell(column(c), row[c], c < formats.size() ? formats[c] : CellFormat::kPlain);
+                if (const auto* text = std::get_if<std::string>(&row[c])) {
+                    lines = std::max(lines, lines_in(*text, widths[c]));
+                }
+                cell(column(c), row[c], right[c],
+                     c < formats.size() ? formats[c] : CellFormat::kPlain);
             }
+            make_room(lines);
         }
         worksheet_freeze_panes(m_sheet, head + 1, 0);
         worksheet_autofilter(m_sheet, head, 0, m_row, column(columns - 1));
@@ -172,13 +207,26 @@ public:
     }
 
 private:
+    /// That \p text takes in a cell of so many characters, about.
+    static double lines_in(const std::string& text, double characters) {
+        constexpr double kFull = 1.2;  // A width is counted in digits; letters are narrower.
+        return std::ceil(static_cast<double>(display_width(text)) / (kFull * characters));
+    }
+    /// Readers do not make rows higher for merged cells, and not all do for others.
+    void make_room(double lines) {
+        constexpr double kLine = 15.0;  // Points.
+        if (lines > 1.0) {
+            worksheet_set_row(m_sheet, m_row, kLine * lines, nullptr);
+        }
+    }
     static lxw_col_t column(std::size_t c) { return static_cast<lxw_col_t>(c); }
 
-    void cell(lxw_col_t c, const io::Value& value, CellFormat format) {
+    void cell(lxw_col_t c, const io::Value& value, bool right, CellFormat format) {
         auto* number = m_formats.number.at(static_cast<std::size_t>(format));
         if (const auto* text = std::get_if<std::string>(&value)) {
             // Always a text, whatever it begins with: never a formula.
-            worksheet_write_string(m_sheet, m_row, c, printable(*text).c_str(), m_formats.text);
+            worksheet_write_string(m_sheet, m_row, c, printable(*text).c_str(),
+                                   right ? m_formats.text_right : m_formats.text_left);
         } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
             worksheet_write_number(m_sheet, m_row, c, static_cast<double>(*whole), number);
         } else if (const auto* real = std::get_if<double>(&value)) {
@@ -189,12 +237,14 @@ private:
     lxw_worksheet* m_sheet;
     const Formats& m_formats;
     lxw_row_t m_row = 0;
+    std::size_t m_columns = 0;
+    double m_total_width = 0.0;  ///< Characters, of the columns so far.
 };
 
 /// Titles, figures and sentences, section by section.
 void write_words(Sheet& sheet, const Document& document, const Formats& formats) {
     constexpr double kPage = 110.0;
-    sheet.width(0, kPage);
+    sheet.add_column(kPage);
     sheet.words(document.title, formats.title);
     sheet.words(document.subtitle, formats.quiet);
     sheet.words(document.mode, formats.quiet);
@@ -292,6 +342,7 @@ Result<std::string> to_xlsx(const Document& document, const Charter& charter) {
         sheet.footer(footer);
         const auto& table = block->data ? *block->data : block->table;
         if (table.rows.empty()) {
+            sheet.add_column(kWidest);
             sheet.words(block->empty, formats.text);
         } else {
             sheet.table(table, block->formats);

@@ -12,6 +12,7 @@
 #include "support/fixed_text_measure.hpp"
 #include "support/grid_map.hpp"
 
+#include <cpl_vsi.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -354,6 +355,30 @@ TEST(Workbook, HoldsTypesAndNoFormula) {
     EXPECT_EQ(cell(1, 0), "=1+1");
     EXPECT_EQ(cell(1, 1), "12345");
     EXPECT_EQ(cell(2, 1), "7 – 9");
+}
+
+// The first sheet's long sentence breaks into lines that its row has room for; sources below a
+// table go over its columns. Looked at in LibreOffice, which makes no such room by itself.
+TEST(Workbook, LeavesRoomForLongSentences) {
+    auto document = sample();
+    document.sections.front().note = "Sources" + std::string(300, ' ') + "longues";
+    const auto path = std::filesystem::temp_directory_path() / "maillage-room-test.xlsx";
+    std::ofstream(path, std::ios::binary) << to_xlsx(document).value();
+    const auto sheet = [&](int number) {
+        const auto inside =
+            "/vsizip/" + path.string() + "/xl/worksheets/sheet" + std::to_string(number) + ".xml";
+        std::string text(1'000'000, '\0');
+        auto* file = VSIFOpenL(inside.c_str(), "rb");
+        text.resize(file == nullptr ? 0 : VSIFReadL(text.data(), 1, text.size(), file));
+        if (file != nullptr) {
+            VSIFCloseL(file);
+        }
+        return text;
+    };
+    EXPECT_NE(sheet(1).find("customHeight=\"1\""), std::string::npos);
+    EXPECT_EQ(sheet(1).find("<mergeCell "), std::string::npos);
+    EXPECT_NE(sheet(2).find("<mergeCell ref=\"A"), std::string::npos);
+    std::filesystem::remove(path);
 }
 
 }  // namespace
