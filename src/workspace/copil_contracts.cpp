@@ -192,9 +192,11 @@ Result<std::vector<report::Section>> contract_sections(const CopilGround& ground
     std::vector<report::Section> sections(2);
     auto& list = sections[0];
     const auto date = long_date(ground.date(), ground.language());
+    const auto also =
+        prepared == 0 ? std::string() : ground.say({pack::kContractsPrepared, {prepared}});
     list.title = ground.row.contracts == 0
-                     ? ground.say({pack::kContractsTitleNone, {date, prepared}})
-                     : ground.say({pack::kContractsTitle, {ground.row.contracts, date, prepared}});
+                     ? ground.say({pack::kContractsTitleNone, {date, also}})
+                     : ground.say({pack::kContractsTitle, {ground.row.contracts, date, also}});
     list.subject = ground.say({pack::kContractsSubject});
     list.note = ground.note;
     list.blocks.emplace_back(report::TableBlock{ground.say({pack::kContractsTable}),

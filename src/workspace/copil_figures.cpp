@@ -296,9 +296,11 @@ report::Section figures_section(const CopilGround& ground) {
     figures.figures.push_back({report::count_text(row.range.covered, row.years, language),
                                ground.say({pack::kFigureCovered}), ""});
     figures.figures.push_back(target_figure(ground));
-    figures.figures.push_back({group_digits(row.contracts, language),
-                               ground.say({pack::kFigureContracts, {row.contracts}}),
-                               ground.say({pack::kFigurePrepared, {prepared(ground)}})});
+    const auto coming = prepared(ground);
+    figures.figures.push_back(
+        {group_digits(row.contracts, language),
+         ground.say({pack::kFigureContracts, {row.contracts}}),
+         coming == 0 ? std::string() : ground.say({pack::kFigurePrepared, {coming}})});
     section.blocks.emplace_back(std::move(figures));
     if (row.rate) {
         section.blocks.emplace_back(gauge_of(ground));

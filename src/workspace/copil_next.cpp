@@ -278,7 +278,8 @@ Result<std::optional<report::Section>> access_section(const CopilGround& ground,
     std::vector<const report::AccessRow*> far;
     for (const auto& row : listing.rows) {
         // Not reached at all is farther than any threshold.
-        if (row.known && (!row.nearest || row.nearest->time > request.threshold)) {
+        if (row.known && row.signatories.high > 0 &&
+            (!row.nearest || row.nearest->time > request.threshold)) {
             far.push_back(&row);
         }
     }

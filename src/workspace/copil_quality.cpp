@@ -5,6 +5,7 @@
 #include "base/pack_messages.hpp"
 #include "base/text.hpp"
 #include "carto/department_words.hpp"
+#include "carto/units.hpp"
 #include "model/rule_set.hpp"
 #include "report/tables.hpp"
 #include "report/words.hpp"
@@ -69,11 +70,14 @@ std::vector<Compared> compared_departments(const CopilGround& ground,
     }
     const auto found = like_departments(ground, rows);
     const std::set<std::size_t> like(found.begin(), found.end());
-    // A register of some departments says nothing of the others.
+    // A register or counts of some departments say nothing of the others.
     const auto& scope = ground.data().scope;
+    const auto counted = carto::departments_with_counts(*ground.coverage);
     const auto known = [&](std::size_t i) {
-        return scope.empty() ||
-               std::find(scope.begin(), scope.end(), index_of<Department>(i)) != scope.end();
+        return i == ground.territory ||
+               (counted[i] != 0 &&
+                (scope.empty() ||
+                 std::find(scope.begin(), scope.end(), index_of<Department>(i)) != scope.end()));
     };
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (!known(i)) {

@@ -252,7 +252,9 @@ std::vector<std::string> audit_words(const Publication& publication, Language la
                              {found.small, small.low, small.high, found.secondary, found.sums}}));
         words.push_back(say({disclosure::kAuditShared}));
     }
-    words.push_back(say({disclosure::kAuditPassed, {found.secrets, found.numbers, found.earlier}}));
+    const auto earlier =
+        found.earlier == 0 ? std::string() : say({disclosure::kAuditEarlier, {found.earlier}});
+    words.push_back(say({disclosure::kAuditPassed, {found.secrets, found.numbers, earlier}}));
     if (found.remarks > 0) {
         words.push_back(say({disclosure::kAuditRemarks, {found.remarks}}));
     }
