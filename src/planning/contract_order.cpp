@@ -154,7 +154,7 @@ void ContractOrder::find_branches(std::size_t most) {
             for (const auto& top : m_tops) {
                 tops.push_back(top.candidate);
             }
-            m_blocks.emplace(m_model, tops, m_term_of_cell, m_choices);
+            m_blocks.emplace(m_model, tops, m_choices);
         }
         for (const std::size_t which : {std::size_t{0}, std::size_t{1}}) {
             std::vector<Branch> branch;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 namespace maillage::planning {
@@ -14,56 +13,32 @@ constexpr auto kNever = std::numeric_limits<std::int64_t>::min();
 }  // namespace
 
 DepartmentBlocks::DepartmentBlocks(const PlanModel& model, std::span<const std::uint32_t> tops,
-                                   std::span<const std::uint32_t> term_of_cell,
                                    const std::vector<std::vector<Branch>>& choices)
     : m_model(model),
       m_tops(tops.begin(), tops.end()),
       m_shares(tops.size()),
-      m_before(choices.size()),
       m_from_others(choices.size()),
       m_choices(choices) {
-    for (std::size_t t = 0; t < m_before.size(); ++t) {
-        for (const auto cell : model.scope.terms[t].cells) {
-            m_before[t] += model.covered[cell];
-        }
-    }
+    const BranchTerms terms(model);
+    m_before = terms.before;
     const auto& all = model.all;
     for (std::size_t top = 0; top < m_tops.size(); ++top) {
         const auto v = m_tops[top];
         for (auto part = all.first_part[v]; part < all.first_part[v + 1]; ++part) {
             for (std::size_t year = 0; year < model.years; ++year) {
                 const auto cell = all.parts[part].slot * model.years + year;
-                m_shares[top].push_back({term_of_cell[cell], model.amounts(part)[year]});
+                m_shares[top].push_back({terms.of_cell[cell], model.amounts(part)[year]});
             }
         }
     }
-    make_blocks(term_of_cell);
+    make_blocks(terms);
 }
 
-void DepartmentBlocks::make_blocks(std::span<const std::uint32_t> term_of_cell) {
-    // Terms of one department (its years) and of one total belong together.
-    std::vector<std::uint32_t> leader(m_choices.size());
-    std::iota(leader.begin(), leader.end(), 0U);
-    const auto find = [&leader](std::uint32_t term) {
-        while (leader[term] != term) {
-            term = leader[term];
-        }
-        return term;
-    };
-    for (std::size_t cell = 0; cell < term_of_cell.size(); ++cell) {
-        const auto first_of_slot = term_of_cell[cell - cell % m_model.years];
-        leader[find(term_of_cell[cell])] = find(first_of_slot);
-    }
-    m_block_of_term.resize(leader.size());
-    for (std::uint32_t term = 0; term < leader.size(); ++term) {
-        if (find(term) == term) {
-            m_block_of_term[term] = static_cast<std::uint32_t>(m_blocks.size());
-            m_blocks.emplace_back();
-        }
-    }
-    for (std::uint32_t term = 0; term < leader.size(); ++term) {
-        m_block_of_term[term] = m_block_of_term[find(term)];
-        m_blocks[m_block_of_term[term]].terms.push_back(term);
+void DepartmentBlocks::make_blocks(const BranchTerms& terms) {
+    m_block_of_term = terms.block;
+    m_blocks.resize(terms.blocks);
+    for (std::uint32_t term = 0; term < terms.block.size(); ++term) {
+        m_blocks[terms.block[term]].terms.push_back(term);
     }
     for (std::uint32_t top = 0; top < m_tops.size(); ++top) {
         std::vector<std::int64_t> in_block(m_blocks.size());

@@ -13,6 +13,7 @@
 /// fixed to either branch (branch and bound, Land and Doig 1960), for all N at once: fixed, it is
 /// exact.
 
+#include "planning/branch_terms.hpp"
 #include "planning/plan_model.hpp"
 
 #include <cstddef>
@@ -23,15 +24,11 @@
 
 namespace maillage::planning {
 
-/// Which ends of its cells C and −R of a zone term rise by (plan_model.hpp).
-enum class Branch : std::uint8_t { kBothLow, kBothHigh, kLowHigh, kHighLow };
-
 class DepartmentBlocks {
 public:
-    /// \p tops: disjoint candidates; \p term_of_cell into model.scope.terms; \p choices by term,
-    /// kBothLow and kBothHigh only.
+    /// \p tops: disjoint candidates; \p choices by term of model.scope, kBothLow and kBothHigh
+    /// only.
     DepartmentBlocks(const PlanModel& model, std::span<const std::uint32_t> tops,
-                     std::span<const std::uint32_t> term_of_cell,
                      const std::vector<std::vector<Branch>>& choices);
 
     /// The best set of contracts found, and what no set of as many covers more than: the same
@@ -76,7 +73,7 @@ private:
         std::vector<std::int64_t> bound;  ///< By number of contracts, from the node above.
     };
 
-    void make_blocks(std::span<const std::uint32_t> term_of_cell);
+    void make_blocks(const BranchTerms& terms);
     bool is_high(const Fixed& fixed, std::uint32_t term) const {
         return fixed[term] != kFree && m_choices[term][fixed[term]] == Branch::kBothHigh;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planning/plan_search.hpp"
 
+#include "planning/budget_search.hpp"
 #include "planning/contract_order.hpp"
 
 #include <algorithm>
@@ -219,39 +220,17 @@ bool reaches_all(const PlanModel& model, const PlanRequest& request, Rate rate) 
 /// wherever counts are masked, no target of a department with masked counts among several, and few
 /// terms. Else one empty branch: the rate itself, in two figures for each masked cell of a zone.
 std::vector<std::vector<Branch>> branches_for_labels(const PlanModel& model,
-                                                     const PlanRequest& request) {
-    // Within a budget alone a branch is quick: hopeless partial plans are dropped.
-    const bool budget_alone = request.budget && !request.contracts && request.targets.empty() &&
-                              !request.rural_share && !request.one_per_arrondissement &&
-                              request.objective == Objective::kMostCoverage;
-    const std::size_t most = budget_alone ? 1024 : 16;
-    const auto& all = model.all;
-    std::vector<bool> masked(model.covered.size());
-    for (std::size_t v = 0; v < all.size(); ++v) {
-        for (auto part = all.first_part[v]; part < all.first_part[v + 1]; ++part) {
-            for (std::size_t year = 0; year < model.years; ++year) {
-                const auto cell = all.parts[part].slot * model.years + year;
-                masked[cell] =
-                    masked[cell] || (model.usable[v] && !model.amounts(part)[year].is_exact());
-            }
-        }
-    }
+                                                     const PlanRequest& request,
+                                                     const BranchTerms& terms) {
+    constexpr std::size_t kMost = 16;
     std::vector<std::vector<Branch>> branches(1);
-    const auto is_masked = [&masked](std::uint32_t cell) { return masked[cell]; };
     bool suits =
-        model.measure == Measure::kGuaranteed && model.scope.inhabited &&
+        terms.two_branches && model.scope.inhabited &&
         std::none_of(request.targets.begin(), request.targets.end(),
                      [&model](const PlanTarget& target) { return !of_whole_scope(model, target); });
-    for (const auto& term : model.scope.terms) {
-        Count before;
-        for (const auto cell : term.cells) {
-            before += model.covered[cell];
-        }
-        const bool may_be_high = term.total.has_value();
-        if (std::any_of(term.cells.begin(), term.cells.end(), is_masked)) {
-            // As in ContractOrder: one choice decides C and R together.
-            suits = suits && may_be_high && branches.size() < most &&
-                    term.all.high - term.all.low == term.zone.high - term.zone.low;
+    for (std::size_t t = 0; t < terms.masked.size(); ++t) {
+        if (terms.masked[t]) {
+            suits = suits && branches.size() < kMost;
             auto high = branches;
             for (auto& branch : branches) {
                 branch.push_back(Branch::kBothLow);
@@ -263,15 +242,14 @@ std::vector<std::vector<Branch>> branches_for_labels(const PlanModel& model,
                 branches.insert(branches.end(), high.begin(), high.end());
             }
         } else {
-            const bool high =
-                may_be_high && *term.total - term.zone.high + before.high > before.low;
+            const bool high = BranchTerms::high_start(model.scope.terms[t], terms.before[t]) >
+                              terms.before[t].low;
             for (auto& branch : branches) {
                 branch.push_back(high ? Branch::kBothHigh : Branch::kBothLow);
             }
         }
     }
-    const bool any_masked = std::find(masked.begin(), masked.end(), true) != masked.end();
-    if (!suits || !any_masked) {
+    if (!suits || branches.size() == 1) {
         return {{}};
     }
     return branches;
@@ -367,10 +345,14 @@ SearchResult search_by_order(const PlanModel& model, const PlanRequest& request)
 }
 
 SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request) {
+    const BranchTerms terms(model);
+    if (BudgetSearch::suits(model, request, terms)) {
+        return BudgetSearch(model, request, terms).best();
+    }
     SearchResult best;
     bool complete = true;
     bool one_branch = true;
-    for (auto& branch : branches_for_labels(model, request)) {
+    for (auto& branch : branches_for_labels(model, request, terms)) {
         one_branch = branch.empty();
         auto here = PlanLabels(model, request, std::move(branch)).best();
         complete = complete && here.complete;
@@ -387,7 +369,7 @@ SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request
 std::vector<FrontierPoint> label_frontier(const PlanModel& model, const PlanRequest& request,
                                           bool by_cost, bool with_plans) {
     std::vector<FrontierPoint> all;
-    for (auto& branch : branches_for_labels(model, request)) {
+    for (auto& branch : branches_for_labels(model, request, BranchTerms(model))) {
         auto here = PlanLabels(model, request, std::move(branch)).frontier(by_cost, with_plans);
         std::move(here.begin(), here.end(), std::back_inserter(all));
     }

@@ -105,5 +105,41 @@ TEST(DepartmentBlocks, AreTheBestForTheMeanOfTwoYears) {
     EXPECT_GT(seen.by_departments, 50);
 }
 
+// By a price of the euro and branch and bound, and by labels with two figures for each department.
+TEST(BudgetSearch, FindsWhatTheFrontierOfAllSumsHas) {
+    int rising = 0;
+    for (std::uint32_t seed = 5'001; seed <= 5'060; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Dice dice(seed);
+        const auto all = candidates_of(random_departments(dice, 1), 5);
+        PlanRequest request;
+        const bool flat = dice.one_in(2);
+        for (std::size_t v = 0; v < all.size(); ++v) {
+            request.cost.push_back(flat ? 3 * all.gain[v].high + dice.between(0, 2)
+                                        : 10 * dice.between(0, 3));
+        }
+        const auto frontier = frontier_by_cost(all, request, false);
+        if (!std::all_of(frontier.begin(), frontier.end(),
+                         [](const FrontierPoint& point) { return point.proven(); })) {
+            continue;  // Too many labels: there is nothing to compare with.
+        }
+        for (const auto budget : {0, 20, 45, 90, 150}) {
+            request.budget = budget;
+            const auto plan = best_plan(all, request);
+            ASSERT_EQ(plan.status, PlanStatus::kProven) << budget;
+            const FrontierPoint* at = nullptr;
+            for (const auto& point : frontier) {
+                at = point.cost <= budget ? &point : at;
+            }
+            ASSERT_NE(at, nullptr);
+            EXPECT_TRUE(std::is_eq(compare(plan.value, at->value)))
+                << budget << ": " << plan.value.num << " for " << at->value.num;
+            EXPECT_LE(plan.cost, budget);
+            rising += plan.steps.empty() ? 0 : 1;
+        }
+    }
+    EXPECT_GT(rising, 150);
+}
+
 }  // namespace
 }  // namespace maillage::planning

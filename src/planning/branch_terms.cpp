@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planning/branch_terms.hpp"
+
+#include <limits>
+#include <numeric>
+
+namespace maillage::planning {
+
+BranchTerms::BranchTerms(const PlanModel& model)
+    : of_cell(model.covered.size()),
+      before(model.scope.terms.size()),
+      masked(model.scope.terms.size()),
+      block(model.scope.terms.size()) {
+    const auto& terms = model.scope.terms;
+    for (std::uint32_t t = 0; t < terms.size(); ++t) {
+        for (const auto cell : terms[t].cells) {
+            of_cell[cell] = t;
+            before[t] += model.covered[cell];
+        }
+    }
+    for (std::size_t v = 0; v < model.all.size(); ++v) {
+        for (auto part = model.all.first_part[v];
+             model.usable[v] && part < model.all.first_part[v + 1]; ++part) {
+            for (std::size_t year = 0; year < model.years; ++year) {
+                if (!model.amounts(part)[year].is_exact()) {
+                    masked[of_cell[model.all.parts[part].slot * model.years + year]] = true;
+                }
+            }
+        }
+    }
+    two_branches = model.measure == Measure::kGuaranteed;
+    for (std::size_t t = 0; t < terms.size(); ++t) {
+        const auto& term = terms[t];
+        two_branches =
+            two_branches && (!masked[t] || (term.total && term.all.high - term.all.low ==
+                                                              term.zone.high - term.zone.low));
+    }
+    std::vector<std::uint32_t> leader(terms.size());
+    std::iota(leader.begin(), leader.end(), 0U);
+    const auto find = [&leader](std::uint32_t term) {
+        while (leader[term] != term) {
+            term = leader[term];
+        }
+        return term;
+    };
+    for (std::size_t cell = 0; cell < of_cell.size(); ++cell) {
+        const auto first_of_slot = of_cell[cell - cell % model.years];
+        leader[find(of_cell[cell])] = find(first_of_slot);
+    }
+    std::vector<std::uint32_t> number(terms.size());
+    for (std::uint32_t t = 0; t < terms.size(); ++t) {
+        if (find(t) == t) {
+            number[t] = static_cast<std::uint32_t>(blocks++);
+        }
+    }
+    for (std::uint32_t t = 0; t < terms.size(); ++t) {
+        block[t] = number[find(t)];
+    }
+}
+
+std::int64_t BranchTerms::high_start(const ZoneTerm& term, Count before) {
+    return term.total ? *term.total - term.zone.high + before.high
+                      : std::numeric_limits<std::int64_t>::min() / 4;
+}
+
+}  // namespace maillage::planning

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+/// \file
+/// Which zone terms of a scope leave a choice between the branches of their maximum
+/// (plan_model.hpp), and which belong together.
+
+#include "planning/plan_model.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace maillage::planning {
+
+/// Which ends of its cells C and −R of a zone term rise by.
+enum class Branch : std::uint8_t { kBothLow, kBothHigh, kLowHigh, kHighLow };
+
+struct BranchTerms {
+    explicit BranchTerms(const PlanModel& model);
+
+    std::vector<std::uint32_t> of_cell;  ///< Term by slot × years + year.
+    std::vector<Count> before;           ///< By term: covered before any choice.
+    std::vector<bool> masked;  ///< By term: a candidate that may be chosen has masked counts there.
+    /// The guaranteed rate, and wherever counts are masked a total under which the two forms of
+    /// C + R are the same number: one choice, kBothLow or kBothHigh, decides both maxima.
+    bool two_branches = true;
+    /// By term: terms of one department (its years) and of one total are in one block.
+    std::vector<std::uint32_t> block;
+    std::size_t blocks = 0;
+
+    /// C of a term before any choice by the branch kBothHigh; far below 0 without a total.
+    static std::int64_t high_start(const ZoneTerm& term, Count before);
+};
+
+}  // namespace maillage::planning
