@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kFileName = "charte.toml";
 constexpr std::uint64_t kMega = std::uint64_t{1} << 20U;
 constexpr std::uint64_t kMostToml = kMega;
 constexpr const char* kWorkspaceFile = "maillage.toml";
@@ -31,7 +30,7 @@ constexpr std::size_t kMostText = 200;
 constexpr std::int64_t kLeastHeight = 5;  ///< Millimetres.
 constexpr std::int64_t kMostHeight = 25;
 
-Error refused(Message message) { return {Error::Code::kRefused, std::move(message), kFileName}; }
+Error refused(Message message) { return {Error::Code::kRefused, std::move(message), kCharterFile}; }
 
 std::optional<std::uint32_t> parse_color(std::string_view text) {
     constexpr std::size_t kLength = 7;
@@ -131,7 +130,7 @@ private:
         const auto real = fs::canonical(path, failed);
         if (failed || !fs::is_regular_file(real, failed)) {
             return Error{
-                Error::Code::kNotFound, {exports::kCharterNoFile, {line, shown}}, kFileName};
+                Error::Code::kNotFound, {exports::kCharterNoFile, {line, shown}}, kCharterFile};
         }
         if (!is_inside(real, folder)) {
             return refused({exports::kCharterOutside, {line, shown}});
@@ -236,10 +235,10 @@ private:
 
 Result<CharterSpec> read_charter(const fs::path& folder) {
     std::error_code failed;
-    if (!fs::is_regular_file(folder / kFileName, failed)) {
+    if (!fs::is_regular_file(folder / kCharterFile, failed)) {
         return Error{Error::Code::kNotFound, {exports::kCharterMissing, {folder.string()}}, ""};
     }
-    const auto bytes = read_bytes(folder / kFileName, kMostToml);
+    const auto bytes = read_bytes(folder / kCharterFile, kMostToml);
     if (!bytes) {
         return bytes.error();
     }
@@ -247,7 +246,7 @@ Result<CharterSpec> read_charter(const fs::path& folder) {
     CharterReader reader(folder);
     auto wrong = table ? reader.read(*table) : std::optional(table.error());
     if (wrong) {
-        wrong->where = kFileName;
+        wrong->where = kCharterFile;
         return *wrong;
     }
     Sha256 hash;

@@ -17,6 +17,9 @@
 
 namespace maillage::io {
 
+/// Name of the file in a charter's folder.
+inline constexpr const char* kCharterFile = "charte.toml";
+
 /// A file beside charte.toml, read.
 struct CharterFile {
     std::string name;  ///< As written.

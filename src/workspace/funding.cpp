@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 fs::path rules_beside(const fs::path& workspace) {
     std::error_code failed;
     const auto folder = fs::is_directory(workspace, failed) ? workspace : workspace.parent_path();
-    return folder / "rules";
+    return folder / kRulesFolder;
 }
 
 /// Contracts that are to be examined and touch the department asked, or the workspace's.

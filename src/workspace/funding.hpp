@@ -18,6 +18,9 @@ namespace maillage::workspace {
 
 using RuleSets = std::shared_ptr<const std::vector<RuleSet>>;  ///< Ascending by year.
 
+/// A workspace's own rule sets, in its folder.
+inline constexpr const char* kRulesFolder = "rules";
+
 /// The rule sets shipped with the program (data/rules), and those of the workspace's own folder
 /// `rules` beside its maillage.toml, which replace shipped ones of the same year.
 /// \param data_folder Empty: find_data_folder().

@@ -6,6 +6,7 @@
 #include "io/read.hpp"
 #include "io/workspace_edit.hpp"
 #include "io/write.hpp"
+#include "workspace/companions.hpp"
 #include "workspace/scenario_text.hpp"
 #include "workspace/settings.hpp"
 
@@ -230,7 +231,18 @@ Result<Saved> save_workspace(const SaveRequest& request, const Progress& progres
         }
         source = std::move(moved).value();
     }
-    const auto text = io::edit_workspace(toml->text, document->spec);
+    // Elsewhere, what people wrote in the old file goes along, and what stands beside it.
+    const bool elsewhere = !request.expected && !before.empty() && from != folder;
+    const auto old = elsewhere ? read_present(from / kTomlName) : Result<OnDisk>(OnDisk{});
+    const auto text =
+        io::edit_workspace(old && toml->text.empty() ? old->text : toml->text, document->spec);
+    for (const auto& [source, target] :
+         elsewhere ? companions(from, folder) : std::vector<FileCopy>()) {
+        fs::create_directories(target.parent_path(), failed);
+        if (const auto copied = copy_whole(source, target); !copied) {
+            return copied.error();
+        }
+    }
     if (!text) {
         return text.error();
     }

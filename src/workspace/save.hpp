@@ -44,7 +44,8 @@ struct Saved {
 };
 
 /// Writes what changed of registre.csv, scenarios/ and vues.txt, then maillage.toml, each
-/// atomically. Files outside the folder are copied into it, so that the workspace is whole. Files
+/// atomically. Files outside the folder are copied into it, so that the workspace is whole; in a
+/// new folder the old maillage.toml's remarks and companions() go along. Files
 /// of scenarios that are gone are deleted, if they are as they were read. A file that says the
 /// same already is not touched: people may have written comments in it. \returns kRefused if the
 /// file on disk is not the expected one or a file to be copied would overwrite another; kWrite;

@@ -205,6 +205,32 @@ TEST_F(ApplicationFilesTest, BuiltInFranceIsSavedAsAFolderWithTheFilesBroughtIn)
     EXPECT_THAT(messages(app), HasSubstr("existe déjà"));
 }
 
+// The register of what was published goes along: it belongs to the counts, not to the folder.
+TEST_F(ApplicationFilesTest, SavedElsewhereItTakesAlongWhatStandsBesideItsData) {
+    std::ofstream(example() / "maillage.toml", std::ios::app)
+        << "\n# Notre charte\n[copil]\ncharte = \"charte\"\n";
+    const auto write = [&](const fs::path& file, const std::string& text) {
+        fs::create_directories((example() / file).parent_path());
+        std::ofstream(example() / file) << text;
+    };
+    write("charte/charte.toml", "service = \"Ici\"\n[logo]\nfile = \"signe.svg\"\n");
+    write("charte/signe.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    write("charte/brouillon.txt", "n'est pas nommé");
+    write("publications.csv", "maillage-publications,1\n");
+    write("rules/2031.toml", "year = 2031\n");
+    Application app(options());
+    app.dispatch(command::Open{example()});
+    app.dispatch(command::SaveAs{m_root / "ailleurs"});
+    ASSERT_EQ(app.snapshot()->path, m_root / "ailleurs") << messages(app);
+    const auto toml = text_of(m_root / "ailleurs" / "maillage.toml");
+    EXPECT_THAT(toml, HasSubstr("# Notre charte\n[copil]\ncharte = \"charte\""));
+    for (const char* file :
+         {"charte/charte.toml", "charte/signe.svg", "publications.csv", "rules/2031.toml"}) {
+        EXPECT_EQ(text_of(m_root / "ailleurs" / file), text_of(example() / file)) << file;
+    }
+    EXPECT_FALSE(fs::exists(m_root / "ailleurs" / "charte" / "brouillon.txt"));
+}
+
 // What is dropped on the window lies anywhere: its rows are accounted for all the same.
 TEST_F(ApplicationFilesTest, TheLedgerOfAFileOutsideIsShown) {
     const auto outside = m_root / "ailleurs.csv";
