@@ -225,6 +225,22 @@ TEST_F(MapRendererTest, AnErrorOfOpenGlIsToldOnce) {
     EXPECT_TRUE(m_renderer->draw(squares(), 1.0, Quality::kMoving));
 }
 
+TEST_F(MapRendererTest, GettingReadyChangesNoPicture) {
+    const auto wanted = drawn(squares_with_inset(), 1.0, Quality::kStill);
+    auto made = MapRenderer::create(kShaders);
+    ASSERT_TRUE(made);
+    m_renderer = std::move(made).value();
+    int steps = 1;
+    for (auto more = m_renderer->get_ready(); more && *more; more = m_renderer->get_ready()) {
+        ++steps;
+    }
+    EXPECT_EQ(steps, 3) << "areas, lines, marks";
+    const auto again = m_renderer->get_ready();
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(*again);
+    EXPECT_EQ(drawn(squares_with_inset(), 1.0, Quality::kStill).rgba, wanted.rgba);
+}
+
 TEST_F(MapRendererTest, MissingAndRefusedShadersAreNamed) {
     const auto missing = MapRenderer::create("/nowhere");
     ASSERT_FALSE(missing);
