@@ -116,6 +116,9 @@ private:
         scene.geometry = m_input.geometry;
         scene.styles = style_table(m_request.theme, m_content.scale, m_pen.k);
         scene.style_of_commune = commune_styles(m_content);
+        if (!m_content.focus.whole) {
+            scene.faded_style = kFadedStyle;
+        }
         scene.class_bounds = m_content.scale.inner;
         m_marks = make_marks(m_input, m_request, m_canvas, m_content);
         write_furniture();
@@ -176,6 +179,7 @@ private:
         map.camera = m_layout.camera;
         map.ground.fill = m_pen.colors.ground;
         map.borders = border_lines(m_pen, m_request, m_content.focus, map.camera.metres_per_pixel);
+        map.faded_borders = faded_lines(m_pen, map.borders);
         scene.frames.push_back(map);
         for (const auto& inset : m_layout.insets) {
             Frame frame;
@@ -186,6 +190,7 @@ private:
             frame.ground.fill = m_pen.colors.panel;
             frame.borders =
                 border_lines(m_pen, m_request, m_content.focus, frame.camera.metres_per_pixel);
+            frame.faded_borders = faded_lines(m_pen, frame.borders);
             frame.corner = static_cast<float>(m_pen.px(4.0));
             scene.frames.push_back(frame);
         }

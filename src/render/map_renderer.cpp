@@ -123,7 +123,8 @@ struct MapRenderer::Impl {
         : areas(std::move(area_pass)), lines(std::move(line_pass)), marks(std::move(mark_pass)) {}
 
     void prepare(const carto::MapScene& scene, double ratio, Quality quality);
-    void draw_borders(const carto::Frame& frame, const FrameIds& of_frame);
+    void draw_borders(const carto::MapScene& scene, const carto::Frame& frame,
+                      const FrameIds& of_frame);
     void collect_others(const carto::MapScene& scene);
     void collect_frame(const carto::MapScene& scene, std::uint32_t index);
     void draw_frame(const carto::MapScene& scene, std::size_t index);
@@ -213,7 +214,7 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
     areas.paint(scene, frame, ids[index]);
     timings.areas += part.lap_ms();
     if (overlays.empty()) {
-        draw_borders(frame, ids[index]);
+        draw_borders(scene, frame, ids[index]);
     }
     part.lap_ms();
     areas.show(window, canvas, frame.ground.fill.a == 255 && !(frame.corner > 0.0F));
@@ -226,7 +227,7 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
     }
     if (!overlays.empty()) {
         areas.clear(window);
-        draw_borders(frame, ids[index]);
+        draw_borders(scene, frame, ids[index]);
         areas.show(window, canvas, false);
     }
     lines.draw(others, draws[index].first_line, draws[index].last_ring, window);
@@ -234,14 +235,15 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
 }
 
 /// Into the pixels of the areas.
-void MapRenderer::Impl::draw_borders(const carto::Frame& frame, const FrameIds& of_frame) {
+void MapRenderer::Impl::draw_borders(const carto::MapScene& scene, const carto::Frame& frame,
+                                     const FrameIds& of_frame) {
     if (of_frame.level() == nullptr) {
         return;
     }
     Stopwatch part;
     const double step = of_frame.samples() < kStillSamples ? kMovingStep : kStillStep;
     timings.border_pieces +=
-        paint_borders(*of_frame.level(), frame, of_frame.window(), step, areas.pixels());
+        paint_borders(*of_frame.level(), scene, frame, of_frame.window(), step, areas.pixels());
     timings.borders += part.lap_ms();
 }
 
