@@ -11,11 +11,14 @@
 #include "carto/layout.hpp"
 #include "carto/legend.hpp"
 #include "carto/outlines.hpp"
+#include "carto/scene_builder.hpp"
 #include "carto/titles.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <limits>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -65,6 +68,36 @@ struct Room {
     Rect legend;  ///< Only its size.
 };
 
+/// Whose room it is: all that the furniture depends on. The camera and the selection are not.
+struct RoomOwner {
+    std::array<std::weak_ptr<const void>, 8> made_of;
+    std::string compared;
+    std::string mode;
+    MapRequest request;
+    double width = 0.0;
+    double height = 0.0;
+
+    RoomOwner() = default;
+    /// \param input Without a scenario.
+    RoomOwner(const SceneInput& input, MapRequest of, const Canvas& canvas)
+        : made_of{input.dataset, input.coverage, input.geometry, input.text,
+                  input.layers,  input.access,   input.route,    input.compared_coverage},
+          compared(input.compared),
+          mode(input.mode),
+          request(std::move(of)),
+          width(canvas.width),
+          height(canvas.height) {}
+
+    friend bool operator==(const RoomOwner& a, const RoomOwner& b) {
+        const auto same = [](const auto& one, const auto& other) {
+            return !one.owner_before(other) && !other.owner_before(one);
+        };
+        return std::equal(a.made_of.begin(), a.made_of.end(), b.made_of.begin(), same) &&
+               a.compared == b.compared && a.mode == b.mode && a.request == b.request &&
+               a.width == b.width && a.height == b.height;
+    }
+};
+
 class Building {
 public:
     Building(const SceneInput& input, const MapRequest& request, const Canvas& canvas,
@@ -84,9 +117,11 @@ public:
     }
 
     /// \param other Is left free too: the map stands where it would with that furniture.
-    SceneResult run(const std::optional<Room>& other) {
+    /// \param own What this furniture takes.
+    SceneResult run(const std::optional<Room>& other, Room& own) {
         begin();
-        auto room = own_room();
+        own = own_room();
+        auto room = own;
         if (other) {
             room.title = around(room.title, other->title);
             room.foot = around(room.foot, other->foot);
@@ -116,6 +151,9 @@ private:
         scene.geometry = m_input.geometry;
         scene.styles = style_table(m_request.theme, m_content.scale, m_pen.k);
         scene.style_of_commune = commune_styles(m_content);
+        if (!m_content.focus.whole) {
+            scene.faded_style = kFadedStyle;
+        }
         scene.class_bounds = m_content.scale.inner;
         m_marks = make_marks(m_input, m_request, m_canvas, m_content);
         write_furniture();
@@ -176,6 +214,7 @@ private:
         map.camera = m_layout.camera;
         map.ground.fill = m_pen.colors.ground;
         map.borders = border_lines(m_pen, m_request, m_content.focus, map.camera.metres_per_pixel);
+        map.faded_borders = faded_lines(m_pen, map.borders);
         scene.frames.push_back(map);
         for (const auto& inset : m_layout.insets) {
             Frame frame;
@@ -186,6 +225,7 @@ private:
             frame.ground.fill = m_pen.colors.panel;
             frame.borders =
                 border_lines(m_pen, m_request, m_content.focus, frame.camera.metres_per_pixel);
+            frame.faded_borders = faded_lines(m_pen, frame.borders);
             frame.corner = static_cast<float>(m_pen.px(4.0));
             scene.frames.push_back(frame);
         }
@@ -359,8 +399,31 @@ private:
 
 }  // namespace
 
+struct SceneBuilder::Memory {
+    std::mutex mutex;
+    RoomOwner owner;
+    std::optional<Room> room;  ///< Nothing: none is remembered.
+
+    std::optional<Room> find(const RoomOwner& wanted) {
+        const std::lock_guard lock(mutex);
+        return room && owner == wanted ? room : std::nullopt;
+    }
+    void keep(RoomOwner of, const Room& taken) {
+        const std::lock_guard lock(mutex);
+        owner = std::move(of);
+        room = taken;
+    }
+};
+
+SceneBuilder::SceneBuilder() : m_memory(std::make_shared<Memory>()) {}
+
 Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& request,
                                 const Canvas& canvas, const Progress& progress) {
+    return SceneBuilder()(input, request, canvas, progress);
+}
+
+Result<SceneResult> SceneBuilder::operator()(const SceneInput& input, const MapRequest& request,
+                                             const Canvas& canvas, const Progress& progress) const {
     if (input.geometry == nullptr) {
         return Error{Error::Code::kNotFound, {screen::kMapNoOutlines}, {}};
     }
@@ -371,17 +434,30 @@ Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& reque
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, {}};
     }
+    const bool supposes = input.register_coverage && input.register_coverage != input.coverage;
+    auto real = input;
+    real.register_coverage = nullptr;
+    real.scenario.clear();
+    if (supposes) {
+        real.coverage = input.register_coverage;
+    }
+    RoomOwner owner(real, request, canvas);
     std::optional<Room> without;
-    if (input.register_coverage && input.register_coverage != input.coverage) {
-        auto real = input;
-        real.coverage = std::exchange(real.register_coverage, nullptr);
-        real.scenario.clear();
-        auto real_content = make_content(real, request, nullptr, true);
-        if (real_content) {
-            without = Building(real, request, canvas, std::move(real_content).value()).room();
+    if (supposes && !request.slide) {
+        without = m_memory->find(owner);
+        if (!without) {
+            if (auto real_content = make_content(real, request, nullptr, true)) {
+                without = Building(real, request, canvas, std::move(real_content).value()).room();
+                m_memory->keep(std::move(owner), *without);
+            }
         }
     }
-    return Building(input, request, canvas, std::move(content).value()).run(without);
+    Room own;
+    auto result = Building(input, request, canvas, std::move(content).value()).run(without, own);
+    if (!supposes && !request.slide) {
+        m_memory->keep(std::move(owner), own);
+    }
+    return result;
 }
 
 std::vector<std::uint8_t> style_of_communes(const SceneInput& input, const MapRequest& request,

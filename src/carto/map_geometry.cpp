@@ -262,11 +262,6 @@ Result<MapGeometryPtr> build_geometry(const Dataset& dataset,
     geometry->schematic = outlines->schematic;
     geometry->anchor.assign(count, {nan, nan});
     geometry->area.assign(count, 0.0);
-    auto surface = access::outline_points(*outlines);
-    if (!surface) {
-        return surface.error();
-    }
-    geometry->surface = std::move(surface).value();
     geometry->sheet_of_commune.reserve(count);
     for (const auto department : territories.communes.department) {
         geometry->sheet_of_commune.push_back(
@@ -277,17 +272,31 @@ Result<MapGeometryPtr> build_geometry(const Dataset& dataset,
     }
     const auto& polygons = outlines->polygons;
     const auto crs = guess_crs(polygons);
-    std::atomic<std::size_t> uncut = kSheetCount;
+    std::atomic<std::size_t> uncut = kSheetCount + 1;
     const auto cut = [&] {
         if (--uncut == 0) {
             outlines.reset();
         }
     };
-    // The Métropole, by far the largest, begins first; a sheet writes only what is its own.
-    std::array<std::optional<Result<Done>>, kSheetCount> outcomes;
-    in_chunks(kSheetCount, 1, 0, [&](std::size_t first, std::size_t) {
-        outcomes[first] = SheetBuilder(dataset, polygons, crs, *geometry, progress)
-                              .build(static_cast<SheetId>(first), cut);
+    const auto find_surfaces = [&]() -> Result<Done> {
+        auto surface = access::outline_points(*outlines);
+        if (surface) {
+            geometry->surface = std::move(surface).value();
+        }
+        cut();
+        return surface ? Result<Done>(Done{}) : Result<Done>(surface.error());
+    };
+    // The Métropole, by far the largest, begins first; each writes only what is its own.
+    constexpr std::size_t kSurfaces = 1;
+    std::array<std::optional<Result<Done>>, kSheetCount + 1> outcomes;
+    in_chunks(outcomes.size(), 1, 0, [&](std::size_t first, std::size_t) {
+        if (first == kSurfaces) {
+            outcomes[first] = find_surfaces();
+            return;
+        }
+        const auto sheet = static_cast<SheetId>(first > kSurfaces ? first - 1 : first);
+        outcomes[first] =
+            SheetBuilder(dataset, polygons, crs, *geometry, progress).build(sheet, cut);
     });
     for (const auto& outcome : outcomes) {
         if (!*outcome) {

@@ -199,6 +199,17 @@ std::array<LineStyle, kBorderRankCount> border_lines(const Pen& pen, const MapRe
     return lines;
 }
 
+std::array<LineStyle, kBorderRankCount> faded_lines(const Pen& pen,
+                                                    std::array<LineStyle, kBorderRankCount> lines) {
+    for (std::size_t rank = 0; rank < lines.size(); ++rank) {
+        // Without the coast the faded land would end nowhere.
+        if (rank != static_cast<std::size_t>(BorderRank::kOutline)) {
+            lines[rank].color = pen.colors.faded_line;
+        }
+    }
+    return lines;
+}
+
 void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& request,
                const MapContent& content, MapScene& scene) {
     if (!content.focus.whole) {

@@ -14,6 +14,10 @@ std::array<LineStyle, kBorderRankCount> border_lines(const Pen& pen, const MapRe
                                                      const FocusArea& focus,
                                                      double metres_per_pixel);
 
+/// The same between communes outside the focus.
+std::array<LineStyle, kBorderRankCount> faded_lines(const Pen& pen,
+                                                    std::array<LineStyle, kBorderRankCount> lines);
+
 /// Around the communes that a point tried brings nearer.
 LineStyle gaining_line(const Pen& pen);
 

@@ -16,6 +16,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,8 @@ struct Frame {
     bool inset = false;
     AreaStyle ground;  ///< Behind the communes.
     std::array<LineStyle, kBorderRankCount> borders;
+    /// Between communes none of which is in focus (MapScene::is_faded()); below the others.
+    std::array<LineStyle, kBorderRankCount> faded_borders{};
     float corner = 0.0F;  ///< Radius of the viewport's corners (insets).
 };
 
@@ -168,6 +171,7 @@ struct MapScene {
     std::vector<AreaStyle> styles;     ///< At most 256.
     std::vector<double> class_bounds;  ///< Inner bounds of the choropleth, kept by live edits.
     std::vector<std::uint8_t> style_of_commune;  ///< By commune: row of styles.
+    std::optional<std::uint8_t> faded_style;     ///< Of communes outside the focus, if there are.
     std::vector<Frame> frames;
     std::vector<Overlay> overlays;
     std::vector<Rings> rings;
@@ -177,6 +181,15 @@ struct MapScene {
     std::vector<Text> texts;
     std::string
         description;  ///< What the map shows, in a sentence or two, for those who cannot see.
+
+    /// Whether a border is drawn by Frame::faded_borders. \param left, right Communes, or
+    /// geo::kOutside.
+    bool is_faded(std::uint32_t left, std::uint32_t right) const {
+        const auto out = [&](std::uint32_t commune) {
+            return commune == geo::kOutside || style_of_commune[commune] == *faded_style;
+        };
+        return faded_style && out(left) && out(right);
+    }
 };
 using MapScenePtr = std::shared_ptr<const MapScene>;
 

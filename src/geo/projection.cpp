@@ -3,10 +3,46 @@
 
 #include <proj.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
+#include <string>
 
 namespace maillage::geo {
+namespace {
+
+/// What PROJ's data base answers for the ways between WGS 84 and the systems of France, which it
+/// takes 6 to 16 ms each to find: a tenth of what France takes to be made ready.
+struct KnownWay {
+    const char* system;
+    const char* projection;
+};
+constexpr std::array kKnownWays = {
+    KnownWay{"EPSG:2154",
+             "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 "
+             "+ellps=GRS80"},
+    KnownWay{"EPSG:5490", "+proj=utm +zone=20 +ellps=GRS80"},
+    KnownWay{"EPSG:2972", "+proj=utm +zone=22 +ellps=GRS80"},
+    KnownWay{"EPSG:2975", "+proj=utm +zone=40 +south +ellps=GRS80"},
+    KnownWay{"EPSG:4471", "+proj=utm +zone=38 +south +ellps=GRS80"},
+};
+
+/// Longitude comes first in it. Empty: to be looked up.
+std::string known_way(const Crs& from, const Crs& to) {
+    for (const auto& way : kKnownWays) {
+        if (from.definition == kWgs84 && to.definition == way.system) {
+            return std::string("+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad ") +
+                   "+step " + way.projection;
+        }
+        if (from.definition == way.system && to.definition == kWgs84) {
+            return std::string("+proj=pipeline +step +inv ") + way.projection +
+                   " +step +proj=unitconvert +xy_in=rad +xy_out=deg";
+        }
+    }
+    return {};
+}
+
+}  // namespace
 
 struct Projection::State {
     PJ_CONTEXT* context = proj_context_create();
@@ -28,6 +64,12 @@ struct Projection::State {
 
 Result<Projection> Projection::make(const Crs& from, const Crs& to) {
     auto state = std::make_shared<State>();
+    if (const auto known = known_way(from, to); !known.empty()) {
+        state->pj = proj_create(state->context, known.c_str());
+    }
+    if (state->pj != nullptr) {
+        return Projection(std::move(state));
+    }
     PJ* authority = proj_create_crs_to_crs(state->context, from.definition.c_str(),
                                            to.definition.c_str(), nullptr);
     if (authority != nullptr) {

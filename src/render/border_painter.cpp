@@ -29,18 +29,23 @@ Place place_of(const carto::Frame& frame, const Window& window) {
             middle.y * window.ratio - window.y + frame.camera.centre.y * scale};
 }
 
+/// The faded ranks, then the others.
+constexpr std::size_t kStrokes = 2 * carto::kBorderRankCount;
 /// What is drawn into one band.
-using ArcsOfRanks = std::array<std::vector<std::uint32_t>, carto::kBorderRankCount>;
+using ArcsOfStrokes = std::array<std::vector<std::uint32_t>, kStrokes>;
 
 class BorderPainter {
 public:
-    BorderPainter(const carto::SheetLevel& level, const carto::Frame& frame, const Window& window,
-                  double step)
+    BorderPainter(const carto::SheetLevel& level, const carto::MapScene& scene,
+                  const carto::Frame& frame, const Window& window, double step)
         : m_level(level),
-          m_frame(frame),
+          m_scene(scene),
           m_window(window),
           m_step(step),
           m_place(place_of(frame, window)) {
+        std::copy(
+            frame.borders.begin(), frame.borders.end(),
+            std::copy(frame.faded_borders.begin(), frame.faded_borders.end(), m_styles.begin()));
         find_arcs();
     }
 
@@ -55,12 +60,12 @@ public:
         auto* const row = pixels.data() +
                           static_cast<std::ptrdiff_t>(m_window.height - 1 - first) * m_window.width;
         std::uint32_t pieces = 0;
-        for (std::size_t rank = 0; rank < carto::kBorderRankCount; ++rank) {
-            const auto& arcs = m_bands[number][rank];
+        for (std::size_t stroke = 0; stroke < kStrokes; ++stroke) {
+            const auto& arcs = m_bands[number][stroke];
             if (arcs.empty()) {
                 continue;
             }
-            const auto& style = m_frame.borders[rank];
+            const auto& style = m_styles[stroke];
             band.start(static_cast<double>(style.width) * m_window.ratio,
                        static_cast<double>(style.dash) * m_window.ratio);
             for (const auto a : arcs) {
@@ -74,13 +79,14 @@ public:
 private:
     void find_arcs() {
         m_bands.resize(static_cast<std::size_t>((m_window.height + kRows - 1) / kRows));
-        std::array<double, carto::kBorderRankCount> reach{};
+        std::array<double, kStrokes> reach{};
         double farthest = 0.0;
-        for (std::size_t rank = 0; rank < reach.size(); ++rank) {
-            const auto& style = m_frame.borders[rank];
+        for (std::size_t stroke = 0; stroke < reach.size(); ++stroke) {
+            const auto& style = m_styles[stroke];
             const bool shown = style.width > 0.0F && style.color.a != 0;
-            reach[rank] = shown ? static_cast<double>(style.width) * m_window.ratio / 2 + 1.0 : 0.0;
-            farthest = std::max(farthest, reach[rank]);
+            reach[stroke] =
+                shown ? static_cast<double>(style.width) * m_window.ratio / 2 + 1.0 : 0.0;
+            farthest = std::max(farthest, reach[stroke]);
         }
         const auto map_x = [&](double x) { return (x - m_place.x) / m_place.scale; };
         const auto map_y = [&](double y) { return (m_place.y - y) / m_place.scale; };
@@ -93,12 +99,17 @@ private:
         };
         for (std::uint32_t a = 0; a < m_level.mosaic.arc_count(); ++a) {
             const auto& box = m_level.mosaic.arc_box[a];
-            const auto rank = static_cast<std::size_t>(m_level.rank[a]);
-            if (reach[rank] > 0.0 && box.meets(seen)) {
-                const auto last = band_of(m_place.pixel({0.0, box.min_y}).y + reach[rank]);
-                for (auto b = band_of(m_place.pixel({0.0, box.max_y}).y - reach[rank]); b <= last;
+            if (!box.meets(seen)) {
+                continue;
+            }
+            const bool faded = m_scene.is_faded(m_level.mosaic.left[a], m_level.mosaic.right[a]);
+            const auto stroke =
+                static_cast<std::size_t>(m_level.rank[a]) + (faded ? 0 : carto::kBorderRankCount);
+            if (reach[stroke] > 0.0) {
+                const auto last = band_of(m_place.pixel({0.0, box.min_y}).y + reach[stroke]);
+                for (auto b = band_of(m_place.pixel({0.0, box.max_y}).y - reach[stroke]); b <= last;
                      ++b) {
-                    m_bands[b][rank].push_back(a);
+                    m_bands[b][stroke].push_back(a);
                 }
             }
         }
@@ -126,18 +137,20 @@ private:
     }
 
     const carto::SheetLevel& m_level;
-    const carto::Frame& m_frame;
+    const carto::MapScene& m_scene;
     const Window& m_window;
     double m_step;
     Place m_place;
-    std::vector<ArcsOfRanks> m_bands;
+    std::array<carto::LineStyle, kStrokes> m_styles;
+    std::vector<ArcsOfStrokes> m_bands;
 };
 
 }  // namespace
 
-std::uint32_t paint_borders(const carto::SheetLevel& level, const carto::Frame& frame,
-                            const Window& window, double step, std::vector<Bgra>& pixels) {
-    const BorderPainter painter(level, frame, window, step);
+std::uint32_t paint_borders(const carto::SheetLevel& level, const carto::MapScene& scene,
+                            const carto::Frame& frame, const Window& window, double step,
+                            std::vector<Bgra>& pixels) {
+    const BorderPainter painter(level, scene, frame, window, step);
     std::atomic<std::uint32_t> pieces = 0;
     in_chunks(painter.bands(), 1, 0,
               [&](std::size_t band, std::size_t) { pieces += painter.paint(band, pixels); });

@@ -15,12 +15,13 @@
 
 namespace maillage::gl {
 
-/// Blends the borders of the ranks that \p frame draws over \p pixels, coarser ones over finer
-/// ones, on all cores; the result does not depend on how many there are.
-/// \param step Points of a border nearer than it to the last are left out: pixels of the texture.
-/// \param pixels All of the window's, the first row is the lowest.
+/// Blends the borders of the ranks that \p frame of \p scene draws over \p pixels, coarser ones
+/// over finer ones, all of them over those outside the focus, on all cores; the result does not
+/// depend on how many there are. \param step Points of a border nearer than it to the last are left
+/// out: pixels of the texture. \param pixels All of the window's, the first row is the lowest.
 /// \returns How many pieces of line were drawn.
-std::uint32_t paint_borders(const carto::SheetLevel& level, const carto::Frame& frame,
-                            const Window& window, double step, std::vector<Bgra>& pixels);
+std::uint32_t paint_borders(const carto::SheetLevel& level, const carto::MapScene& scene,
+                            const carto::Frame& frame, const Window& window, double step,
+                            std::vector<Bgra>& pixels);
 
 }  // namespace maillage::gl

@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 namespace maillage::gl {
 namespace {
@@ -22,6 +24,42 @@ namespace {
 constexpr double kMovingStep = 3.0;
 constexpr double kStillStep = 0.3;
 constexpr int kStillSamples = 2;
+
+constexpr std::size_t kShaders = 3;
+
+/// A few pixels drawn by one of the shaders that every map needs: areas, lines, marks.
+carto::MapScene small_scene(std::size_t shader) {
+    constexpr double kSide = 8.0;
+    constexpr double kMiddle = kSide / 2;
+    const carto::LineStyle line{carto::rgb(0), 1.0F};
+    carto::MapScene scene;
+    scene.width = kSide;
+    scene.height = kSide;
+    carto::Frame frame;
+    frame.viewport = {0.0, 0.0, kSide, kSide};
+    frame.camera = {{0.0, 0.0}, 1.0};
+    // Seen through: what is opaque is copied without a shader.
+    frame.ground.fill = {0, 0, 0, static_cast<std::uint8_t>(shader == 0 ? 1 : 255)};
+    scene.frames = {frame};
+    if (shader == 1) {
+        geo::LineSet lines;
+        lines.add_point({-kMiddle, 0.0});
+        lines.add_point({kMiddle, 0.0});
+        lines.close_line();
+        lines.close_feature();
+        carto::Overlay overlay;
+        overlay.line = line;
+        overlay.lines = std::make_shared<const geo::LineSet>(std::move(lines));
+        scene.overlays = {overlay};
+    } else if (shader == 2) {
+        carto::Circle circle;
+        circle.radius = 2.0F;
+        circle.fill = carto::rgb(0);
+        circle.edge = line;
+        scene.circles = {circle};
+    }
+    return scene;
+}
 
 /// Draws of the mesh that is made anew for each drawing.
 struct OverlayDraws {
@@ -78,13 +116,15 @@ struct MapRenderer::Impl {
     std::vector<carto::Rect> viewports;
     carto::MapGeometryPtr geometry;  ///< Held, so that its levels are told apart by address.
     LineBatch batch;                 ///< Scratch.
+    std::size_t shaders_ready = 0;
     Timings timings;
 
     Impl(AreaPass area_pass, LinePass line_pass, MarkPass mark_pass)
         : areas(std::move(area_pass)), lines(std::move(line_pass)), marks(std::move(mark_pass)) {}
 
     void prepare(const carto::MapScene& scene, double ratio, Quality quality);
-    void draw_borders(const carto::Frame& frame, const FrameIds& of_frame);
+    void draw_borders(const carto::MapScene& scene, const carto::Frame& frame,
+                      const FrameIds& of_frame);
     void collect_others(const carto::MapScene& scene);
     void collect_frame(const carto::MapScene& scene, std::uint32_t index);
     void draw_frame(const carto::MapScene& scene, std::size_t index);
@@ -174,7 +214,7 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
     areas.paint(scene, frame, ids[index]);
     timings.areas += part.lap_ms();
     if (overlays.empty()) {
-        draw_borders(frame, ids[index]);
+        draw_borders(scene, frame, ids[index]);
     }
     part.lap_ms();
     areas.show(window, canvas, frame.ground.fill.a == 255 && !(frame.corner > 0.0F));
@@ -187,7 +227,7 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
     }
     if (!overlays.empty()) {
         areas.clear(window);
-        draw_borders(frame, ids[index]);
+        draw_borders(scene, frame, ids[index]);
         areas.show(window, canvas, false);
     }
     lines.draw(others, draws[index].first_line, draws[index].last_ring, window);
@@ -195,14 +235,15 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
 }
 
 /// Into the pixels of the areas.
-void MapRenderer::Impl::draw_borders(const carto::Frame& frame, const FrameIds& of_frame) {
+void MapRenderer::Impl::draw_borders(const carto::MapScene& scene, const carto::Frame& frame,
+                                     const FrameIds& of_frame) {
     if (of_frame.level() == nullptr) {
         return;
     }
     Stopwatch part;
     const double step = of_frame.samples() < kStillSamples ? kMovingStep : kStillStep;
     timings.border_pieces +=
-        paint_borders(*of_frame.level(), frame, of_frame.window(), step, areas.pixels());
+        paint_borders(*of_frame.level(), scene, frame, of_frame.window(), step, areas.pixels());
     timings.borders += part.lap_ms();
 }
 
@@ -264,6 +305,18 @@ Result<std::unique_ptr<MapRenderer>> MapRenderer::create(
     auto impl = std::make_unique<Impl>(std::move(areas).value(), std::move(lines).value(),
                                        std::move(marks).value());
     return std::unique_ptr<MapRenderer>(new MapRenderer(std::move(impl)));
+}
+
+Result<bool> MapRenderer::get_ready() {
+    auto& ready = m_impl->shaders_ready;
+    if (ready < kShaders) {
+        const auto scene = small_scene(ready);
+        ++ready;
+        if (const auto drawn = draw(scene, 1.0, Quality::kMoving); !drawn) {
+            return drawn.error();
+        }
+    }
+    return ready < kShaders;
 }
 
 Result<Done> MapRenderer::draw(const carto::MapScene& scene, double pixel_ratio, Quality quality) {

@@ -63,6 +63,11 @@ public:
     MapRenderer(const MapRenderer&) = delete;
     MapRenderer& operator=(const MapRenderer&) = delete;
 
+    /// Draws next to nothing with the next of its shaders: graphics systems translate one when it
+    /// is first drawn with, in tens of milliseconds, which nobody need wait for with a map at hand.
+    /// Only before the first draw(). \returns Whether there is more to get ready.
+    Result<bool> get_ready();
+
     /// Draws all of \p scene again, reusing what has not changed. \p pixel_ratio texture pixels for
     /// each layout pixel (HiDPI). The framebuffer and viewport bound before are bound after; other
     /// OpenGL state is left as it falls.

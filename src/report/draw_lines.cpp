@@ -53,19 +53,23 @@ void draw_borders(Canvas& canvas, const FrameView& view) {
     }
     const auto& mosaic = view.level->mosaic;
     canvas.begin_group("borders-" + std::to_string(view.number + 1));
-    for (std::size_t rank = 0; rank < carto::kBorderRankCount; ++rank) {
-        if (!shown(view.frame.borders[rank])) {
-            continue;
-        }
-        std::vector<std::uint32_t> arcs;
-        for (std::uint32_t a = 0; a < mosaic.arc_count(); ++a) {
-            if (static_cast<std::size_t>(view.level->rank[a]) == rank &&
-                mosaic.arc_box[a].meets(view.seen)) {
-                arcs.push_back(a);
+    for (const bool faded : {true, false}) {
+        const auto& lines = faded ? view.frame.faded_borders : view.frame.borders;
+        for (std::size_t rank = 0; rank < lines.size(); ++rank) {
+            if (!shown(lines[rank])) {
+                continue;
             }
-        }
-        if (!arcs.empty()) {
-            canvas.stroke(border_path(view, arcs), view.frame.borders[rank], false);
+            std::vector<std::uint32_t> arcs;
+            for (std::uint32_t a = 0; a < mosaic.arc_count(); ++a) {
+                if (static_cast<std::size_t>(view.level->rank[a]) == rank &&
+                    mosaic.arc_box[a].meets(view.seen) &&
+                    view.scene.is_faded(mosaic.left[a], mosaic.right[a]) == faded) {
+                    arcs.push_back(a);
+                }
+            }
+            if (!arcs.empty()) {
+                canvas.stroke(border_path(view, arcs), lines[rank], false);
+            }
         }
     }
     canvas.end_group();

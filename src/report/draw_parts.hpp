@@ -36,7 +36,7 @@ void draw_areas(Canvas& canvas, const FrameView& view);
 void draw_overlays(Canvas& canvas, const FrameView& view);
 /// Roads and rivers: over the borders, which would cut them into dashes.
 void draw_overlay_lines(Canvas& canvas, const FrameView& view);
-/// Rank by rank, in chains of arcs as long as can be.
+/// Those outside the focus, then the others; rank by rank, in chains of arcs as long as can be.
 void draw_borders(Canvas& canvas, const FrameView& view);
 void draw_rings(Canvas& canvas, const FrameView& view);
 void draw_circles(Canvas& canvas, const FrameView& view);

@@ -16,6 +16,18 @@ MapLayer::MapLayer(std::unique_ptr<gl::MapRenderer> renderer) : m_renderer(std::
     };
 }
 
+bool MapLayer::get_ready() {
+    if (!m_drawn && !m_ready) {
+        const auto more = m_renderer->get_ready();
+        m_ready = !more || !*more;
+        if (!more) {
+            m_error = more.error();
+        }
+        return !m_ready;
+    }
+    return false;
+}
+
 void MapLayer::show(const carto::MapScenePtr& scene, const carto::Camera& camera,
                     const carto::Rect& place, double scale, bool moving) {
     m_place = place;

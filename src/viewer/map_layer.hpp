@@ -17,6 +17,8 @@ public:
 
     /// For the screen; valid as long as the layer.
     const ui::MapPort& port() const { return m_port; }
+    /// For when there is time and no map yet. \returns Whether there is more to do.
+    bool get_ready();
     /// Forgets where the map was: the next frame may not show it.
     void begin_frame() { m_place.reset(); }
     /// Copies the map into \p framebuffer of that height, if this frame shows it.
@@ -45,6 +47,7 @@ private:
     std::optional<carto::Rect> m_place;
     std::optional<Error> m_error;
     bool m_drawn = false;
+    bool m_ready = false;  ///< Nothing more to get ready.
     long m_draws = 0;
 };
 

@@ -17,6 +17,7 @@ namespace command = workspace::command;
 
 constexpr int kFramesAfterChange = 2;
 constexpr double kNewsStep = 0.08;              ///< Seconds.
+constexpr double kNewsStepBefore = 0.25;        ///< The same before the first map.
 constexpr double kScreenPixelsPerMetre = 3780;  ///< 96 a inch, as screens are taken to have.
 
 std::filesystem::path home_folder() {
@@ -34,12 +35,14 @@ Session::Session(Window& window, MapLayer& map, workspace::Application& applicat
       m_today(today),
       m_steps(std::move(steps)) {}
 
+double Session::news_step() const { return m_map.drawn() ? kNewsStep : kNewsStepBefore; }
+
 double Session::seconds_to_wait() const {
-    if (m_frames_wanted > 0 || m_output.moving || m_map.unfinished()) {
+    if (m_frames_wanted > 0 || m_output.moving || m_map.unfinished() || m_getting_ready) {
         return 0.0;
     }
     if (m_news) {
-        return std::max(0.001, kNewsStep - (Window::time() - m_news_shown));
+        return std::max(0.001, news_step() - (Window::time() - m_news_shown));
     }
     // A replay goes on when nothing is going on; that may come without an event.
     const double replay = m_next_step < m_steps.size() ? 0.02 : -1.0;
@@ -54,10 +57,14 @@ void Session::take_in_events() {
     m_events = m_window.take_events();
     m_frames_wanted = std::max(m_frames_wanted, m_events.frames);
     m_news = m_application.poll() || m_news;
-    // Progress comes faster than anyone reads: frames for all of it would slow the work down.
+    // Progress comes faster than anyone reads: frames for all of it would slow the work down. What
+    // people wait for is shown at once.
     const double now = Window::time();
-    if (m_news && (!m_application.busy() || now - m_news_shown >= kNewsStep)) {
+    const auto& scene = m_application.snapshot()->scene;
+    if (m_news &&
+        (scene != m_scene || !m_application.busy() || now - m_news_shown >= news_step())) {
         m_news = false;
+        m_scene = scene;
         m_news_shown = now;
         m_frames_wanted = std::max(m_frames_wanted, kFramesAfterChange);
     }
@@ -123,12 +130,14 @@ bool Session::draw_frame() {
                               .keys = std::exchange(m_events.keys, {}),
                               .home = home_folder()},
                              sink);
-    const double panels_done = Window::time();
-    const bool changed = draw_changes(width, height, draws_before);
     if (m_output.map.width > 0) {
+        // Before anything is drawn: the first drawing takes long, and the scene can be made by
+        // then.
         m_application.set_canvas(m_output.map.width / m_screen.look().scale,
                                  m_output.map.height / m_screen.look().scale);
     }
+    const double panels_done = Window::time();
+    const bool changed = draw_changes(width, height, draws_before);
     m_wake_at = m_output.wake_in < 0.0 ? -1.0 : Window::time() + m_output.wake_in;
     m_frames_wanted = std::max(0, m_frames_wanted - 1);
     measure(started, panels_done, draws_before);
@@ -223,6 +232,8 @@ Result<Done> Session::run() {
             if (draw_frame()) {
                 m_window.swap();
             }
+        } else if (m_timings.first_frame >= 0.0) {
+            m_getting_ready = m_map.get_ready();  // While the map is being made.
         }
         if (more) {
             const auto played = play_step();

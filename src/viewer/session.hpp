@@ -14,6 +14,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ public:
 
 private:
     double seconds_to_wait() const;
+    double news_step() const;
     void take_in_events();
     /// \returns whether the window's picture changed: only then is it shown.
     bool draw_frame();
@@ -71,8 +73,10 @@ private:
     FrameDamage m_damage;
     std::optional<carto::Rect> m_map_place;  ///< Of the last frame.
     int m_frames_wanted = 3;
-    bool m_news = false;         ///< Something changed that no frame shows yet.
-    double m_news_shown = -1.0;  ///< When the last change was.
+    bool m_getting_ready = true;  ///< The map's drawing, before there is a map.
+    bool m_news = false;          ///< Something changed that no frame shows yet.
+    double m_news_shown = -1.0;   ///< When the last change was.
+    std::shared_ptr<const carto::SceneResult> m_scene;  ///< As last shown.
     double m_wake_at = -1.0;
     std::string m_title;
     std::ofstream m_record;  ///< Closed: nothing is recorded.

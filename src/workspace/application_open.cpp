@@ -142,6 +142,7 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
     open_job =
         queue.start(what, true, [this, path, keep_view, wanted, wish](const Progress& progress) {
             auto opened = std::make_shared<Opened>(open_all(path, wish, progress));
+            opened->reading = begin_geometry(std::move(opened->reading));
             return [this, path, keep_view, wanted, opened] {
                 if (wanted != open_wanted) {
                     return;
@@ -243,6 +244,7 @@ void Application::State::read_again() {
          damaged = on_disk.contracts == kUnreadable](const Progress& progress) {
             auto reading = std::make_shared<Result<Reading>>(read_files(
                 document->spec, path, damaged ? nullptr : &document->contracts, wish, progress));
+            *reading = begin_geometry(std::move(*reading));
             return [this, wanted, reading] {
                 if (wanted != open_wanted) {
                     return;
@@ -280,8 +282,7 @@ std::optional<fs::path> Application::State::workspace_path() const {
 /// A dataset came: what the view refers to and it does not have is let go.
 void Application::State::take_results(Reading reading) {
     const auto results = reading.results;
-    shown = reading.lookup->found(results->dataset->schematic_outlines);
-    lookup = std::move(reading.lookup);
+    shown = std::move(reading.shown);
     const auto geometry = shown ? shown->geometry : nullptr;
     next.results = results;
     if (next.access && next.access->request.dataset != results->dataset) {
@@ -310,63 +311,105 @@ void Application::State::take_results(Reading reading) {
     set_view(std::move(looked_at));
     changed = true;
     want_date();
-    want_geometry();
+    want_geometry(reading.made);
     want_scene();
+    if (next.results->geometry && next.results->layers) {
+        begin_unneeded();
+    }
 }
 
-/// And then the rest, which the map does not need.
-void Application::State::want_geometry() {
+Result<Reading> Application::State::begin_geometry(Result<Reading> read) {
+    if (!read || read->results == nullptr) {
+        return read;
+    }
+    auto reading = std::move(read).value();
+    const auto& dataset = reading.results->dataset;
+    reading.shown = reading.lookup->found(dataset->schematic_outlines);
+    if (reading.shown) {
+        return reading;
+    }
+    const auto promise = std::make_shared<std::promise<MadeGeometry>>();
+    reading.made = promise->get_future().share();
+    queue.start({screen::kJobGeometry}, true,
+                [promise, dataset, make = options.engine.geometry, cache = options.cache_folder,
+                 lookup = std::move(reading.lookup)](const Progress& progress) {
+                    ::malloc_trim(0);  // Of the files read; the geometry takes most of all.
+                    MadeGeometry made{make(dataset, lookup->take_outlines(), cache, progress), {}};
+                    if (made.geometry) {
+                        made.known = std::make_shared<KnownGeometry>(
+                            lookup->built(*dataset, *made.geometry));
+                        // Of many large blocks in between the allocator keeps most for later.
+                        ::malloc_trim(0);
+                    }
+                    promise->set_value(std::move(made));
+                    return JobQueue::Finish();
+                });
+    return reading;
+}
+
+/// And the rest, which the map does not need.
+void Application::State::want_geometry(const std::shared_future<MadeGeometry>& made) {
+    unneeded.clear();  // Of the dataset before.
+    unneeded.emplace_back([this] { want_rest(); });
     if (next.results->geometry && next.results->layers) {
-        want_rest();
         return;
     }
-    const auto dataset = next.results->dataset;
-    queue.start(
-        {screen::kJobGeometry}, true,
-        [this, dataset, make = options.engine.geometry, cache = options.cache_folder,
-         lookup = std::exchange(lookup, nullptr), known = shown](const Progress& progress) mutable {
-            if (!known) {
-                ::malloc_trim(0);  // Of the files read; the geometry takes most of all.
-            }
-            auto geometry = known ? Result<carto::MapGeometryPtr>(known->geometry)
-                                  : make(dataset, lookup->take_outlines(), cache, progress);
-            auto layers = geometry ? carto::place_layers(*dataset, **geometry, progress) : nullptr;
-            const bool built = geometry && !known;
-            if (built) {
-                known = std::make_shared<KnownGeometry>(lookup->built(*dataset, *geometry));
-                // Of many large blocks in between the allocator keeps most for later.
-                ::malloc_trim(0);
-            }
-            return [this, dataset, geometry, layers, known, built] {
-                if (next.results->dataset != dataset) {
-                    return;
-                }
-                want_rest();
-                if (!geometry) {
-                    say(geometry.error());
-                    return;
-                }
-                if (built) {
-                    keep_geometry(*geometry);
-                }
-                shown = known;
-                change_results([&](Results& results) {
-                    results.geometry = *geometry;
-                    results.layers = layers;
+    // The job that makes the geometry was queued before this one, so it is running or done.
+    queue.start({screen::kJobGeometry}, shown != nullptr,
+                [this, dataset = next.results->dataset, made,
+                 known = shown](const Progress& progress) -> JobQueue::Finish {
+                    const auto geometry = known ? MadeGeometry{known->geometry, known} : made.get();
+                    const auto layers =
+                        geometry.known
+                            ? carto::place_layers(*dataset, *geometry.known->geometry, progress)
+                            : nullptr;
+                    return [this, dataset, geometry, layers, built = known == nullptr] {
+                        if (next.results->dataset == dataset) {
+                            take_geometry(geometry, layers, built);
+                        }
+                    };
                 });
-                changed = true;
-                want_scene();
-            };
+}
+
+void Application::State::take_geometry(const MadeGeometry& made, const carto::MapLayersPtr& layers,
+                                       bool built) {
+    if (!made.geometry) {
+        say(made.geometry.error());
+        begin_unneeded();
+        return;
+    }
+    shown = made.known;
+    change_results([&](Results& results) {
+        results.geometry = *made.geometry;
+        results.layers = layers;
+    });
+    changed = true;
+    if (built) {
+        unneeded.emplace_back([this, dataset = next.results->dataset, geometry = *made.geometry] {
+            keep_geometry(dataset, geometry);
         });
+    }
+    want_scene();
+    begin_unneeded();
+}
+
+void Application::State::begin_unneeded() {
+    if (scene_running) {
+        return;
+    }
+    for (const auto& begin : std::exchange(unneeded, {})) {
+        begin();
+    }
 }
 
 /// The map is shown before the disk has it.
-void Application::State::keep_geometry(const carto::MapGeometryPtr& geometry) {
+void Application::State::keep_geometry(const DatasetPtr& dataset,
+                                       const carto::MapGeometryPtr& geometry) {
     if (!options.engine.keep) {
         return;
     }
     queue.start({screen::kJobGeometry}, false,
-                [dataset = next.results->dataset, geometry, keep = options.engine.keep,
+                [dataset, geometry, keep = options.engine.keep,
                  cache = options.cache_folder](const Progress&) {
                     keep(dataset, geometry, cache);
                     return JobQueue::Finish();

@@ -16,6 +16,8 @@
 #include "workspace/save.hpp"
 #include "workspace/settings.hpp"
 
+#include <functional>
+#include <future>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,10 +40,19 @@ struct SceneKey {
     friend bool operator==(const SceneKey&, const SceneKey&) = default;
 };
 
+/// A geometry that was not known before.
+struct MadeGeometry {
+    Result<carto::MapGeometryPtr> geometry;
+    KnownGeometryPtr known;  ///< Null where it failed.
+};
+
 /// What one reading of the files brings to the main thread.
 struct Reading {
     ResultsPtr results;
-    std::shared_ptr<GeometryLookup> lookup;  ///< Its outlines, where geometry is to be built.
+    std::shared_ptr<GeometryLookup> lookup{};
+    KnownGeometryPtr shown{};  ///< Null: it is being made.
+    /// By a job begun where the files were read: the main thread may be busy with its first frame.
+    std::shared_future<MadeGeometry> made{};
 };
 
 /// What the coverage of the results was made of.
@@ -83,9 +94,14 @@ struct Application::State {
     void take_workspace(const std::optional<std::filesystem::path>& path, bool keep_view,
                         DocumentPtr document, const FilesOnDisk& files);
     void take_results(Reading reading);
-    void want_geometry();
-    void keep_geometry(const carto::MapGeometryPtr& geometry);
+    /// Called by the job that has read the files.
+    Result<Reading> begin_geometry(Result<Reading> reading);
+    void want_geometry(const std::shared_future<MadeGeometry>& made);
+    void take_geometry(const MadeGeometry& made, const carto::MapLayersPtr& layers, bool built);
+    void keep_geometry(const DatasetPtr& dataset, const carto::MapGeometryPtr& geometry);
     void want_rest();
+    /// Starts what the map does not need, unless a scene is being built: that comes first.
+    void begin_unneeded();
     void want_date();
     void offer_recovery();
     OpenOptions open_options();
@@ -189,7 +205,7 @@ struct Application::State {
     std::optional<disclosure::Rule> release;
     std::optional<disclosure::Rule> release_before;  ///< Of what was shown before presenting.
     KnownGeometryPtr shown;  ///< The geometry of the dataset on screen; null: none yet.
-    std::shared_ptr<GeometryLookup> lookup;  ///< To build it from; gone once that is begun.
+    std::vector<std::function<void()>> unneeded;  ///< Jobs that wait for the scene.
 
     double width = 0;
     double height = 0;

@@ -103,6 +103,7 @@ void Application::State::want_scene() {
                             scene_failed = key;
                         }
                         want_scene();
+                        begin_unneeded();
                     };
                 });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/map_engine.hpp"
 
+#include "carto/scene_builder.hpp"
 #include "report/draw_scene.hpp"
 #include "workspace/geometry_cache.hpp"
 
@@ -20,7 +21,7 @@ MapEngine map_engine() {
                      const std::filesystem::path& cache_folder) {
         store_geometry(*dataset, *geometry, cache_in(cache_folder));
     };
-    engine.scene = carto::build_scene;
+    engine.scene = carto::SceneBuilder();
     engine.write = [](const std::filesystem::path& path, const carto::MapScene& scene) {
         return report::write_map(scene, path, {});
     };

@@ -115,6 +115,24 @@ TEST_F(MapRendererTest, BordersLieOverFillsAndCoarserOnesOnTop) {
     EXPECT_GT(m_renderer->last().border_pieces, 0U);
 }
 
+TEST_F(MapRendererTest, BordersOutsideTheFocusAreFadedAndBelowTheOthers) {
+    auto scene = squares();
+    constexpr auto kCommune = static_cast<std::size_t>(carto::BorderRank::kCommune);
+    constexpr auto kOutline = static_cast<std::size_t>(carto::BorderRank::kOutline);
+    auto& frame = scene.frames[0];
+    frame.borders[kCommune] = {kGreen, 4.0F};
+    frame.faded_borders[kCommune] = {kWhite, 4.0F};
+    frame.faded_borders[kOutline] = {kWhite, 4.0F};
+    EXPECT_TRUE(looks_like(at(drawn(scene), 30, 60), kGreen)) << "nothing is out of focus";
+    scene.faded_style = std::uint8_t{0};  // All but square 5, x 30…50, y 30…50.
+    const auto image = drawn(scene);
+    EXPECT_TRUE(looks_like(at(image, 30, 60), kWhite));
+    EXPECT_TRUE(looks_like(at(image, 10, 60), kWhite)) << "the coast of what is out of focus";
+    EXPECT_TRUE(looks_like(at(image, 30, 40), kGreen));
+    EXPECT_TRUE(looks_like(at(image, 40, 50), kGreen));
+    EXPECT_TRUE(looks_like(at(image, 30, 50), kGreen)) << "where they meet";
+}
+
 TEST_F(MapRendererTest, ThinLinesAreFaintNotBroken) {
     auto scene = squares();
     scene.styles[1] = plain(kRed);
@@ -223,6 +241,22 @@ TEST_F(MapRendererTest, AnErrorOfOpenGlIsToldOnce) {
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().message.id, screen::kGlFailed);
     EXPECT_TRUE(m_renderer->draw(squares(), 1.0, Quality::kMoving));
+}
+
+TEST_F(MapRendererTest, GettingReadyChangesNoPicture) {
+    const auto wanted = drawn(squares_with_inset(), 1.0, Quality::kStill);
+    auto made = MapRenderer::create(kShaders);
+    ASSERT_TRUE(made);
+    m_renderer = std::move(made).value();
+    int steps = 1;
+    for (auto more = m_renderer->get_ready(); more && *more; more = m_renderer->get_ready()) {
+        ++steps;
+    }
+    EXPECT_EQ(steps, 3) << "areas, lines, marks";
+    const auto again = m_renderer->get_ready();
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(*again);
+    EXPECT_EQ(drawn(squares_with_inset(), 1.0, Quality::kStill).rgba, wanted.rgba);
 }
 
 TEST_F(MapRendererTest, MissingAndRefusedShadersAreNamed) {

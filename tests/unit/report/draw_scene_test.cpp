@@ -114,6 +114,20 @@ TEST(DrawScene, BordersLieOverFillsByRank) {
     EXPECT_EQ(at(image, 0, 50), rgb(0xEFEAE0)) << "an outline of width 0";
 }
 
+TEST(DrawScene, BordersOutsideTheFocusAreFaded) {
+    auto scene = support::grid_scene();
+    constexpr auto kCommune = static_cast<std::size_t>(carto::BorderRank::kCommune);
+    scene.styles.push_back({rgb(0xF0F0F0), {}, {}});
+    scene.style_of_commune = {1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0};
+    scene.frames[0].borders[kCommune] = {rgb(0x1B1F2A), 4.0F, 0.0F};
+    scene.frames[0].faded_borders[kCommune] = {rgb(0xFFFFFF), 4.0F, 0.0F};
+    EXPECT_EQ(at(drawn(scene), 100, 50), kInk) << "nothing is out of focus";
+    scene.faded_style = std::uint8_t{1};
+    const auto image = drawn(scene);
+    EXPECT_EQ(at(image, 100, 50), rgb(0xFFFFFF));
+    EXPECT_EQ(at(image, 350, 100), kInk);
+}
+
 TEST(DrawScene, TakesTheLevelOfTheOutput) {
     auto scene = support::grid_scene();
     auto geometry = support::grid_geometry({});
