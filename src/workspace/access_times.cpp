@@ -43,7 +43,7 @@ AccessTimes::AccessTimes(DatasetPtr dataset, const AccessRequest& request, const
     : m_dataset(std::move(dataset)),
       m_request(request),
       m_progress(progress),
-      m_modes(request, m_origins, m_dataset->territories.communes.department, m_wanted, progress) {
+      m_modes(request, m_origins, m_wanted, progress) {
     for (std::size_t i = 0; i < m_dataset->territories.communes.size(); ++i) {
         m_wanted.push_back(is_wanted(i));
     }
