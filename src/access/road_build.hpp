@@ -24,7 +24,9 @@ std::vector<ExtraArc> split_by_turns(RoadGraph& graph, const RoadWays& ways,
                                      const std::vector<std::uint32_t>& way_of,
                                      const std::vector<std::uint32_t>& vertex_of);
 
-/// Numbers the vertices along a Hilbert curve, so that neighbours lie near in memory.
+/// Numbers the vertices along a Hilbert curve, so that neighbours lie near in memory: first those
+/// of the core, then the trees that hang on it, the vertices next to the core before those behind
+/// them. Fills core.
 void order_vertices(RoadGraph& graph, std::vector<ExtraArc>& extra);
 
 /// Then the stretches as their vertices, with their shapes. \returns By new number: the old one.

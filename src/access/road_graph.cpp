@@ -173,6 +173,27 @@ bool good_arcs(const RoadGraph& graph, const std::vector<Arc>& arcs,
            });
 }
 
+/// From any vertex in a tree there is a lower one, and so on down to the core.
+bool good_trees(const RoadGraph& graph) {
+    for (auto v = graph.core; v < graph.vertex_count(); ++v) {
+        std::uint32_t lower = kNoVertex;
+        for (const auto& [start, arcs] :
+             {std::pair(&graph.out_start, &graph.out), {&graph.in_start, &graph.in}}) {
+            for (auto a = (*start)[v]; a < (*start)[v + 1]; ++a) {
+                const auto other = (*arcs)[a].vertex;
+                if (other < v && lower != kNoVertex && other != lower) {
+                    return false;
+                }
+                lower = other < v ? other : lower;
+            }
+        }
+        if (lower == kNoVertex) {
+            return false;
+        }
+    }
+    return graph.core <= graph.vertex_count();
+}
+
 bool good_stretches(const RoadGraph& graph) {
     const auto vertices = graph.vertex_count();
     std::uint32_t before = 0;
@@ -242,8 +263,9 @@ bool consistent(const RoadGraph& graph) {
            is_partition(graph.out_start, vertices, graph.out.size()) &&
            is_partition(graph.in_start, vertices, graph.in.size()) &&
            good_arcs(graph, graph.out, graph.out_stretch) &&
-           good_arcs(graph, graph.in, graph.in_stretch) && good_stretches(graph) &&
-           graph.piece.size() == vertices && graph.usable.size() == vertices &&
+           good_arcs(graph, graph.in, graph.in_stretch) && good_trees(graph) &&
+           good_stretches(graph) && graph.piece.size() == vertices &&
+           graph.usable.size() == vertices &&
            std::all_of(graph.piece.begin(), graph.piece.end(),
                        [&](std::uint32_t p) { return p < graph.pieces.size(); }) &&
            graph.cell.size() == graph.cell_stretch.size() &&

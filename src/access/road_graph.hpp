@@ -64,6 +64,9 @@ struct RoadPiece {
 struct RoadGraph {
     RoadMode mode = RoadMode::kCar;
     Milliseconds longest_arc = 0;
+    /// Vertices from here on hang in trees (dead ends, and what has only dead ends behind it): each
+    /// has one neighbour with a lower number, the way to all that is not behind it.
+    std::uint32_t core = 0;
     std::vector<RoadPlace> place;          ///< Of each vertex.
     std::vector<std::uint32_t> out_start;  ///< Arcs of vertex v: out[out_start[v] … [v + 1]).
     std::vector<Arc> out;

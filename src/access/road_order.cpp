@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace maillage::access {
@@ -30,6 +31,56 @@ void fill_columns(std::size_t vertices, ArcColumns columns, const EachArc& each_
     });
 }
 
+/// By vertex, how many of a tree are between it and the core, itself included; 0: of the core.
+/// Leaves are taken off until there are none: each has one neighbour, and as every neighbour is
+/// added to a sum without carries, the sum of those that are left is that one.
+std::vector<std::uint32_t> depths_in_trees(const RoadGraph& graph,
+                                           const std::vector<ExtraArc>& extra) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    const auto add = [&](std::uint32_t along, std::uint32_t tail) {
+        const auto& one = graph.stretches[along / 2];
+        const auto head = head_of(one, along);
+        if (time_of(one, along) != kNever && head != tail) {
+            pairs.emplace_back(std::min(tail, head), std::max(tail, head));
+        }
+    };
+    pairs.reserve(2 * graph.stretches.size() + extra.size());
+    for (std::uint32_t along = 0; along < 2 * graph.stretches.size(); ++along) {
+        add(along, tail_of(graph.stretches[along / 2], along));
+    }
+    for (const auto& arc : extra) {
+        add(arc.along, arc.vertex);
+    }
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+
+    struct Neighbours {
+        std::uint32_t count = 0;
+        std::uint32_t sum = 0;
+    };
+    std::vector<Neighbours> left(graph.vertex_count());
+    for (const auto& [a, b] : pairs) {
+        left[a] = {left[a].count + 1, left[a].sum ^ b};
+        left[b] = {left[b].count + 1, left[b].sum ^ a};
+    }
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> taken;  // A leaf, and what it hung on.
+    for (std::uint32_t v = 0; v < left.size(); ++v) {
+        auto leaf = v;
+        while (left[leaf].count == 1) {
+            const auto on = left[leaf].sum;
+            taken.emplace_back(leaf, on);
+            left[leaf].count = 0;
+            left[on] = {left[on].count - 1, left[on].sum ^ leaf};
+            leaf = on;
+        }
+    }
+    std::vector<std::uint32_t> depth(left.size(), 0);
+    for (auto i = taken.size(); i-- > 0;) {
+        depth[taken[i].first] = depth[taken[i].second] + 1;
+    }
+    return depth;
+}
+
 }  // namespace
 
 std::uint64_t hilbert_position(RoadPlace place) {
@@ -54,16 +105,24 @@ std::uint64_t hilbert_position(RoadPlace place) {
 
 void order_vertices(RoadGraph& graph, std::vector<ExtraArc>& extra) {
     const auto count = graph.place.size();
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> order(count);
+    const auto depth = depths_in_trees(graph, extra);
+    graph.core = static_cast<std::uint32_t>(std::ranges::count(depth, 0U));
+    struct Rank {
+        std::uint64_t position = 0;
+        std::uint32_t depth = 0;
+        std::uint32_t vertex = 0;
+    };
+    std::vector<Rank> order(count);
     for (std::uint32_t v = 0; v < count; ++v) {
-        order[v] = {hilbert_position(graph.place[v]), v};
+        order[v] = {hilbert_position(graph.place[v]), depth[v], v};
     }
-    std::sort(order.begin(), order.end());
+    std::ranges::sort(
+        order, {}, [](const Rank& one) { return std::tuple(one.depth, one.position, one.vertex); });
     std::vector<std::uint32_t> renamed(count);
     std::vector<RoadPlace> place(count);
     for (std::uint32_t i = 0; i < count; ++i) {
-        renamed[order[i].second] = i;
-        place[i] = graph.place[order[i].second];
+        renamed[order[i].vertex] = i;
+        place[i] = graph.place[order[i].vertex];
     }
     graph.place = std::move(place);
     for (auto& one : graph.stretches) {

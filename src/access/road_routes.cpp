@@ -91,7 +91,7 @@ void add_part(const RoadGraph& graph, std::uint32_t along, double from, double t
 
 /// Stretches from a seed to \p vertex, found backwards from the times: on every fastest way some
 /// arc fits exactly.
-std::vector<std::uint32_t> stretches_to(const RoadGraph& graph, const RoadSearch<TimeLabel>& search,
+std::vector<std::uint32_t> stretches_to(const RoadGraph& graph, const RoadSearch& search,
                                         std::span<const RoadEnd> leaving, std::uint32_t& vertex) {
     std::vector<std::uint32_t> way;
     const auto is_start = [&](std::uint32_t v) {
@@ -228,7 +228,7 @@ Result<std::optional<RoadRoute>> road_route(const RoadGraph& graph, geo::Point f
     }
     auto arcs = forward_arcs(graph);
     arcs.longest += start.valid() ? way_time(start, options.way_kmh) : 0;
-    RoadSearch<TimeLabel> search(arcs);
+    RoadSearch search(arcs);
     if (!search.run(seeds, limit, progress)) {
         return stopped();
     }
@@ -295,7 +295,7 @@ Result<Isochrones> road_isochrones(const RoadGraph& graph, std::span<const geo::
     }
     auto arcs = there ? backward_arcs(graph) : forward_arcs(graph);
     arcs.longest += longest_way;
-    RoadSearch<TimeLabel> search(arcs);
+    RoadSearch search(arcs);
     const auto limit = thresholds.empty() ? 0 : limit_in_milliseconds(thresholds.back());
     if (!search.run(seeds, limit, progress)) {
         return stopped();

@@ -151,17 +151,16 @@ std::vector<Seed<Label>> in_order(std::span<const Seed<Label>> seeds) {
 
 /// The least label of every vertex within a limit. Used again for search after search: only what
 /// the last one touched is cleared.
-template <typename Label>
 class RoadSearch {
 public:
-    static constexpr Label kNone = ~Label{0};
+    static constexpr TimeLabel kNone = kNoTime;
 
     explicit RoadSearch(SearchArcs graph)
         : m_graph(graph), m_labels(graph.vertex_count(), kNone), m_queue(graph.longest) {}
 
     /// Times up to \p limit, inclusive. \pre no seed is later than another by more than
     /// SearchArcs::longest \returns false where \p progress says stop.
-    bool run(std::span<const Seed<Label>> seeds, Milliseconds limit, const Progress& progress) {
+    bool run(std::span<const Seed<TimeLabel>> seeds, Milliseconds limit, const Progress& progress) {
         clear();
         for (const auto& seed : in_order(seeds)) {
             reach(seed.vertex, seed.label, limit);
@@ -184,8 +183,8 @@ public:
             });
     }
 
-    Label at(std::uint32_t vertex) const { return m_labels[vertex]; }
-    std::span<const Label> labels() const { return m_labels; }
+    TimeLabel at(std::uint32_t vertex) const { return m_labels[vertex]; }
+    std::span<const TimeLabel> labels() const { return m_labels; }
     std::span<const std::uint32_t> touched() const { return m_touched; }
 
 private:
@@ -201,7 +200,7 @@ private:
         m_touched.clear();
     }
 
-    void reach(std::uint32_t vertex, Label label, Milliseconds limit) {
+    void reach(std::uint32_t vertex, TimeLabel label, Milliseconds limit) {
         auto& known = m_labels[vertex];
         if (label >= known || time_in(label) > limit) {
             return;
@@ -214,78 +213,8 @@ private:
     }
 
     SearchArcs m_graph;
-    std::vector<Label> m_labels;
+    std::vector<TimeLabel> m_labels;
     std::vector<std::uint32_t> m_touched;
-    BucketQueue m_queue;
-};
-
-/// The least labels of two different sites.
-struct TwoSites {
-    SiteLabel first = kNoSite;
-    SiteLabel second = kNoSite;
-
-    /// Takes \p label in if it is one of the two least. \returns Whether it is.
-    bool take(SiteLabel label) {
-        if (label >= second) {
-            return false;
-        }
-        if (site_in(label) == site_in(first) && first != kNoSite) {
-            if (label >= first) {
-                return false;
-            }
-            first = label;
-        } else if (label < first) {
-            second = first;
-            first = label;
-        } else {
-            second = label;
-        }
-        return true;
-    }
-};
-
-/// The two nearest sites of every vertex within a limit, in one search.
-class TwoSitesSearch {
-public:
-    explicit TwoSitesSearch(SearchArcs graph)
-        : m_graph(graph), m_labels(graph.vertex_count()), m_queue(graph.longest) {}
-
-    /// As RoadSearch::run(), once.
-    bool run(std::span<const Seed<SiteLabel>> seeds, Milliseconds limit, const Progress& progress) {
-        for (const auto& seed : in_order(seeds)) {
-            reach(seed.vertex, seed.label, limit);
-        }
-        return m_queue.run(
-            earliest(seeds), progress,
-            [this](std::uint32_t far, std::uint32_t near) {
-                fetch_vertices(m_graph, m_labels, far, near);
-            },
-            [this, limit](const BucketQueue::Item& item) {
-                const auto now = m_labels[item.vertex];
-                for (const auto label : {now.first, now.second}) {
-                    if (time_in(label) != item.time) {
-                        continue;
-                    }
-                    const auto last = m_graph.start[item.vertex + 1];
-                    for (auto a = m_graph.start[item.vertex]; a < last; ++a) {
-                        const auto& arc = m_graph.arcs[a];
-                        reach(arc.vertex, later(label, arc.time), limit);
-                    }
-                }
-            });
-    }
-
-    const TwoSites& at(std::uint32_t vertex) const { return m_labels[vertex]; }
-
-private:
-    void reach(std::uint32_t vertex, SiteLabel label, Milliseconds limit) {
-        if (time_in(label) <= limit && m_labels[vertex].take(label)) {
-            m_queue.push(vertex, time_in(label));
-        }
-    }
-
-    SearchArcs m_graph;
-    std::vector<TwoSites> m_labels;
     BucketQueue m_queue;
 };
 

@@ -3,6 +3,8 @@
 
 #include "access/road_ends.hpp"
 #include "access/road_search.hpp"
+#include "access/road_sites.hpp"
+#include "access/road_trees.hpp"
 #include "base/parallel.hpp"
 #include "base/roads_messages.hpp"
 
@@ -10,6 +12,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <type_traits>
 #include <utility>
 
 namespace maillage::access {
@@ -93,6 +96,10 @@ struct Sides {
         all.longest += sites.longest_way;
         return all;
     }
+    RoadTrees trees() const {
+        return {graph.core, sites_leave ? forward_arcs(graph) : backward_arcs(graph),
+                sites_leave ? backward_arcs(graph) : forward_arcs(graph)};
+    }
     /// Without a junction, for two places on one stretch.
     std::optional<Milliseconds> direct(std::size_t site, std::size_t one) const {
         const auto& from = sites.snaps[site];
@@ -142,7 +149,7 @@ public:
     std::vector<std::vector<Found>>& rows() { return m_rows; }
 
 private:
-    using Search = RoadSearch<TimeLabel>;
+    using Search = RoadSearch;
 
     std::unique_ptr<Search> borrow() {
         {
@@ -246,12 +253,16 @@ TravelTimes by_origin(const std::vector<std::vector<Found>>& rows) {
     return times;
 }
 
-/// Seeds of all sites at once, with their numbers.
-std::vector<Seed<SiteLabel>> seeds_of(const Places& sites) {
+/// Seeds of all sites at once, with their numbers, down to the core.
+std::vector<Seed<SiteLabel>> seeds_of(const Sides& sides, Milliseconds limit) {
+    const auto trees = sides.trees();
     std::vector<Seed<SiteLabel>> seeds;
-    for (std::uint32_t s = 0; s < sites.size(); ++s) {
-        for (const auto& end : sites.ends_of(s)) {
-            seeds.push_back({end.vertex, site_label(end.time, s)});
+    for (std::uint32_t s = 0; s < sides.sites.size(); ++s) {
+        for (const auto& end : sides.sites.ends_of(s)) {
+            trees.leave(end.vertex, site_label(end.time, s), limit,
+                        [&](std::uint32_t vertex, SiteLabel label) {
+                            seeds.push_back({vertex, label});
+                        });
         }
     }
     return seeds;
@@ -261,18 +272,20 @@ std::vector<Seed<SiteLabel>> seeds_of(const Places& sites) {
 class NearestReader {
 public:
     NearestReader(const Sides& sides, const ByStretch& sites_on, Milliseconds limit)
-        : m_sides(sides), m_sites_on(sites_on), m_limit(limit) {}
+        : m_sides(sides), m_trees(sides.trees()), m_sites_on(sites_on), m_limit(limit) {}
 
-    /// \param labels_at Calls back with each label of a vertex.
-    template <typename LabelsAt>
-    NearestServices read(std::size_t one, bool second, const LabelsAt& labels_at) const {
+    /// \param sites_at What a search has for a vertex.
+    template <typename SitesAt>
+    NearestServices read(std::size_t one, bool second, const SitesAt& sites_at) const {
         TwoSites two;
         const auto& snap = m_sides.asked.snaps[one];
         for (const auto& end : m_sides.asked.ends_of(one)) {
-            labels_at(end.vertex, [&](SiteLabel label) {
-                if (label != kNoSite) {
-                    two.take(later(label, end.time));
-                }
+            m_trees.enter(end.vertex, m_limit, [&](std::uint32_t vertex, Milliseconds time) {
+                sites_at(vertex).each([&](SiteLabel label) {
+                    if (time_in(label) <= m_limit - time) {
+                        two.take(later(label, time + end.time));
+                    }
+                });
             });
         }
         if (snap.valid()) {
@@ -298,9 +311,29 @@ private:
     }
 
     const Sides& m_sides;
+    RoadTrees m_trees;
     const ByStretch& m_sites_on;
     Milliseconds m_limit;
 };
+
+template <typename Sites>
+Result<std::vector<NearestServices>> nearest_of(const Sides& sides,
+                                                std::span<const Seed<SiteLabel>> seeds,
+                                                Milliseconds limit, const NearestReader& reader,
+                                                const Progress& progress) {
+    SitesSearch<Sites> search(sides.arcs(), sides.graph.core);
+    if (!search.run(seeds, limit, progress)) {
+        return stopped();
+    }
+    constexpr bool kSecond = std::is_same_v<Sites, TwoSites>;
+    std::vector<NearestServices> nearest;
+    nearest.reserve(sides.asked.size());
+    for (std::size_t o = 0; o < sides.asked.size(); ++o) {
+        nearest.push_back(
+            reader.read(o, kSecond, [&](std::uint32_t v) -> const Sites& { return search.at(v); }));
+    }
+    return nearest;
+}
 
 }  // namespace
 
@@ -351,31 +384,9 @@ Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
     const ByStretch sites_on(sides.sites);
     const auto limit = limit_in_milliseconds(options.limit);
     const NearestReader reader(sides, sites_on, limit);
-    const auto seeds = seeds_of(sides.sites);
-    std::vector<NearestServices> nearest;
-    nearest.reserve(from.places.size());
-    if (second) {
-        TwoSitesSearch search(sides.arcs());
-        if (!search.run(seeds, limit, progress)) {
-            return stopped();
-        }
-        for (std::size_t o = 0; o < from.places.size(); ++o) {
-            nearest.push_back(reader.read(o, true, [&](std::uint32_t v, const auto& take) {
-                take(search.at(v).first);
-                take(search.at(v).second);
-            }));
-        }
-        return nearest;
-    }
-    RoadSearch<SiteLabel> search(sides.arcs());
-    if (!search.run(seeds, limit, progress)) {
-        return stopped();
-    }
-    for (std::size_t o = 0; o < from.places.size(); ++o) {
-        nearest.push_back(
-            reader.read(o, false, [&](std::uint32_t v, const auto& take) { take(search.at(v)); }));
-    }
-    return nearest;
+    const auto seeds = seeds_of(sides, limit);
+    return second ? nearest_of<TwoSites>(sides, seeds, limit, reader, progress)
+                  : nearest_of<OneSite>(sides, seeds, limit, reader, progress);
 }
 
 }  // namespace maillage::access

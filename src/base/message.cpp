@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/message.hpp"
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 
 #include <array>
@@ -65,7 +66,22 @@ std::string part_text(std::int64_t number, std::string_view divisor, Language la
     return text;
 }
 
-/// Text for what stands between the braces: "0", "0/60" or "0|one|many".
+std::string date_text(const MessageArgument& argument, Language language) {
+    const auto text = argument_text(argument, language);
+    const auto date = parse_date(text);
+    return date ? long_date(date->date, language) : text;
+}
+
+/// All values from \p first on.
+std::string list_text(const Message& message, std::size_t first, Language language) {
+    std::string text;
+    for (auto i = first; i < message.arguments.size(); ++i) {
+        text += (i == first ? "" : ", ") + argument_text(message.arguments[i], language);
+    }
+    return text;
+}
+
+/// Text for what stands between the braces: "0", "0/60", "0:date", "0:list" or "0|one|many".
 std::string field_text(std::string_view field, const Message& message, Language language) {
     std::size_t position = 0;
     std::from_chars(field.data(), field.data() + field.size(), position);
@@ -75,6 +91,12 @@ std::string field_text(std::string_view field, const Message& message, Language 
     const auto& argument = message.arguments[position];
     if (const auto slash = field.find('/'); slash != std::string_view::npos) {
         return part_text(std::get<std::int64_t>(argument), field.substr(slash + 1), language);
+    }
+    if (field.ends_with(":date")) {
+        return date_text(argument, language);
+    }
+    if (field.ends_with(":list")) {
+        return list_text(message, position, language);
     }
     const auto first = field.find('|');
     if (first == std::string_view::npos) {

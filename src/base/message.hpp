@@ -49,8 +49,8 @@ struct Message {
 /// \returns The stable code of the sentence ("code_zero_perdu"), as printed by `maillage check`.
 std::string_view message_code(MessageId id);
 
-/// \returns The text of \p message. In a template "{0}" is the first value, "{0/60}" its sixtieth
-/// part and "{0|commune|communes}" chooses by it: singular for 1, in French also for 0.
+/// \returns The text of \p message. In a template "{0}" is the first value, "{0/60}" its 60th part,
+/// "{0:date}" an ISO day in words, "{0:list}" all values from it on; "{0|one|many}" chooses by it.
 std::string render(const Message& message, Language language);
 
 /// Number of sentences; their ids are 0 … message_count() - 1. For the README's table and tests.

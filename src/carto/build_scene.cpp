@@ -130,7 +130,7 @@ public:
         }
         auto& scene = *m_scene;
         add_frames(room);
-        add_bands(m_pen, m_request, m_content, scene);
+        add_bands(m_pen, m_input, m_request, m_content, scene);
         add_layers(m_pen, m_input, m_content.focus, m_layers, scene);
         add_access_marks(m_pen, m_input, m_content, scene);
         add_rings(m_pen, m_input, m_request, m_content, scene);

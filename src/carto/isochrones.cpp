@@ -2,9 +2,11 @@
 #include "carto/isochrones.hpp"
 
 #include "base/access_screen_messages.hpp"
+#include "carto/outlines.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
 namespace maillage::carto {
@@ -36,8 +38,8 @@ Message bands_heading(const MapContent& content) {
     return {access.bands->of_point ? reach::kBandsOfPoint : reach::kBandsHeading, {access.way}};
 }
 
-void add_bands(const Pen& pen, const MapRequest& request, const MapContent& content,
-               MapScene& scene) {
+void add_bands(const Pen& pen, const SceneInput& input, const MapRequest& request,
+               const MapContent& content, MapScene& scene) {
     if (!has_bands(content)) {
         return;
     }
@@ -45,9 +47,18 @@ void add_bands(const Pen& pen, const MapRequest& request, const MapContent& cont
     const auto signs = band_signs(pen, request, content);
     for (std::uint32_t f = 0; f < scene.frames.size(); ++f) {
         const auto sheet = static_cast<std::size_t>(scene.frames[f].sheet);
+        std::shared_ptr<const Rings> within;
+        if (!content.focus.whole) {
+            auto edge = focus_edge(input, content.focus, scene, f);
+            if (!edge) {
+                continue;
+            }
+            within = std::make_shared<const Rings>(std::move(*edge));
+        }
         for (auto b = areas.size(); b-- > 0;) {
             if (const auto& polygons = (*areas[b])[sheet].polygons) {
-                scene.overlays.push_back({f, polygons, signs[b].area, signs[b].line, nullptr});
+                scene.overlays.push_back(
+                    {f, polygons, signs[b].area, signs[b].line, nullptr, within});
             }
         }
     }

@@ -28,9 +28,10 @@ std::vector<BandSign> band_signs(const Pen& pen, const MapRequest& request,
 /// \pre has_bands()
 Message bands_heading(const MapContent& content);
 
-/// Adds them, if there are any, to every frame, the farthest first. \pre the frames are in the
+/// Adds them, if there are any, to every frame, the farthest first; where the map is about a part
+/// of France, within it: around it they would colour what is faded. \pre the frames are in the
 /// scene
-void add_bands(const Pen& pen, const MapRequest& request, const MapContent& content,
-               MapScene& scene);
+void add_bands(const Pen& pen, const SceneInput& input, const MapRequest& request,
+               const MapContent& content, MapScene& scene);
 
 }  // namespace maillage::carto

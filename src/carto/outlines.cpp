@@ -22,15 +22,16 @@ struct RingLook {
     LineStyle casing;
 };
 
-void add_groups(MapScene& scene, std::uint32_t frame, const GroupOf& group_of, std::size_t groups,
-                const RingLook& look) {
+/// Nothing where no commune of any group is on the frame's sheet.
+std::optional<Rings> rings_of(const MapScene& scene, std::uint32_t frame, const GroupOf& group_of,
+                              std::size_t groups) {
     if (groups == 0) {
-        return;
+        return std::nullopt;
     }
     const auto& window = scene.frames[frame];
     const auto& sheet = scene.geometry->sheets[static_cast<std::size_t>(window.sheet)];
     if (sheet.levels.empty()) {
-        return;
+        return std::nullopt;
     }
     const auto& level = sheet.level_for(window.camera.metres_per_pixel);
     Rings rings;
@@ -43,16 +44,30 @@ void add_groups(MapScene& scene, std::uint32_t frame, const GroupOf& group_of, s
             rings.groups.push_back(static_cast<std::uint32_t>(g));
         }
     }
-    if (rings.groups.empty()) {
+    return rings.groups.empty() ? std::nullopt : std::optional(std::move(rings));
+}
+
+void add_groups(MapScene& scene, std::uint32_t frame, const GroupOf& group_of, std::size_t groups,
+                const RingLook& look) {
+    auto rings = rings_of(scene, frame, group_of, groups);
+    if (!rings) {
         return;
     }
-    rings.line = look.line;
-    rings.casing = look.casing;
-    scene.rings.push_back(std::move(rings));
+    rings->line = look.line;
+    rings->casing = look.casing;
+    scene.rings.push_back(std::move(*rings));
 }
 
 GroupOf no_groups(const SceneInput& input) {
     return GroupOf(input.dataset->territories.communes.size(), geo::kOutside);
+}
+
+GroupOf groups_of_focus(const SceneInput& input, const FocusArea& focus) {
+    auto group_of = no_groups(input);
+    for (const auto commune : focus.communes) {
+        group_of[commune.value] = 0;
+    }
+    return group_of;
 }
 
 /// The territories one step below the focus, by number; the focus itself is one group.
@@ -61,11 +76,9 @@ void add_focus(const Pen& pen, const SceneInput& input, const MapContent& conten
     const auto& focus = content.focus;
     const auto& all = input.dataset->territories;
     auto inner = no_groups(input);
-    auto outer = no_groups(input);
     const bool region = focus.level == indicators::Level::kRegion;
     for (const auto commune : focus.communes) {
         const auto i = commune.value;
-        outer[i] = 0;
         inner[i] = region ? all.communes.department[i].value : all.communes.epci[i].value;
     }
     const std::size_t groups = region ? all.departments.size() : all.epcis.size();
@@ -75,7 +88,7 @@ void add_focus(const Pen& pen, const SceneInput& input, const MapContent& conten
     if (focus.level != indicators::Level::kEpci) {
         add_groups(scene, 0, inner, groups, {pen.line(pen.colors.epci_line, 1.0), {}});
     }
-    add_groups(scene, 0, outer, 1,
+    add_groups(scene, 0, groups_of_focus(input, focus), 1,
                {pen.line(pen.colors.outline, 1.7), pen.line(pen.colors.ground, 3.4)});
 }
 
@@ -208,6 +221,11 @@ std::array<LineStyle, kBorderRankCount> faded_lines(const Pen& pen,
         }
     }
     return lines;
+}
+
+std::optional<Rings> focus_edge(const SceneInput& input, const FocusArea& focus,
+                                const MapScene& scene, std::uint32_t frame) {
+    return rings_of(scene, frame, groups_of_focus(input, focus), 1);
 }
 
 void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& request,

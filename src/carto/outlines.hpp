@@ -7,6 +7,8 @@
 #include "carto/text_block.hpp"
 
 #include <array>
+#include <cstdint>
+#include <optional>
 
 namespace maillage::carto {
 
@@ -20,6 +22,11 @@ std::array<LineStyle, kBorderRankCount> faded_lines(const Pen& pen,
 
 /// Around the communes that a point tried brings nearer.
 LineStyle gaining_line(const Pen& pen);
+
+/// Around the communes in focus, without a look; nothing in a frame that has none of them.
+/// \pre scene.frames are in place.
+std::optional<Rings> focus_edge(const SceneInput& input, const FocusArea& focus,
+                                const MapScene& scene, std::uint32_t frame);
 
 /// \pre scene.frames are in place.
 void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& request,

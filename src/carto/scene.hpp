@@ -74,16 +74,6 @@ struct Frame {
     float corner = 0.0F;  ///< Radius of the viewport's corners (insets).
 };
 
-/// Filled or outlined polygons of a layer the user brought (QPV…), or its lines (roads, rivers…),
-/// in the sheet's metres.
-struct Overlay {
-    std::uint32_t frame = 0;
-    std::shared_ptr<const geo::PolygonSet> polygons;  ///< Null: none.
-    AreaStyle area;                                   ///< Fill with alpha 0: outline only.
-    LineStyle line;
-    std::shared_ptr<const geo::LineSet> lines = nullptr;  ///< Null: none.
-};
-
 /// Lines around groups of communes: contracts, the selection, the department in focus.
 struct Rings {
     std::uint32_t frame = 0;
@@ -92,6 +82,19 @@ struct Rings {
     std::vector<std::uint32_t> groups;  ///< Which of them are drawn.
     LineStyle line;
     LineStyle casing;  ///< Wider line below, for contrast; width 0 = none.
+};
+
+/// Filled or outlined polygons of a layer the user brought (QPV…), or its lines (roads, rivers…),
+/// in the sheet's metres.
+struct Overlay {
+    std::uint32_t frame = 0;
+    std::shared_ptr<const geo::PolygonSet> polygons;  ///< Null: none.
+    AreaStyle area;                                   ///< Fill with alpha 0: outline only.
+    LineStyle line;
+    std::shared_ptr<const geo::LineSet> lines = nullptr;  ///< Null: none.
+    /// Null: the whole frame. Else polygons are seen within its groups only; its lines are not
+    /// drawn.
+    std::shared_ptr<const Rings> within = nullptr;
 };
 
 struct Circle {

@@ -180,4 +180,30 @@ void add_fans(LineBatch& batch, const geo::PolygonSet& polygons, const carto::Fr
     batch.draws.push_back(draw);
 }
 
+void add_fans(LineBatch& batch, const carto::Sheet& sheet, const carto::Rings& rings,
+              const carto::Frame& frame) {
+    LineDraw draw;
+    draw.first = static_cast<std::uint32_t>(batch.indices.size());
+    if (rings.rings != nullptr && rings.detail < sheet.levels.size()) {
+        const auto& mosaic = sheet.levels[rings.detail].mosaic;
+        const auto& all = *rings.rings;
+        std::vector<carto::Pixel> ring;
+        for (const auto group : rings.groups) {
+            for (auto r = all.group_start[group]; r < all.group_start[group + 1]; ++r) {
+                ring.clear();
+                for (auto i = all.ring_start[r]; i < all.ring_start[r + 1]; ++i) {
+                    const auto before = static_cast<std::ptrdiff_t>(ring.size());
+                    to_pixels(mosaic.arc(all.refs[i].arc()), frame, ring);
+                    if (all.refs[i].reversed()) {
+                        std::reverse(ring.begin() + before, ring.end());
+                    }
+                }
+                add_fan(batch, ring, false);  // Holes are the other way round as they stand.
+            }
+        }
+    }
+    draw.count = static_cast<std::uint32_t>(batch.indices.size()) - draw.first;
+    batch.draws.push_back(draw);
+}
+
 }  // namespace maillage::gl

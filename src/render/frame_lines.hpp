@@ -22,5 +22,8 @@ void add_lines(LineBatch& batch, const carto::Overlay& overlay, const carto::Fra
 /// Fans over the rings of an overlay, for a stencil that counts turns: outsides one way, holes
 /// the other. One draw, without style.
 void add_fans(LineBatch& batch, const geo::PolygonSet& polygons, const carto::Frame& frame);
+/// The same over the groups of \p rings.
+void add_fans(LineBatch& batch, const carto::Sheet& sheet, const carto::Rings& rings,
+              const carto::Frame& frame);
 
 }  // namespace maillage::gl

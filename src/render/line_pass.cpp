@@ -11,6 +11,16 @@ const void* offset_of(std::size_t bytes) {
     return reinterpret_cast<const void*>(bytes);  // NOLINT(performance-no-int-to-ptr)
 }
 
+// Bits of the stencil.
+constexpr GLuint kTurns = 0x7F;   ///< How often fans go round a pixel.
+constexpr GLuint kWithin = 0x80;  ///< It is within what an overlay is seen in.
+
+/// From now on only what is within is drawn.
+void see_within() {
+    glStencilFunc(GL_EQUAL, static_cast<GLint>(kWithin), kWithin);
+    glStencilOp(GL_KEEP, GL_KEEP, GL_KEEP);
+}
+
 void draw_triangles(const LineDraw& draw) {
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(draw.count), GL_UNSIGNED_INT,
                    offset_of(draw.first * sizeof(std::uint32_t)));
@@ -81,10 +91,9 @@ void LinePass::draw(const LineMesh& mesh, std::size_t first, std::size_t last,
     }
 }
 
-void LinePass::fill(const LineMesh& mesh, std::size_t fan, const carto::AreaStyle& style,
-                    const Window& window) const {
+void LinePass::count_turns(const LineMesh& mesh, std::size_t fan, const Window& window) const {
     glEnable(GL_STENCIL_TEST);
-    glStencilMask(0xFF);
+    glStencilMask(kTurns);
     glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
     glStencilFunc(GL_ALWAYS, 0, 0xFF);
     glStencilOpSeparate(GL_FRONT, GL_KEEP, GL_KEEP, GL_INCR_WRAP);
@@ -92,10 +101,20 @@ void LinePass::fill(const LineMesh& mesh, std::size_t fan, const carto::AreaStyl
     m_lines.use(window);
     mesh.bind();
     draw_triangles(mesh.draws()[fan]);
+}
 
+void LinePass::fill(const LineMesh& mesh, std::size_t fan, const carto::AreaStyle& style,
+                    const Window& window, bool within) const {
+    count_turns(mesh, fan, window);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-    glStencilFunc(GL_NOTEQUAL, 0, 0xFF);
-    glStencilOp(GL_KEEP, GL_KEEP, GL_ZERO);
+    if (within) {
+        // More than the mark alone: marked, and gone round.
+        glStencilFunc(GL_LESS, static_cast<GLint>(kWithin), kWithin | kTurns);
+    } else {
+        glStencilFunc(GL_NOTEQUAL, 0, kTurns);
+    }
+    // Turns outside the mark have to go too, or the next fan would count on from them.
+    glStencilOp(GL_ZERO, GL_KEEP, GL_ZERO);
     m_cover.use(window);
     const auto row = style_row(style);
     glUniform4fv(m_cover.uniform("u_fill"), 1, row.fill.data());
@@ -103,6 +122,29 @@ void LinePass::fill(const LineMesh& mesh, std::size_t fan, const carto::AreaStyl
     glUniform4fv(m_cover.uniform("u_hatch"), 1, row.hatch.data());
     glBindVertexArray(m_no_vertices.get());
     glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    if (within) {
+        see_within();
+    } else {
+        glDisable(GL_STENCIL_TEST);
+    }
+}
+
+void LinePass::begin_within(const LineMesh& mesh, std::size_t fan, const Window& window) const {
+    count_turns(mesh, fan, window);
+    // Any number of turns becomes the mark.
+    glStencilMask(kWithin | kTurns);
+    glStencilFunc(GL_NOTEQUAL, static_cast<GLint>(kWithin), kTurns);
+    glStencilOp(GL_KEEP, GL_KEEP, GL_REPLACE);
+    m_cover.use(window);
+    glBindVertexArray(m_no_vertices.get());
+    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    see_within();
+}
+
+void LinePass::end_within() {
+    glStencilMask(kWithin | kTurns);
+    glClear(GL_STENCIL_BUFFER_BIT);
     glDisable(GL_STENCIL_TEST);
 }
 

@@ -32,11 +32,21 @@ public:
     void draw(const LineMesh& mesh, std::size_t first, std::size_t last,
               const Window& window) const;
     /// Fills with \p style what draw \p fan of the mesh (see add_fans) goes round. Needs a cleared
-    /// stencil and leaves it cleared.
+    /// stencil and leaves it cleared; \p within: one that begin_within() made, and leaves it.
     void fill(const LineMesh& mesh, std::size_t fan, const carto::AreaStyle& style,
-              const Window& window) const;
+              const Window& window, bool within) const;
+
+    /// Until end_within() lines and fills are seen only in what draw \p fan of the mesh goes round.
+    /// Needs a cleared stencil.
+    void begin_within(const LineMesh& mesh, std::size_t fan, const Window& window) const;
+    /// Clears the stencil in the scissor's rectangle.
+    static void end_within();
 
 private:
+    /// Counts in the stencil how often a fan goes round each pixel, below the mark of what is
+    /// within.
+    void count_turns(const LineMesh& mesh, std::size_t fan, const Window& window) const;
+
     LinePass(Program lines, Program cover);
 
     Program m_lines;

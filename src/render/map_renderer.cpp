@@ -15,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace maillage::gl {
@@ -67,6 +68,7 @@ struct OverlayDraws {
     std::size_t first_outline = 0;
     std::size_t last_outline = 0;
     bool filled = false;
+    std::optional<std::size_t> within;  ///< Fan of what it is seen in; nothing: the whole frame.
 };
 struct FrameDraws {
     std::vector<std::pair<const carto::Overlay*, OverlayDraws>> overlays;
@@ -100,6 +102,10 @@ const carto::Sheet* sheet_of(const carto::MapScene& scene, const carto::Frame& f
 bool is_filled(const carto::Overlay& overlay) {
     return overlay.polygons != nullptr &&
            (overlay.area.fill.a != 0 || overlay.area.hatch != carto::Hatch::kNone);
+}
+
+bool needs_stencil(const carto::Overlay& overlay) {
+    return is_filled(overlay) || (overlay.polygons != nullptr && overlay.within != nullptr);
 }
 
 }  // namespace
@@ -174,12 +180,24 @@ void MapRenderer::Impl::collect_others(const carto::MapScene& scene) {
 void MapRenderer::Impl::collect_frame(const carto::MapScene& scene, std::uint32_t index) {
     const auto& frame = scene.frames[index];
     const auto& window = ids[index].window();
+    const auto* sheet = sheet_of(scene, frame);
     auto& drawn = draws[index];
+    std::shared_ptr<const carto::Rings> within;
+    std::size_t within_fan = 0;
     for (const auto& overlay : scene.overlays) {
-        if (overlay.frame != index || overlay.polygons == nullptr) {
+        if (overlay.frame != index || overlay.polygons == nullptr ||
+            (overlay.within != nullptr && sheet == nullptr)) {
             continue;
         }
         OverlayDraws of_overlay;
+        if (overlay.within != nullptr) {
+            if (overlay.within != within) {
+                within = overlay.within;
+                within_fan = batch.draws.size();
+                add_fans(batch, *sheet, *within, frame);
+            }
+            of_overlay.within = within_fan;
+        }
         of_overlay.fan = batch.draws.size();
         of_overlay.filled = is_filled(overlay);
         if (of_overlay.filled) {
@@ -196,7 +214,6 @@ void MapRenderer::Impl::collect_frame(const carto::MapScene& scene, std::uint32_
             add_lines(batch, overlay, frame, window);
         }
     }
-    const auto* sheet = sheet_of(scene, frame);
     for (const auto& rings : scene.rings) {
         if (rings.frame == index && sheet != nullptr) {
             add_rings(batch, *sheet, rings, frame, window);
@@ -219,11 +236,24 @@ void MapRenderer::Impl::draw_frame(const carto::MapScene& scene, std::size_t ind
     part.lap_ms();
     areas.show(window, canvas, frame.ground.fill.a == 255 && !(frame.corner > 0.0F));
     timings.areas += part.lap_ms();
+    std::optional<std::size_t> within;
     for (const auto& [overlay, drawn] : overlays) {
+        if (drawn.within != within) {
+            if (within) {
+                LinePass::end_within();
+            }
+            within = drawn.within;
+            if (within) {
+                lines.begin_within(others, *within, window);
+            }
+        }
         if (drawn.filled) {
-            lines.fill(others, drawn.fan, overlay->area, window);
+            lines.fill(others, drawn.fan, overlay->area, window, within.has_value());
         }
         lines.draw(others, drawn.first_outline, drawn.last_outline, window);
+    }
+    if (within) {
+        LinePass::end_within();
     }
     if (!overlays.empty()) {
         areas.clear(window);
@@ -266,7 +296,7 @@ void MapRenderer::Impl::draw_all(const carto::MapScene& scene) {
     glClearColor(ground[0], ground[1], ground[2], ground[3]);
     glStencilMask(0xFF);
     glClearStencil(0);
-    const bool stencil = std::any_of(scene.overlays.begin(), scene.overlays.end(), is_filled);
+    const bool stencil = std::any_of(scene.overlays.begin(), scene.overlays.end(), needs_stencil);
     glClear(GL_COLOR_BUFFER_BIT | (stencil ? GL_STENCIL_BUFFER_BIT : 0U));
     glEnable(GL_SCISSOR_TEST);
     glEnable(GL_BLEND);
@@ -325,7 +355,7 @@ Result<Done> MapRenderer::draw(const carto::MapScene& scene, double pixel_ratio,
     impl.timings = {};
     const int width = std::max(1, static_cast<int>(std::lround(scene.width * pixel_ratio)));
     const int height = std::max(1, static_cast<int>(std::lround(scene.height * pixel_ratio)));
-    const bool stencil = std::any_of(scene.overlays.begin(), scene.overlays.end(), is_filled);
+    const bool stencil = std::any_of(scene.overlays.begin(), scene.overlays.end(), needs_stencil);
     if (const auto resized = impl.canvas.resize(width, height, stencil); !resized) {
         return resized.error();
     }

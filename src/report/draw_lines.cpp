@@ -45,6 +45,37 @@ Path polygon_path(const FrameView& view, const geo::PolygonSet& set, std::uint32
     return path;
 }
 
+bool is_on(const FrameView& view, const carto::Rings& rings) {
+    return rings.rings != nullptr && view.sheet != nullptr &&
+           rings.detail < view.sheet->levels.size();
+}
+
+/// \pre is_on()
+Path groups_path(const FrameView& view, const carto::Rings& rings) {
+    const auto& mosaic = view.sheet->levels[rings.detail].mosaic;
+    Path path;
+    for (const auto group : rings.groups) {
+        add_rings(path, view, mosaic, *rings.rings, rings.rings->group_start[group],
+                  rings.rings->group_start[group + 1]);
+    }
+    return path;
+}
+
+/// \pre it has polygons
+void draw_polygons(Canvas& canvas, const FrameView& view, const carto::Overlay& overlay,
+                   const carto::Rect& around) {
+    for (std::uint32_t p = 0; p < overlay.polygons->polygon_count(); ++p) {
+        const auto path = polygon_path(view, *overlay.polygons, p);
+        if (!path.box().meets(around)) {
+            continue;
+        }
+        fill_area(canvas, path, overlay.area, view.frame.viewport);
+        if (shown(overlay.line)) {
+            canvas.stroke(path, overlay.line, true);
+        }
+    }
+}
+
 }  // namespace
 
 void draw_borders(Canvas& canvas, const FrameView& view) {
@@ -78,19 +109,15 @@ void draw_borders(Canvas& canvas, const FrameView& view) {
 void draw_overlays(Canvas& canvas, const FrameView& view) {
     const auto around = view.frame.viewport.inset(-8.0);
     for (const auto& overlay : view.scene.overlays) {
-        if (overlay.frame != view.number) {
+        if (overlay.frame != view.number || overlay.polygons == nullptr) {
             continue;
         }
-        const auto polygons = overlay.polygons != nullptr ? overlay.polygons->polygon_count() : 0;
-        for (std::uint32_t p = 0; p < polygons; ++p) {
-            const auto path = polygon_path(view, *overlay.polygons, p);
-            if (!path.box().meets(around)) {
-                continue;
-            }
-            fill_area(canvas, path, overlay.area, view.frame.viewport);
-            if (shown(overlay.line)) {
-                canvas.stroke(path, overlay.line, true);
-            }
+        if (overlay.within == nullptr) {
+            draw_polygons(canvas, view, overlay, around);
+        } else if (is_on(view, *overlay.within)) {
+            canvas.begin_clip(groups_path(view, *overlay.within));
+            draw_polygons(canvas, view, overlay, around);
+            canvas.end_clip();
         }
     }
 }
@@ -114,16 +141,10 @@ void draw_overlay_lines(Canvas& canvas, const FrameView& view) {
 
 void draw_rings(Canvas& canvas, const FrameView& view) {
     for (const auto& rings : view.scene.rings) {
-        if (rings.frame != view.number || rings.rings == nullptr || view.sheet == nullptr ||
-            rings.detail >= view.sheet->levels.size()) {
+        if (rings.frame != view.number || !is_on(view, rings)) {
             continue;
         }
-        const auto& mosaic = view.sheet->levels[rings.detail].mosaic;
-        Path path;
-        for (const auto group : rings.groups) {
-            add_rings(path, view, mosaic, *rings.rings, rings.rings->group_start[group],
-                      rings.rings->group_start[group + 1]);
-        }
+        const auto path = groups_path(view, rings);
         for (const auto& line : {rings.casing, rings.line}) {
             if (shown(line) && !path.empty()) {
                 canvas.stroke(path, line, true);

@@ -178,11 +178,9 @@ Result<std::shared_ptr<const carto::IsochroneBands>> find_bands(
     return bands;
 }
 
-}  // namespace
-
-Result<AccessMapPtr> access_map(const AccessMapRequest& request,
-                                const std::shared_ptr<TravelSources>& sources,
-                                const Progress& progress) {
+Result<std::shared_ptr<AccessMap>> find_map(const AccessMapRequest& request,
+                                            const std::shared_ptr<TravelSources>& sources,
+                                            const Progress& progress) {
     const auto& asked = request.asked;
     AccessRequest question;
     question.coverage.years = request.years;
@@ -218,17 +216,45 @@ Result<AccessMapPtr> access_map(const AccessMapRequest& request,
     map->remarks = std::move(answer.remarks);
     map->origins = std::move(answer.origins);
     map->places = std::move(answer.places);
-    if (asked.isochrones != Isochrones::kNone && asked.mode != AccessMode::kTransit) {
-        auto bands = find_bands(*map, sources, progress);
-        if (!bands) {
-            return bands.error();
+    return map;
+}
+
+}  // namespace
+
+bool has_times_of(const AccessMap& map, const AccessMapRequest& request) {
+    auto same = request;
+    same.asked.isochrones = map.request.asked.isochrones;
+    return map.request == same;
+}
+
+Result<AccessMapPtr> access_map(const AccessMapRequest& request,
+                                const std::shared_ptr<TravelSources>& sources,
+                                const Progress& progress, const AccessMapPtr& before) {
+    auto found = before && has_times_of(*before, request)
+                     ? Result<std::shared_ptr<AccessMap>>(std::make_shared<AccessMap>(*before))
+                     : find_map(request, sources, progress);
+    if (!found) {
+        return found.error();
+    }
+    const auto map = *found;
+    map->request = request;
+    map->bands = nullptr;
+    const auto which = request.asked.isochrones;
+    if (which != Isochrones::kNone && request.asked.mode != AccessMode::kTransit) {
+        auto& made = map->made_bands.at(which == Isochrones::kPoint ? 1 : 0);
+        if (!made) {
+            auto bands = find_bands(*map, sources, progress);
+            if (!bands) {
+                return bands.error();
+            }
+            made = std::move(bands).value();
         }
-        map->bands = std::move(bands).value();
+        map->bands = made;
     }
     if (progress.cancelled()) {
         return Error{Error::Code::kCancelled, {MessageId::kCancelled}, ""};
     }
-    return AccessMapPtr(std::move(map));
+    return AccessMapPtr(map);
 }
 
 std::vector<BeyondIn> beyond_in(const AccessMap& map, indicators::Level level,

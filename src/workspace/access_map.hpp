@@ -73,16 +73,21 @@ struct AccessMap {
     std::vector<geo::Point> places;   ///< By service; NaN: of another type, or nowhere.
     std::vector<Message> remarks;     ///< What the times are and are not.
     std::shared_ptr<const carto::IsochroneBands> bands;  ///< Null: none are asked for.
+    /// All that were made for these times, by workspace::Isochrones from kServices on.
+    std::array<std::shared_ptr<const carto::IsochroneBands>, 2> made_bands;
 };
 using AccessMapPtr = std::shared_ptr<const AccessMap>;
 
 /// \param sources Roads and timetables of request.travel, kept from one question to the next, which
-/// no other thread uses meanwhile; null: read for this one.
+/// no other thread uses meanwhile; null: read for this one. \param before A map made earlier: where
+/// the request is the same but for its isochrones, its times and isochrones are taken over.
 /// \returns kNotFound if no service is of the type, the workspace has nothing to travel on or the
 /// point that is tried lies nowhere; what reading says; kCancelled. \pre the dataset has counts
 Result<AccessMapPtr> access_map(const AccessMapRequest& request,
                                 const std::shared_ptr<TravelSources>& sources,
-                                const Progress& progress);
+                                const Progress& progress, const AccessMapPtr& before = nullptr);
+/// Whether the times of \p map are those that \p request asks for, whatever its isochrones.
+bool has_times_of(const AccessMap& map, const AccessMapRequest& request);
 
 /// Who lives further than some minutes in one territory.
 struct BeyondIn {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/access_modes.hpp"
 
-#include "access/point_index.hpp"
 #include "access/road_snap.hpp"
 #include "access/road_times.hpp"
 #include "base/access_messages.hpp"
@@ -22,38 +21,6 @@ using access::TransitCover;
 
 /// A commune whose point is further from its road is told of.
 constexpr double kFarFromRoad = 1000.0;
-
-/// Where the feeds of a timetable have a stop: what is out of their reach there is not served, what
-/// is elsewhere is not known.
-class FeedDepartments {
-public:
-    /// \param communes A point and the department of each. A stop is taken to stand in the
-    /// department of the commune whose point is nearest.
-    FeedDepartments(const access::Timetable& timetable, std::span<const geo::Point> communes,
-                    std::span<const Index<Department>> departments)
-        : m_departments(departments), m_communes(communes) {
-        for (const auto& stop : timetable.stops) {
-            if (const auto here = department_of(stop.place)) {
-                m_told.insert(*here);
-            }
-        }
-    }
-    bool tell_of(Index<Department> department) const { return m_told.contains(department); }
-    bool tell_of(geo::Point place) const {
-        const auto here = department_of(place);
-        return here && tell_of(*here);
-    }
-
-private:
-    std::optional<Index<Department>> department_of(geo::Point place) const {
-        const auto nearest = m_communes.nearest(place, 1);
-        return nearest.empty() ? std::nullopt : std::optional(m_departments[nearest.front().place]);
-    }
-
-    std::span<const Index<Department>> m_departments;
-    access::PointIndex m_communes;
-    std::set<Index<Department>> m_told;
-};
 
 Error not_found(Message message) { return {Error::Code::kNotFound, std::move(message), ""}; }
 
@@ -241,7 +208,7 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
         }
         made.course = best_visits(*course, *asked);
         made.times = made.course->both;
-        tell_cover(**day, places, course->origin_cover,
+        tell_cover(places, course->origin_cover,
                    access::transit_cover(**day, places, options.walking), tell, made);
         if (tell && asked->closed > 0) {
             m_told.push_back({access::kOpeningsClosed, {asked->closed}});
@@ -254,22 +221,19 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
     }
     constexpr int kMedian = 50;
     made.times = window->percentile(kMedian);
-    tell_cover(**day, places, window->origin_cover, window->service_cover, tell, made);
+    tell_cover(places, window->origin_cover, window->service_cover, tell, made);
     made.window = std::move(window).value();
     return made;
 }
 
-void AccessModes::tell_cover(const access::Timetable& timetable, std::span<const geo::Point> places,
+void AccessModes::tell_cover(std::span<const geo::Point> places,
                              std::span<const access::TransitCover> origins,
                              std::span<const access::TransitCover> services, bool tell,
                              ModeTimes& made) {
-    const FeedDepartments feeds(timetable, m_origins.place, m_departments);
     std::int64_t no_data = 0;
     std::int64_t no_stop = 0;
     for (std::size_t i = 0; i < origins.size(); ++i) {
-        const bool placed = m_origins.kind[i] != access::OriginKind::kUnknown;
-        const bool known =
-            origins[i] != TransitCover::kNoData || (placed && feeds.tell_of(m_departments[i]));
+        const bool known = origins[i] != TransitCover::kNoData;
         made.known.push_back(known);
         no_data += m_wanted[i] && !known ? 1 : 0;
         no_stop += m_wanted[i] && known && origins[i] != TransitCover::kStop ? 1 : 0;
@@ -279,10 +243,8 @@ void AccessModes::tell_cover(const access::Timetable& timetable, std::span<const
     }
     std::int64_t services_outside = 0;
     for (std::size_t j = 0; j < places.size(); ++j) {
-        services_outside += std::isfinite(places[j].x) && services[j] == TransitCover::kNoData &&
-                                    !feeds.tell_of(places[j])
-                                ? 1
-                                : 0;
+        services_outside +=
+            std::isfinite(places[j].x) && services[j] == TransitCover::kNoData ? 1 : 0;
     }
     m_told.clear();
     if (no_data > 0) {

@@ -10,7 +10,6 @@
 #include "access/travel_times.hpp"
 #include "base/progress.hpp"
 #include "base/result.hpp"
-#include "model/territory.hpp"
 #include "workspace/access.hpp"
 #include "workspace/access_visits.hpp"
 #include "workspace/travel_sources.hpp"
@@ -39,7 +38,7 @@ struct ModeTimes {
     /// By public transport the median of the window, or with hours the longer one of both ways.
     access::TravelTimes times;
     /// By commune: not where it lies nowhere, far from every road, or where no feed tells: outside
-    /// the area of every feed, in a department without any stop.
+    /// the area around the stops of each, and beyond a walk to any.
     std::vector<bool> known;
     std::optional<access::TransitTimes> window;  ///< By public transport, without hours.
     std::optional<access::CourseTimes> course;   ///< By public transport, with hours.
@@ -47,14 +46,11 @@ struct ModeTimes {
 
 class AccessModes {
 public:
-    /// \param departments By commune. \param wanted Communes that remarks are about. Those two and
-    /// \p origins may be filled later.
+    /// \param wanted Communes that remarks are about. Both may be filled later.
     AccessModes(const AccessRequest& request, const access::Origins& origins,
-                const std::vector<Index<Department>>& departments, const std::vector<bool>& wanted,
-                const Progress& progress)
+                const std::vector<bool>& wanted, const Progress& progress)
         : m_request(request),
           m_origins(origins),
-          m_departments(departments),
           m_wanted(wanted),
           m_progress(progress),
           m_sources(request.sources ? request.sources
@@ -99,7 +95,7 @@ private:
     std::optional<Visits> visits(const access::Timetable& timetable,
                                  std::span<const geo::Point> places,
                                  const Openings& openings) const;
-    void tell_cover(const access::Timetable& timetable, std::span<const geo::Point> places,
+    void tell_cover(std::span<const geo::Point> places,
                     std::span<const access::TransitCover> origins,
                     std::span<const access::TransitCover> services, bool tell, ModeTimes& made);
     void tell_snaps(const access::RoadGraph& graph, const access::SnappedPlaces& places, bool tell,
@@ -109,7 +105,6 @@ private:
 
     const AccessRequest& m_request;
     const access::Origins& m_origins;
-    const std::vector<Index<Department>>& m_departments;
     const std::vector<bool>& m_wanted;
     const Progress& m_progress;
     std::shared_ptr<TravelSources> m_sources;

@@ -22,17 +22,20 @@ using access::Seconds;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// Distinct types of the dataset, for a message.
-std::string types_there(const Dataset& dataset) {
+/// That the dataset has none of \p type, and the types that it has.
+Message no_service(const std::string& type, const Dataset& dataset) {
     std::set<std::string> types;
     for (const auto& service : dataset.services) {
         types.insert(service.type);
     }
-    std::string text;
-    for (const auto& type : types) {
-        text += (text.empty() ? "" : ", ") + quote_excerpt(type);
+    Message message(access::kAccessNoService, {quote_excerpt(type)});
+    for (const auto& one : types) {
+        message.arguments.push_back(service_word(quote_excerpt(one)));
     }
-    return text.empty() ? "–" : text;
+    if (types.empty()) {
+        message.arguments.emplace_back("–");
+    }
+    return message;
 }
 
 }  // namespace
@@ -43,7 +46,7 @@ AccessTimes::AccessTimes(DatasetPtr dataset, const AccessRequest& request, const
     : m_dataset(std::move(dataset)),
       m_request(request),
       m_progress(progress),
-      m_modes(request, m_origins, m_dataset->territories.communes.department, m_wanted, progress) {
+      m_modes(request, m_origins, m_wanted, progress) {
     for (std::size_t i = 0; i < m_dataset->territories.communes.size(); ++i) {
         m_wanted.push_back(is_wanted(i));
     }
@@ -89,9 +92,7 @@ AccessTimes::Failure AccessTimes::choose_services() {
             }
         }
         if (places == 0) {
-            return Error{Error::Code::kNotFound,
-                         {access::kAccessNoService, {quote_excerpt(type), types_there(*m_dataset)}},
-                         ""};
+            return Error{Error::Code::kNotFound, no_service(type, *m_dataset), ""};
         }
         say({access::kAccessServices, {places, service_word(type)}});
     }

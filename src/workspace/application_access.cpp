@@ -75,27 +75,39 @@ void Application::State::want_access() {
 
 void Application::State::make_access() {
     access_busy = true;
-    access_job =
-        queue.start({reach::kJobAccess}, true,
-                    [this, request = *access_wanted,
-                     sources = travel_sources](const Progress& progress) -> JobQueue::Finish {
-                        auto made = access_map(request, sources, progress);
-                        return [this, request, made] {
-                            access_busy = false;
-                            // The question before may be asked again while it stops.
-                            const bool stopped = std::exchange(access_replaced, false) && !made;
-                            if (access_wanted == request && !stopped) {
-                                access_awaited = false;
-                                if (made) {
-                                    next.access = *made;
-                                } else {
-                                    say(made.error());
-                                }
-                                changed = true;
-                            }
-                            want_scene();
-                        };
-                    });
+    access_job = queue.start({reach::kJobAccess}, true,
+                             [this, request = *access_wanted, sources = travel_sources,
+                              before = next.access](const Progress& progress) -> JobQueue::Finish {
+                                 auto made = access_map(request, sources, progress, before);
+                                 return [this, request, made] {
+                                     access_busy = false;
+                                     // The question before may be asked again while it stops.
+                                     const bool stopped =
+                                         std::exchange(access_replaced, false) && !made;
+                                     if (access_wanted == request && !stopped) {
+                                         access_awaited = false;
+                                         if (made) {
+                                             take_access(*made);
+                                         } else {
+                                             say(made.error());
+                                         }
+                                         changed = true;
+                                     }
+                                     want_scene();
+                                 };
+                             });
+}
+
+/// A way on hand is one of the new map too, if that has the same times.
+void Application::State::take_access(AccessMapPtr made) {
+    if (next.access && next.way && next.way->of == next.access &&
+        has_times_of(*next.access, made->request)) {
+        auto way = std::make_shared<AccessWay>(*next.way);
+        way->of = made;
+        way_wanted = {made, way->commune};
+        next.way = std::move(way);
+    }
+    next.access = std::move(made);
 }
 
 /// The way of the commune whose fiche is open.

@@ -134,6 +134,7 @@ struct Application::State {
     // ---- application_access.cpp: travel times, where the map shows them
     void want_access();
     void make_access();
+    void take_access(AccessMapPtr made);
     void want_way();
     void find_travel();
     void forget_travel();

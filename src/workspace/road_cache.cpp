@@ -59,6 +59,7 @@ template <typename Archive, typename Graph>
 void each_part(Archive& archive, Graph& graph) {
     archive.value(graph.mode);
     archive.value(graph.longest_arc);
+    archive.value(graph.core);
     archive.list(graph.place);
     archive.list(graph.out_start);
     archive.list(graph.out);

@@ -17,7 +17,7 @@ namespace maillage::workspace {
 
 /// Raised with every change of the form or of what is made of ways: entries of another version are
 /// not read.
-inline constexpr std::uint32_t kRoadFileVersion = 1;
+inline constexpr std::uint32_t kRoadFileVersion = 2;
 /// Of all networks that are kept: a country's takes about 1 GiB.
 inline constexpr std::uint64_t kMostRoadBytes = std::uint64_t{4} << 30U;
 

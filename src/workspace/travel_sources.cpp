@@ -7,7 +7,6 @@
 #include "workspace/data_folder.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <utility>
 
@@ -19,15 +18,6 @@ namespace fs = std::filesystem;
 bool is_osm(const fs::path& path) {
     const auto name = path.filename().string();
     return name.ends_with(".pbf") || name.ends_with(".osm") || name.ends_with(".osm.gz");
-}
-
-std::string day_text(Date day) {
-    const std::chrono::year_month_day date(day);
-    const auto two = [](unsigned number) {
-        return std::string(number < 10 ? "0" : "") + std::to_string(number);
-    };
-    return std::to_string(static_cast<int>(date.year())) + "-" +
-           two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
 }
 
 }  // namespace
@@ -138,10 +128,10 @@ Result<const access::Timetable*> TravelSources::timetable(const TransitDay& want
         return made.error();
     }
     if (made->trips.empty()) {
-        return Error{Error::Code::kNotFound, {access::kNoTripThatDay, {day_text(options.day)}}, ""};
+        return Error{Error::Code::kNotFound, {access::kNoTripThatDay, {iso_date(options.day)}}, ""};
     }
     m_timetable_for = which;
-    m_timetable_remarks = {{access::kTimetableDay, {day_text(options.day)}}};
+    m_timetable_remarks = {{access::kTimetableDay, {iso_date(options.day)}}};
     if (wanted.school) {
         m_timetable_remarks.push_back({access::kSchoolCounted});
     }

@@ -3,6 +3,7 @@
 // Boost.Graph on the same graph. S8: travel times 35,000 communes × 2,600 services within 60
 // minutes on 5.4 M junctions. Graphs are copies of a real extract with few links between them.
 #include "access/road_search.hpp"
+#include "access/road_sites.hpp"
 #include "access/road_times.hpp"
 #include "io/osm_file.hpp"
 #include "io/road_profile_file.hpp"
@@ -88,7 +89,7 @@ void one_to_all(benchmark::State& bench) {
     if (all == nullptr) {
         return;
     }
-    RoadSearch<TimeLabel> search(forward_arcs(all->graph));
+    RoadSearch search(forward_arcs(all->graph));
     const std::vector seeds{
         Seed<TimeLabel>{static_cast<std::uint32_t>(all->graph.vertex_count() / 2), 0}};
     for (auto _ : bench) {
@@ -130,7 +131,8 @@ void nearest_search(benchmark::State& bench) {
         seeds.push_back({vertex, site_label(0, static_cast<std::uint32_t>(seeds.size()))});
     }
     for (auto _ : bench) {
-        RoadSearch<SiteLabel> search(backward_arcs(all->graph));
+        SitesSearch<OneSite> search(backward_arcs(all->graph),
+                                    static_cast<std::uint32_t>(all->graph.vertex_count()));
         benchmark::DoNotOptimize(search.run(seeds, kAll, {}));
     }
 }
@@ -149,6 +151,22 @@ void nearest_search_by_boost(benchmark::State& bench) {
     }
 }
 BENCHMARK(nearest_search_by_boost)->Apply(sizes);
+
+/// The same for communes, whose places are on their roads already: a search of the core.
+void nearest_of_snapped(benchmark::State& bench) {
+    const auto* all = country(bench);
+    if (all == nullptr) {
+        return;
+    }
+    RoadTimesOptions options;
+    options.limit = 2'000'000;
+    const auto from = snapped_places(all->graph, all->communes, options.snap_metres);
+    const auto to = snapped_places(all->graph, all->services, options.snap_metres);
+    for (auto _ : bench) {
+        benchmark::DoNotOptimize(nearest_by_road(all->graph, from, to, options, {}, false));
+    }
+}
+BENCHMARK(nearest_of_snapped)->Apply(sizes)->MeasureProcessCPUTime();
 
 /// As the program calls it: snapping, search, answers.
 void nearest_service(benchmark::State& bench) {

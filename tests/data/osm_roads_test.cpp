@@ -45,7 +45,7 @@ TEST_P(OsmExtract, TimesAreThoseOfBoost) {
         ASSERT_TRUE(consistent(*graph));
         EXPECT_GE(graph->stretches.size(), GetParam().least_stretches) << profile.name;
         const test::BoostRoads boost(*graph);
-        RoadSearch<TimeLabel> search(forward_arcs(*graph));
+        RoadSearch search(forward_arcs(*graph));
         for (std::uint32_t start = 0; start < graph->vertex_count();
              start += static_cast<std::uint32_t>(graph->vertex_count() / 20 + 1)) {
             const auto expected = boost.times_from(start);

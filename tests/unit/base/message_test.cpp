@@ -136,6 +136,28 @@ TEST(Message, PartsOfANumberHaveTheDecimalSignOfTheLanguage) {
     EXPECT_EQ(minutes(0, Language::kFrench), "Un service à plus de 0\u00A0min ne compte pas.");
 }
 
+TEST(Message, DaysAreWrittenInTheWordsOfTheLanguage) {
+    const auto day = [](const char* text, Language language) {
+        return render({access::kTimetableDay, {text}}, language);
+    };
+    EXPECT_EQ(day("2026-01-06", Language::kFrench), "Horaires du 6\u00A0janvier 2026.");
+    EXPECT_EQ(day("2026-02-01", Language::kFrench), "Horaires du 1er\u00A0février 2026.");
+    EXPECT_EQ(day("2026-01-06", Language::kEnglish), "Timetable of 6\u00A0January 2026.");
+    EXPECT_EQ(day("demain", Language::kFrench), "Horaires du demain.") << "no day: as it stands";
+}
+
+TEST(Message, AListHasAllValuesFromItsFirstOn) {
+    Message message(access::kAccessNoService, {"piscine", screen::kServicePrefecture});
+    EXPECT_EQ(render(message, Language::kEnglish),
+              "no service of type “piscine”. Types there are: prefecture.");
+    message.arguments.emplace_back("lavoir");
+    message.arguments.emplace_back(screen::kServiceSubPrefecture);
+    EXPECT_EQ(
+        render(message, Language::kFrench),
+        "aucun service de type «\u00A0piscine\u00A0». Types présents\u00A0: préfecture, lavoir, "
+        "sous-préfecture.");
+}
+
 TEST(Message, PluralsFollowTheLanguage) {
     const auto text = [](std::int64_t n, Language language) {
         return render({MessageId::kRows, {n}}, language);

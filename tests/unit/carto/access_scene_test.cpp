@@ -238,6 +238,25 @@ std::shared_ptr<const IsochroneBands> square_bands(const SceneInput& input, std:
     return bands;
 }
 
+TEST(AccessScene, AreasInReachEndWhereTheMapIsFaded) {
+    auto input = times_of_all_kinds();
+    auto request = access_request();
+    auto times = std::make_shared<AccessTimes>(*input.access);
+    times->bands = square_bands(input, 2);
+    input.access = times;
+    request.focus = *DepartmentCode::parse("45");
+    const auto loiret = result_of(input, request).scene;
+    ASSERT_EQ(loiret->overlays.size(), 2U);
+    const auto& within = loiret->overlays[0].within;
+    ASSERT_NE(within, nullptr);
+    EXPECT_EQ(within, loiret->overlays[1].within);
+    EXPECT_EQ(within->groups, (std::vector<std::uint32_t>{0}));
+    // The line around the focus, which is drawn last of those of the focus.
+    ASSERT_FALSE(loiret->rings.empty());
+    EXPECT_EQ(within->rings->refs, loiret->rings.back().rings->refs);
+    EXPECT_EQ(within->detail, loiret->rings.back().detail);
+}
+
 TEST(AccessScene, AreasInReachLieUnderTheBordersInTheColoursOfTheTimes) {
     auto input = times_of_all_kinds();
     auto request = access_request();
@@ -265,6 +284,10 @@ TEST(AccessScene, AreasInReachLieUnderTheBordersInTheColoursOfTheTimes) {
     const auto legend = words(*scene, TextRole::kLegendEntry);
     EXPECT_TRUE(has(legend, "en 15\u00A0min au plus")) << legend;
     EXPECT_TRUE(has(legend, "en 60\u00A0min au plus")) << legend;
+
+    for (const auto& overlay : scene->overlays) {
+        EXPECT_EQ(overlay.within, nullptr) << "all of France";
+    }
 
     request.view = View::kAccessGaps;
     for (const auto& overlay : result_of(input, request).scene->overlays) {

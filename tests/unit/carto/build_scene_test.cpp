@@ -2,73 +2,15 @@
 #include "carto/build_scene.hpp"
 
 #include "carto/content.hpp"
-#include "carto/labels.hpp"
-#include "support/fixed_text_measure.hpp"
-#include "support/square_france.hpp"
+#include "unit/carto/scene_case.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <functional>
-#include <random>
 
 namespace maillage::carto {
 namespace {
-
-/// The squares of square_france() with the rows of \p fill.
-SceneInput make_input(const std::function<void(test::DatasetBuilder&)>& fill) {
-    test::DatasetBuilder builder;
-    builder.department("45", "24").department("41", "24").department("77", "11");
-    builder.department("974", "04");
-    builder.commune("45001", {"200000001"}).commune("45002", {"200000001"});
-    builder.commune("45003", {"200000002"}).commune("45004").commune("41001").commune("77001");
-    builder.commune("97401");
-    fill(builder);
-    auto dataset = std::make_shared<Dataset>(*builder.build());
-    const auto squares = test::square_france();
-    dataset->outlines = squares.outlines;
-    dataset->ledger = squares.ledger;
-    SceneInput input;
-    input.dataset = dataset;
-    indicators::CoverageQuery query;
-    query.date = make_date(2024, 12, 31);
-    input.coverage = std::make_shared<indicators::CoverageState>(dataset, query);
-    input.geometry = build_geometry(*dataset, {}).value();
-    input.text = std::make_shared<test::FixedTextMeasure>();
-    return input;
-}
-
-/// Loiret: 60 of 80 covered and a masked commune; Loir-et-Cher: nobody covered; Seine-et-Marne: a
-/// known total of 0; Réunion: nothing is known.
-SceneInput usual() {
-    return make_input([](test::DatasetBuilder& b) {
-        b.count("45001", 60).count("45002", 20).masked("45003", 1, 4).count("41001", 15);
-        b.count("77001", 0);
-        b.contract({"signed", {"45001"}});
-        test::ContractSpec planned{"planned", {"45002"}};
-        planned.status = ContractStatus::kNegociation;
-        b.contract(planned);
-    });
-}
-
-MapScenePtr scene_of(const SceneInput& input, const MapRequest& request,
-                     const Canvas& canvas = {}) {
-    auto result = build_scene(input, request, canvas, {});
-    EXPECT_TRUE(result.has_value());
-    return result.value().scene;
-}
-
-std::uint8_t style(const SceneInput& input, const MapScene& scene, std::string_view code) {
-    return scene.style_of_commune[test::commune_row(*input.dataset, code).value];
-}
-
-MapRequest by_commune() {
-    MapRequest request;
-    request.level = MapLevel::kCommune;
-    return request;
-}
 
 TEST(BuildScene, CommunesSayWhatHoldsThem) {
     const auto input = usual();
@@ -354,149 +296,6 @@ TEST(BuildScene, SelectionIsOutlined) {
     const auto before = scene_of(input, {})->rings.size();
     input.selection = {test::commune_row(*input.dataset, "41001")};
     EXPECT_EQ(scene_of(input, {})->rings.size(), before + 1);
-}
-
-/// Panels, insets, title, sources: everything that must keep apart, as rectangles.
-std::vector<Rect> furniture(const MapScene& scene) {
-    std::vector<Rect> rects;
-    for (const auto& frame : scene.frames) {
-        if (frame.inset) {
-            rects.push_back(frame.viewport);
-        }
-    }
-    for (const auto& text : scene.texts) {
-        if (text.role == TextRole::kTitle || text.role == TextRole::kSubtitle ||
-            text.role == TextRole::kSource || text.role == TextRole::kNotice ||
-            text.role == TextRole::kScale || text.role == TextRole::kLabel) {
-            rects.push_back(text.box);
-        }
-    }
-    // The panel of the legend has the roundest corners of all that is filled.
-    const Decoration* panel = nullptr;
-    for (const auto& one : scene.decorations) {
-        if (one.kind == Decoration::Kind::kRect && one.area.fill.a == 255 &&
-            (panel == nullptr || one.corner > panel->corner)) {
-            panel = &one;
-        }
-    }
-    if (panel != nullptr) {
-        rects.push_back(panel->box);
-    }
-    return rects;
-}
-
-TEST(BuildScene, NothingOverlapsOnAnyCanvas) {
-    const auto input = usual();
-    constexpr unsigned kSeed = 45;
-    std::mt19937 random(kSeed);
-    for (int round = 0; round < 200; ++round) {
-        const double width = 640.0 + static_cast<double>(random() % 3201);
-        const double height = std::max(
-            400.0, std::min(2160.0, width * (0.45 + static_cast<double>(random() % 40) / 100.0)));
-        MapRequest request;
-        request.level = static_cast<MapLevel>(random() % 4);
-        request.view = static_cast<View>(random() % 4);
-        request.furniture.north = random() % 2 == 0;
-        if (random() % 2 == 0) {
-            request.focus = *DepartmentCode::parse("45");
-        }
-        const auto scene = scene_of(input, request, {width, height, {}});
-        const auto rects = furniture(*scene);
-        for (std::size_t i = 0; i < rects.size(); ++i) {
-            EXPECT_GE(rects[i].x, 0.0);
-            EXPECT_GE(rects[i].y, 0.0);
-            EXPECT_LE(rects[i].right(), width + 1e-6) << width << " × " << height;
-            EXPECT_LE(rects[i].bottom(), height + 1e-6) << width << " × " << height;
-            for (std::size_t j = i + 1; j < rects.size(); ++j) {
-                EXPECT_FALSE(rects[i].meets(rects[j]))
-                    << "seed " << kSeed << " round " << round << ": " << width << " × " << height
-                    << " rectangles " << i << " and " << j;
-            }
-        }
-    }
-}
-
-/// square_france() with a square for Paris, so that the map has its inset.
-SceneInput with_paris() {
-    test::DatasetBuilder builder;
-    builder.department("45", "24").department("75", "11").department("974", "04");
-    builder.commune("45001").commune("45002").commune("75056").commune("97401");
-    builder.count("45001", 60).count("45002", 20).count("75056", 900).masked("97401", 1, 4);
-    builder.contract({"signed", {"45001"}});
-    auto dataset = std::make_shared<Dataset>(*builder.build());
-    auto outlines = std::make_shared<Outlines>();
-    outlines->polygons.crs.definition = geo::kWgs84;
-    test::add_degree_square(outlines->polygons, 190, 47.9);
-    test::add_degree_square(outlines->polygons, 191, 47.9);
-    test::add_degree_square(outlines->polygons, 192, 47.9);
-    test::add_degree_square(outlines->polygons, 5550, -21.1);
-    dataset->outlines = std::move(outlines);
-    dataset->ledger = test::square_france().ledger;
-    SceneInput input;
-    input.dataset = dataset;
-    input.coverage =
-        std::make_shared<indicators::CoverageState>(dataset, indicators::CoverageQuery{});
-    input.geometry = build_geometry(*dataset, {}).value();
-    input.text = std::make_shared<test::FixedTextMeasure>();
-    return input;
-}
-
-TEST(BuildScene, LabelsThatTheMapCarriesOntoFurnitureAreFound) {
-    const auto input = usual();
-    const auto scene = scene_of(input, by_commune());
-    std::size_t labels = 0;
-    for (const auto& text : scene->texts) {
-        if (text.role != TextRole::kLabel) {
-            continue;
-        }
-        ++labels;
-        EXPECT_FALSE(runs_into_furniture(*scene, text.box)) << text.text;
-        for (const auto& fixed : scene->texts) {
-            if (fixed.role == TextRole::kSource || fixed.role == TextRole::kLegendEntry) {
-                const Rect moved{fixed.box.x + 1.0, fixed.box.y - 1.0, text.box.width,
-                                 text.box.height};
-                EXPECT_TRUE(runs_into_furniture(*scene, moved)) << fixed.text;
-            }
-        }
-    }
-    EXPECT_GT(labels, 0U);
-}
-
-TEST(BuildScene, NothingOverlapsOnAMovedMap) {
-    const auto input = with_paris();
-    const auto box = input.geometry->sheets[0].box;
-    constexpr unsigned kSeed = 75;
-    std::mt19937 random(kSeed);
-    std::size_t paris = 0;
-    for (int round = 0; round < 300; ++round) {
-        const double width = 500.0 + static_cast<double>(random() % 2000);
-        const double height = 640.0 + static_cast<double>(random() % 1000);
-        MapRequest request;
-        request.level = static_cast<MapLevel>(random() % 4);
-        request.view = static_cast<View>(random() % 4);
-        request.text_scale = 1.0 + static_cast<double>(random() % 2) / 4.0;
-        if (random() % 3 == 0) {
-            request.focus = *DepartmentCode::parse("45");
-        }
-        const geo::Point centre{
-            box.min_x + box.width() * static_cast<double>(random() % 100) / 100.0,
-            box.min_y + box.height() * static_cast<double>(random() % 100) / 100.0};
-        const Camera camera{centre, std::exp2(static_cast<double>(random() % 9) - 4.0)};
-        const auto scene = scene_of(input, request, {width, height, camera});
-        paris += scene->frames.size() > 2 ? 1U : 0U;
-        const auto rects = furniture(*scene);
-        for (std::size_t i = 0; i < rects.size(); ++i) {
-            for (std::size_t j = i + 1; j < rects.size(); ++j) {
-                EXPECT_FALSE(rects[i].meets(rects[j]))
-                    << "seed " << kSeed << " round " << round << ": " << width << " × " << height
-                    << " rectangles " << i << " (" << rects[i].x << " " << rects[i].y << " "
-                    << rects[i].width << " " << rects[i].height << ") and " << j << " ("
-                    << rects[j].x << " " << rects[j].y << " " << rects[j].width << " "
-                    << rects[j].height << ") of " << rects.size();
-            }
-        }
-    }
-    EXPECT_GT(paris, 20U);
 }
 
 }  // namespace

@@ -163,6 +163,56 @@ TEST_F(MapRendererTest, OverlaysFillTheirUnionAndKeepHoles) {
     EXPECT_TRUE(looks_like(at(image, 20, 40), kBlack));
 }
 
+TEST_F(MapRendererTest, AnOverlayWithinGroupsIsSeenNowhereElse) {
+    auto scene = squares();
+    const auto box = [&](double x, double y, double right, double bottom) {
+        auto polygons = std::make_shared<geo::PolygonSet>();
+        for (const auto& p : std::array<carto::Pixel, 5>{
+                 {{x, y}, {right, y}, {right, bottom}, {x, bottom}, {x, y}}}) {
+            polygons->add_point(to_map(scene.frames[0].camera, scene.frames[0].viewport, p));
+        }
+        polygons->close_ring();
+        polygons->close_polygon();
+        polygons->close_feature();
+        return polygons;
+    };
+    const auto within = [&](const std::vector<std::uint32_t>& groups) {
+        auto rings = std::make_shared<carto::Rings>();
+        const auto& mosaic = scene.geometry->sheets[0].levels[0].mosaic;
+        rings->rings = std::make_shared<geo::GroupRings>(geo::dissolve(mosaic, groups, 1));
+        rings->groups = {0};
+        return rings;
+    };
+    std::vector<std::uint32_t> groups(12, geo::kOutside);
+    groups[5] = groups[6] = 0;  // x 30…70, y 30…50
+    const auto middle = within(groups);
+    scene.overlays = {{0, box(20, 20, 60, 60), plain(kGreen), {kBlack, 2.0F}, nullptr, middle},
+                      {0, box(20, 35, 42, 45), plain(kWhite), {}, nullptr, middle},
+                      {0, box(72, 52, 78, 58), plain(kGreen), {}}};
+    auto image = drawn(scene);
+    EXPECT_TRUE(looks_like(at(image, 50, 33), kGreen));
+    EXPECT_TRUE(looks_like(at(image, 35, 40), kWhite)) << "each over the one before";
+    EXPECT_TRUE(looks_like(at(image, 60, 40), kBlack)) << "its line too";
+    EXPECT_TRUE(looks_like(at(image, 25, 25), kRed)) << "beside the group";
+    EXPECT_TRUE(looks_like(at(image, 26, 40), kRed)) << "of none of the two";
+    EXPECT_FALSE(looks_like(at(image, 60, 25), kBlack)) << "nor their lines";
+    EXPECT_FALSE(looks_like(at(image, 60, 55), kBlack));
+    EXPECT_TRUE(looks_like(at(image, 75, 55), kGreen)) << "others are seen everywhere";
+    scene.overlays.resize(1);
+    scene.overlays[0].area.fill.a = 0;
+    image = drawn(scene);
+    EXPECT_TRUE(looks_like(at(image, 60, 40), kBlack)) << "a line alone";
+    EXPECT_FALSE(looks_like(at(image, 60, 25), kBlack));
+
+    std::vector<std::uint32_t> around(12, 0);
+    around[5] = geo::kOutside;
+    scene.overlays = {{0, box(12, 12, 88, 68), plain(kGreen), {}, nullptr, within(around)}};
+    image = drawn(scene);
+    EXPECT_TRUE(looks_like(at(image, 15, 40), kGreen));
+    EXPECT_TRUE(looks_like(at(image, 60, 40), kGreen));
+    EXPECT_FALSE(looks_like(at(image, 40, 40), kGreen)) << "a hole in the group";
+}
+
 TEST_F(MapRendererTest, LinesAreStrokedWhereTheyRunAndNowhereElse) {
     auto scene = squares();
     auto lines = std::make_shared<geo::LineSet>();

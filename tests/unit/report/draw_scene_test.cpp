@@ -241,6 +241,36 @@ TEST(DrawScene, StrokesTheLinesOfALayerAndDoesNotCloseThem) {
     EXPECT_EQ(pixel(after, 0.35, 0.35), pixel(before, 0.35, 0.35));
 }
 
+TEST(DrawScene, AnOverlayWithinGroupsIsSeenNowhereElse) {
+    auto scene = support::grid_scene();
+    const auto& frame = scene.frames[0];
+    const auto bare = drawn(scene);
+    carto::AreaStyle green;
+    green.fill = rgb(0x209040);
+    auto polygons = std::make_shared<geo::PolygonSet>();
+    for (const carto::Pixel p :
+         {carto::Pixel{50, 50}, {350, 50}, {350, 250}, {50, 250}, {50, 50}}) {
+        polygons->add_point(to_map(frame.camera, frame.viewport, p));
+    }
+    polygons->close_ring();
+    polygons->close_polygon();
+    polygons->close_feature();
+    std::vector<std::uint32_t> groups(scene.style_of_commune.size(), geo::kOutside);
+    groups[5] = 0;  // The commune at x 100…200, y 100…200.
+    auto within = std::make_shared<carto::Rings>();
+    const auto& mosaic = scene.geometry->sheets[0].levels[0].mosaic;
+    within->rings = std::make_shared<geo::GroupRings>(geo::dissolve(mosaic, groups, 1));
+    within->groups = {0};
+    scene.overlays = {{0, polygons, green, {rgb(0xFF00FF), 4.0F}, nullptr, std::move(within)}};
+    auto image = drawn(scene);
+    EXPECT_EQ(at(image, 150, 150), rgb(0x209040));
+    EXPECT_EQ(at(image, 250, 150), at(bare, 250, 150));
+    EXPECT_EQ(at(image, 80, 80), at(bare, 80, 80));
+    EXPECT_EQ(at(image, 50, 150), at(bare, 50, 150)) << "nor its line";
+    scene.overlays.push_back({0, polygons, green, {}});
+    EXPECT_EQ(at(drawn(scene), 250, 150), rgb(0x209040)) << "others are seen everywhere";
+}
+
 TEST(DrawScene, StandsAnEmptyOrOddScene) {
     carto::MapScene scene;
     scene.width = 20.0;

@@ -239,6 +239,37 @@ TEST_F(AccessMapTravel, ByRoadTheWorkspacesRoadsAnswerAndAreKeptForTheNextQuesti
     EXPECT_FALSE(access_map(request, nullptr, {}).has_value()) << "no roads, no times by car";
 }
 
+TEST_F(AccessMapTravel, OtherIsochronesLeaveTheTimesAsTheyAre) {
+    auto request = by_car();
+    const auto sources = std::make_shared<TravelSources>(request.travel);
+    const auto next = [&](const AccessMapPtr& before) {
+        const auto made = access_map(request, sources, {}, before);
+        EXPECT_TRUE(made.has_value());
+        return made ? *made : nullptr;
+    };
+    const auto first = next(nullptr);
+    EXPECT_EQ(first->bands, nullptr);
+    request.asked.isochrones = Isochrones::kServices;
+    const auto shown = next(first);
+    ASSERT_NE(shown->bands, nullptr);
+    EXPECT_EQ(shown->request, request);
+    EXPECT_EQ(shown->beyond[0].state, first->beyond[0].state) << "the same, not made anew";
+    EXPECT_EQ(shown->communes[1].nearest, first->communes[1].nearest);
+    EXPECT_EQ(first->bands, nullptr) << "the map before is what it was";
+
+    request.asked.isochrones = Isochrones::kNone;
+    const auto hidden = next(shown);
+    EXPECT_EQ(hidden->bands, nullptr);
+    request.asked.isochrones = Isochrones::kServices;
+    EXPECT_EQ(next(hidden)->bands, shown->bands) << "nor are the areas";
+
+    request.asked.minutes = 10;
+    EXPECT_FALSE(has_times_of(*shown, request));
+    const auto other = next(shown);
+    EXPECT_NE(other->bands, shown->bands);
+    EXPECT_NE(other->beyond[0].state, shown->beyond[0].state);
+}
+
 TEST_F(AccessMapTravel, TheWayToTheNearestIsDrawn) {
     const auto request = by_car();
     TravelSources sources(request.travel);

@@ -152,6 +152,23 @@ TEST(Access, RefusesWhatItHasNoDataFor) {
     EXPECT_EQ(refusal(column_of_five(), request), MessageId::kUnknownDepartment);
 }
 
+TEST(Access, TheTypesThereAreStandInTheWordsOfPeople) {
+    auto request = courses();
+    request.services = {"ofii"};
+    const auto text = [&](const DatasetPtr& dataset, Language language) {
+        const auto answer = access_to_services(dataset, request, make_date(2024, 12, 31), {});
+        return answer ? std::string() : render(answer.error().message, language);
+    };
+    EXPECT_THAT(text(column_of_five(), Language::kFrench),
+                testing::EndsWith("présents\u00A0: formation linguistique, préfecture."));
+    EXPECT_THAT(text(column_of_five(), Language::kEnglish),
+                testing::EndsWith("there are: language course, prefecture."));
+    auto none = *column_of_five();
+    none.services.clear();
+    EXPECT_THAT(text(std::make_shared<const Dataset>(none), Language::kFrench),
+                testing::EndsWith("présents\u00A0: –."));
+}
+
 TEST(Access, CommunesWithoutAPlaceHaveUnknownTimesNotLongOnes) {
     auto dataset = *column_of_five();
     dataset.outlines = in_a_column(4);

@@ -182,20 +182,15 @@ TEST_F(AccessTravel, ACourseWantsBothWaysWithinItsHours) {
     EXPECT_TRUE(says(answer, access::kGapCarEstimated));
 }
 
-// Stops on the meridian only: their area holds hardly a commune.
-TEST_F(AccessTravel, ADepartmentWithAStopIsToldOfAndAnotherIsNot) {
+// The stops stand about the second, third and fourth of five communes of one department.
+TEST_F(AccessTravel, OutsideTheAreaOfTheStopsNothingIsKnownInTheSameDepartmentEither) {
     const auto feed = bus();
     written("gtfs/stops.txt",
-            "stop_id,stop_name,stop_lat,stop_lon\nA,Nord,47.3009,2.0\nB,Sud,47.0009,2.0\n"
-            "C,Est,47.3009,2.001\n");
-    test::DatasetBuilder builder;
-    builder.department("45", "24").department("89", "27");
-    for (const char* code : {"45001", "45002", "45003", "45004", "89001"}) {
-        builder.commune(code).count(code, 10);
-    }
-    auto made = *builder.build();
-    made.outlines = in_a_column(5);
-    made.services.push_back(service("L1", "langue", {2.0, 47.0}, 0));
+            "stop_id,stop_name,stop_lat,stop_lon\nA,Nord,47.3009,1.995\nB,Sud,47.1009,1.995\n"
+            "C,Est,47.2,2.2\n");
+    auto made = *column_of_five();
+    made.services.clear();
+    made.services.push_back(service("L1", "langue", {2.0, 47.1}, 1));
     made.services.push_back(service("L2", "langue", {2.0, 47.4}, 4));
     const auto dataset = std::make_shared<const Dataset>(std::move(made));
     auto request = courses();
@@ -208,17 +203,17 @@ TEST_F(AccessTravel, ADepartmentWithAStopIsToldOfAndAnotherIsNot) {
         EXPECT_EQ(answer.listing.rows[i].known, known) << i << ": " << why;
         EXPECT_EQ(answer.listing.rows[i].gap, gap) << i << ": " << why;
     };
-    expect(0, true, Gap::kNone, "the course is there");
-    expect(1, true, Gap::kNoCar, "no stop, 17 minutes by car");
-    expect(2, true, Gap::kTotal, "no stop, 35 minutes by car");
+    expect(0, false, Gap::kUnknown, "within 20 minutes by car, and no feed tells of it");
+    expect(1, true, Gap::kNone, "the course is there");
+    expect(2, true, Gap::kNoCar, "between the stops and far from them, 17 minutes by car");
     expect(3, true, Gap::kNoCar, "half an hour by bus, 17 minutes by car");
-    expect(4, false, Gap::kNone, "no stop in all the department, but the course is there");
+    expect(4, false, Gap::kNone, "no feed tells of it, but the course is there");
     const auto count_in = [&](MessageId id) {
         const auto found = std::ranges::find(answer.remarks, id, &Message::id);
         return found == answer.remarks.end() ? MessageArgument("not said") : found->arguments[0];
     };
-    EXPECT_EQ(count_in(access::kCommunesNoStop), MessageArgument(std::int64_t{2}));
-    EXPECT_EQ(count_in(access::kCommunesNoTimetable), MessageArgument(std::int64_t{1}));
+    EXPECT_EQ(count_in(access::kCommunesNoStop), MessageArgument(std::int64_t{1}));
+    EXPECT_EQ(count_in(access::kCommunesNoTimetable), MessageArgument(std::int64_t{2}));
     EXPECT_EQ(count_in(access::kServicesNoTimetable), MessageArgument(std::int64_t{1}));
     EXPECT_TRUE(says(answer, access::kGapCarEstimated));
 }

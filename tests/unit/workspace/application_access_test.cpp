@@ -60,6 +60,23 @@ TEST_F(ApplicationAccessTest, TheMapComesWithItsTimesAndFollowsWhatIsAsked) {
     EXPECT_EQ(app.snapshot()->access, times);
 }
 
+TEST_F(ApplicationAccessTest, ShowingIsochronesMakesNoNewTimes) {
+    Application app(noting());
+    play(app, "open \"" + example().string() + "\"\ncanvas 800 600\nmap view=access\nwait\n");
+    const auto plain = app.snapshot()->access;
+    ASSERT_NE(plain, nullptr);
+    play(app, "access isochrones=services\nwait\n");
+    const auto shown = app.snapshot()->access;
+    EXPECT_TRUE(app.snapshot()->access_current);
+    ASSERT_NE(shown->bands, nullptr);
+    EXPECT_EQ(m_drawn->back()->bands, shown->bands);
+    EXPECT_EQ(shown->beyond[0].state, plain->beyond[0].state);
+    play(app, "access\nwait\n");
+    EXPECT_EQ(app.snapshot()->access->bands, nullptr);
+    play(app, "access isochrones=services\nwait\n");
+    EXPECT_EQ(app.snapshot()->access->bands, shown->bands);
+}
+
 TEST_F(ApplicationAccessTest, ATypeThatIsNotThereIsSaidOnceAndNothingIsKnown) {
     Application app(noting());
     play(app, "open \"" + example().string() + "\"\ncanvas 800 600\nmap view=access\nwait\n");
