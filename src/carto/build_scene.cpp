@@ -441,21 +441,21 @@ Result<SceneResult> SceneBuilder::operator()(const SceneInput& input, const MapR
     if (supposes) {
         real.coverage = input.register_coverage;
     }
-    RoomOwner owner(real, request, canvas);
+    const RoomOwner owner(real, request, canvas);
     std::optional<Room> without;
     if (supposes && !request.slide) {
         without = m_memory->find(owner);
         if (!without) {
             if (auto real_content = make_content(real, request, nullptr, true)) {
                 without = Building(real, request, canvas, std::move(real_content).value()).room();
-                m_memory->keep(std::move(owner), *without);
+                m_memory->keep(owner, *without);
             }
         }
     }
     Room own;
     auto result = Building(input, request, canvas, std::move(content).value()).run(without, own);
     if (!supposes && !request.slide) {
-        m_memory->keep(std::move(owner), own);
+        m_memory->keep(owner, own);
     }
     return result;
 }

@@ -280,11 +280,12 @@ Result<MapGeometryPtr> build_geometry(const Dataset& dataset,
     };
     const auto find_surfaces = [&]() -> Result<Done> {
         auto surface = access::outline_points(*outlines);
-        if (surface) {
-            geometry->surface = std::move(surface).value();
-        }
         cut();
-        return surface ? Result<Done>(Done{}) : Result<Done>(surface.error());
+        if (!surface) {
+            return surface.error();
+        }
+        geometry->surface = std::move(surface).value();
+        return Done{};
     };
     // The Métropole, by far the largest, begins first; each writes only what is its own.
     constexpr std::size_t kSurfaces = 1;

@@ -25,14 +25,15 @@ ProtectedUnits::ProtectedUnits(const Dataset& dataset, const CirYear& year,
             m_masked.push_back({{inside.begin(), inside.end()}, cell.count});
         } else if (inside.empty()) {
             m_not_located.emplace_back(own, cell.count.low);
-        } else if (inside.size() > 1) {
-            add_unit(inside, own, cell.count.low);
-        } else if (const auto [found, fresh] = unit_of.emplace(inside[0].value, m_units.size());
-                   fresh) {
-            add_unit(inside, own, cell.count.low);
+        } else if (const auto same = unit_of.find(inside[0].value);
+                   inside.size() == 1 && same != unit_of.end()) {
+            m_units[same->second].form.push_back({own, 1});
+            m_units[same->second].value += cell.count.low;
         } else {
-            m_units[found->second].form.push_back({own, 1});
-            m_units[found->second].value += cell.count.low;
+            if (inside.size() == 1) {
+                unit_of.emplace(inside[0].value, m_units.size());
+            }
+            add_unit(inside, own, cell.count.low);
         }
     }
 }

@@ -67,9 +67,7 @@ public:
         for (std::uint32_t r = 0; r < to.region_total.size(); ++r) {
             if (auto& total = to.region_total[r]) {
                 const auto key = "region:" + m_dataset.territories.regions.code[r].string();
-                if (has_others(to, {r})) {
-                    total.reset();
-                } else if (!may_stay({r}, *total, findings.rule, key, findings)) {
+                if (has_others(to, {r}) || !may_stay({r}, *total, findings.rule, key, findings)) {
                     total.reset();
                 }
             }

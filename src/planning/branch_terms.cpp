@@ -43,9 +43,11 @@ BranchTerms::BranchTerms(const PlanModel& model)
         }
         return term;
     };
-    for (std::size_t cell = 0; cell < of_cell.size(); ++cell) {
-        const auto first_of_slot = of_cell[cell - cell % model.years];
-        leader[find(of_cell[cell])] = find(first_of_slot);
+    for (std::size_t slot = 0; slot < model.all.scope.departments.size(); ++slot) {
+        const auto first = slot * model.years;
+        for (std::size_t year = 1; year < model.years; ++year) {
+            leader[find(of_cell[first + year])] = find(of_cell[first]);
+        }
     }
     std::vector<std::uint32_t> number(terms.size());
     for (std::uint32_t t = 0; t < terms.size(); ++t) {

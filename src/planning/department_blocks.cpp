@@ -251,9 +251,9 @@ std::vector<DepartmentBlocks::Set> DepartmentBlocks::best(std::size_t most, std:
             continue;
         }
         const auto term = most_wrong(relaxed, widest, node.fixed);
-        for (std::uint8_t choice = 0; choice < m_choices[term].size(); ++choice) {
+        for (std::size_t choice = 0; choice < m_choices[term].size(); ++choice) {
             open.push_back(node);
-            open.back().fixed[term] = choice;
+            open.back().fixed[term] = static_cast<std::uint8_t>(choice);
         }
     }
     for (std::size_t k = 0; k <= most; ++k) {

@@ -236,7 +236,7 @@ Result<AccessMapPtr> access_map(const AccessMapRequest& request,
     if (!found) {
         return found.error();
     }
-    const auto map = *found;
+    const auto& map = *found;
     map->request = request;
     map->bands = nullptr;
     const auto which = request.asked.isochrones;
