@@ -129,7 +129,7 @@ public:
             const Rect box{x - extent.width / 2, y - height / 2, extent.width, height};
             // Better over a small circle of a neighbour than away from a large one of its own.
             const bool own_is_large = candidate.radius > m_pen.px(kSmallCircle);
-            if (inside(box) && !m_grid.meets(box) && !m_large.meets(box) &&
+            if (inside(box) && !m_grid.meets(spread(box, 0.0)) && !m_large.meets(box) &&
                 (own_is_large || !m_small.meets(box))) {
                 add(candidate, at, box, extent);
                 return true;
@@ -139,6 +139,13 @@ public:
     }
 
 private:
+    /// \p more pixels wider on either side, and as much as screens draw it wider than measured: in
+    /// the nearest size that is sharp.
+    static Rect spread(const Rect& box, double more) {
+        constexpr double kSharpSize = 0.025;
+        const double by = more + kSharpSize * box.width;
+        return {box.x - by, box.y, box.width + 2 * by, box.height};
+    }
     bool inside(const Rect& box) const {
         const double edge = m_pen.px(4.0);
         return box.x >= edge && box.y >= edge && box.right() <= m_scene.width - edge &&
@@ -147,8 +154,7 @@ private:
 
     void add(const Candidate& candidate, Pixel at, const Rect& box, const TextSize& extent) {
         // A neighbour's halo would eat into the last letter.
-        const double halo = m_pen.px(kHaloWidth + 1.0);
-        m_grid.add({box.x - halo, box.y, box.width + 2 * halo, box.height});
+        m_grid.add(spread(box, m_pen.px(kHaloWidth + 1.0)));
         Text text;
         text.text = candidate.words;
         text.place = {box.centre().x - at.x, box.y + extent.ascent - at.y};

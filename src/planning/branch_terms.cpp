@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planning/branch_terms.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 
 namespace maillage::planning {
+namespace {
+
+constexpr std::size_t kMostInBlock = 6;
+
+}  // namespace
 
 BranchTerms::BranchTerms(const PlanModel& model)
     : of_cell(model.covered.size()),
@@ -55,9 +61,13 @@ BranchTerms::BranchTerms(const PlanModel& model)
             number[t] = static_cast<std::uint32_t>(blocks++);
         }
     }
+    std::vector<std::size_t> masked_in(blocks);
     for (std::uint32_t t = 0; t < terms.size(); ++t) {
         block[t] = number[find(t)];
+        masked_in[block[t]] += masked[t] ? 1U : 0U;
     }
+    small_blocks = std::all_of(masked_in.begin(), masked_in.end(),
+                               [](std::size_t count) { return count <= kMostInBlock; });
 }
 
 std::int64_t BranchTerms::high_start(const ZoneTerm& term, Count before) {

@@ -27,6 +27,9 @@ struct BranchTerms {
     /// By term: terms of one department (its years) and of one total are in one block.
     std::vector<std::uint32_t> block;
     std::size_t blocks = 0;
+    /// Whether no block has so many masked terms that all ways of choosing their branches cannot be
+    /// tried: departments of several years that a total of one year ties together may have.
+    bool small_blocks = true;
 
     /// C of a term before any choice by the branch kBothHigh; far below 0 without a total.
     static std::int64_t high_start(const ZoneTerm& term, Count before);

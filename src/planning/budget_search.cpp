@@ -12,7 +12,8 @@ bool BudgetSearch::suits(const PlanModel& model, const PlanRequest& request,
         std::find(terms.masked.begin(), terms.masked.end(), true) != terms.masked.end();
     return any_masked && model.scope.inhabited && request.budget && !request.contracts &&
            request.targets.empty() && !request.rural_share && !request.one_per_arrondissement &&
-           request.objective == Objective::kMostCoverage && terms.two_branches;
+           request.objective == Objective::kMostCoverage && terms.two_branches &&
+           terms.small_blocks;
 }
 
 BudgetSearch::BudgetSearch(const PlanModel& model, const PlanRequest& request,

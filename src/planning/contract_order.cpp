@@ -149,12 +149,12 @@ void ContractOrder::find_branches(std::size_t most) {
     }
     m_all_branches = product <= most;
     if (!m_all_branches) {  // All low and all high are tried, and by departments where that works.
-        if (!m_moving) {
+        if (const BranchTerms by_department(m_model); !m_moving && by_department.small_blocks) {
             std::vector<std::uint32_t> tops;
             for (const auto& top : m_tops) {
                 tops.push_back(top.candidate);
             }
-            m_blocks.emplace(m_model, tops, m_choices);
+            m_blocks.emplace(m_model, by_department, tops, m_choices);
         }
         for (const std::size_t which : {std::size_t{0}, std::size_t{1}}) {
             std::vector<Branch> branch;

@@ -12,14 +12,14 @@ constexpr auto kNever = std::numeric_limits<std::int64_t>::min();
 
 }  // namespace
 
-DepartmentBlocks::DepartmentBlocks(const PlanModel& model, std::span<const std::uint32_t> tops,
+DepartmentBlocks::DepartmentBlocks(const PlanModel& model, const BranchTerms& terms,
+                                   std::span<const std::uint32_t> tops,
                                    const std::vector<std::vector<Branch>>& choices)
     : m_model(model),
       m_tops(tops.begin(), tops.end()),
       m_shares(tops.size()),
       m_from_others(choices.size()),
       m_choices(choices) {
-    const BranchTerms terms(model);
     m_before = terms.before;
     const auto& all = model.all;
     for (std::size_t top = 0; top < m_tops.size(); ++top) {

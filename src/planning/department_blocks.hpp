@@ -28,7 +28,9 @@ class DepartmentBlocks {
 public:
     /// \p tops: disjoint candidates; \p choices by term of model.scope, kBothLow and kBothHigh
     /// only.
-    DepartmentBlocks(const PlanModel& model, std::span<const std::uint32_t> tops,
+    /// \pre terms.small_blocks
+    DepartmentBlocks(const PlanModel& model, const BranchTerms& terms,
+                     std::span<const std::uint32_t> tops,
                      const std::vector<std::vector<Branch>>& choices);
 
     /// The best set of contracts found, and what no set of as many covers more than: the same
