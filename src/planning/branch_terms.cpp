@@ -36,10 +36,7 @@ BranchTerms::BranchTerms(const PlanModel& model)
     }
     two_branches = model.measure == Measure::kGuaranteed;
     for (std::size_t t = 0; t < terms.size(); ++t) {
-        const auto& term = terms[t];
-        two_branches =
-            two_branches && (!masked[t] || (term.total && term.all.high - term.all.low ==
-                                                              term.zone.high - term.zone.low));
+        two_branches = two_branches && (!masked[t] || (terms[t].total && decides_both(terms[t])));
     }
     std::vector<std::uint32_t> leader(terms.size());
     std::iota(leader.begin(), leader.end(), 0U);
@@ -73,6 +70,31 @@ BranchTerms::BranchTerms(const PlanModel& model)
 std::int64_t BranchTerms::high_start(const ZoneTerm& term, Count before) {
     return term.total ? *term.total - term.zone.high + before.high
                       : std::numeric_limits<std::int64_t>::min() / 4;
+}
+
+/// The two forms of C + R under a total are the same number then.
+bool BranchTerms::decides_both(const ZoneTerm& term) {
+    return term.all.high - term.all.low == term.zone.high - term.zone.low;
+}
+
+std::vector<TermShare> shares_of(const PlanModel& model, const BranchTerms& terms, std::size_t v) {
+    std::vector<TermShare> shares;
+    for (auto part = model.all.first_part[v]; part < model.all.first_part[v + 1]; ++part) {
+        for (std::size_t year = 0; year < model.years; ++year) {
+            const auto cell = model.all.parts[part].slot * model.years + year;
+            shares.push_back({terms.of_cell[cell], model.amounts(part)[year]});
+        }
+    }
+    return shares;
+}
+
+std::uint32_t home_block(const BranchTerms& terms, std::span<const TermShare> shares) {
+    std::vector<std::int64_t> in_block(terms.blocks);
+    for (const auto& share : shares) {
+        in_block[terms.block[share.term]] += share.count.high;
+    }
+    return static_cast<std::uint32_t>(std::max_element(in_block.begin(), in_block.end()) -
+                                      in_block.begin());
 }
 
 }  // namespace maillage::planning

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace maillage::planning {
@@ -33,6 +34,18 @@ struct BranchTerms {
 
     /// C of a term before any choice by the branch kBothHigh; far below 0 without a total.
     static std::int64_t high_start(const ZoneTerm& term, Count before);
+    /// Whether one choice decides C and −R of a term with a total.
+    static bool decides_both(const ZoneTerm& term);
 };
+
+/// What a candidate brings to a term.
+struct TermShare {
+    std::uint32_t term = 0;
+    Count count;
+};
+/// Of candidate \p v; one for each of its parts and years.
+std::vector<TermShare> shares_of(const PlanModel& model, const BranchTerms& terms, std::size_t v);
+/// The block where a candidate of these shares has most, the first of equals.
+std::uint32_t home_block(const BranchTerms& terms, std::span<const TermShare> shares);
 
 }  // namespace maillage::planning

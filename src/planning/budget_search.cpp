@@ -2,6 +2,7 @@
 #include "planning/budget_search.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace maillage::planning {
@@ -38,12 +39,8 @@ BudgetSearch::BudgetSearch(const PlanModel& model, const PlanRequest& request,
     m_end.resize(all.size());
     for (std::size_t v = 0; v < all.size(); ++v) {
         m_first_share.push_back(static_cast<std::uint32_t>(m_shares.size()));
-        for (auto part = all.first_part[v]; part < all.first_part[v + 1]; ++part) {
-            for (std::size_t year = 0; year < model.years; ++year) {
-                const auto cell = all.parts[part].slot * model.years + year;
-                m_shares.push_back({terms.of_cell[cell], model.amounts(part)[year]});
-            }
-        }
+        const auto shares = shares_of(model, terms, v);
+        m_shares.insert(m_shares.end(), shares.begin(), shares.end());
     }
     m_first_share.push_back(static_cast<std::uint32_t>(m_shares.size()));
     for (auto v = all.size(); v-- > 0;) {
@@ -52,15 +49,11 @@ BudgetSearch::BudgetSearch(const PlanModel& model, const PlanRequest& request,
             m_end[all.parent[v]] = std::max(m_end[all.parent[v]], m_end[v]);
             continue;
         }
-        std::vector<std::int64_t> in_block(m_blocks.size());
-        for (auto i = m_first_share[v]; i < m_first_share[v + 1]; ++i) {
-            in_block[terms.block[m_shares[i].term]] += m_shares[i].count.high;
-        }
-        const auto most = static_cast<std::size_t>(
-            std::max_element(in_block.begin(), in_block.end()) - in_block.begin());
+        const auto shares =
+            std::span(m_shares).subspan(m_first_share[v], m_first_share[v + 1] - m_first_share[v]);
+        const auto most = home_block(terms, shares);
         m_blocks[most].roots.push_back(static_cast<std::uint32_t>(v));
-        for (auto i = m_first_share[v]; i < m_first_share[v + 1]; ++i) {
-            const auto& [term, count] = m_shares[i];
+        for (const auto& [term, count] : shares) {
             m_from_others[term] += terms.block[term] == most ? 0 : count.high - count.low;
         }
     }

@@ -48,10 +48,6 @@ private:
     static constexpr std::int64_t kUnit = std::int64_t{1}
                                           << 30U;  ///< Prices are multiples of 1/kUnit.
 
-    struct Share {
-        std::uint32_t term = 0;
-        Count count;
-    };
     struct Block {
         std::vector<std::uint32_t> free_terms;  ///< Masked ones.
         std::vector<std::uint32_t> roots;
@@ -88,7 +84,7 @@ private:
     const BranchTerms& m_terms;
     std::int64_t m_budget = 0;  ///< Less what is locked in.
     std::vector<std::uint32_t> m_first_share;
-    std::vector<Share> m_shares;              ///< By candidate.
+    std::vector<TermShare> m_shares;          ///< By candidate.
     std::vector<std::uint32_t> m_end;         ///< By candidate: of its subtree.
     std::vector<std::int64_t> m_from_others;  ///< By term: Y − X of trees of other blocks.
     std::vector<Block> m_blocks;

@@ -14,11 +14,6 @@ using indicators::Rate;
 
 constexpr std::size_t kMostTiesTried = 100'000;
 
-/// The two forms of C + R under a total are the same number: one choice decides both maxima.
-bool coherent(const ZoneTerm& term) {
-    return term.all.high - term.all.low == term.zone.high - term.zone.low;
-}
-
 std::uint64_t saturating_multiply(std::uint64_t a, std::uint64_t b) {
     const auto most = std::numeric_limits<std::uint64_t>::max();
     return a != 0 && b > most / a ? most : a * b;
@@ -41,7 +36,7 @@ std::uint64_t binomial(std::uint64_t n, std::uint64_t k) {
 
 ContractOrder::ContractOrder(const PlanModel& model, std::span<const std::int64_t> cost,
                              std::stop_token stop, std::size_t most_branches)
-    : m_model(model), m_cost(cost.begin(), cost.end()), m_stop(std::move(stop)) {
+    : m_model(model), m_terms(model), m_cost(cost.begin(), cost.end()), m_stop(std::move(stop)) {
     find_tops();
     find_branches(most_branches);
 }
@@ -113,23 +108,8 @@ bool ContractOrder::before(std::uint32_t a, std::uint32_t b) const {
 
 void ContractOrder::find_branches(std::size_t most) {
     const auto& terms = m_model.scope.terms;
-    m_term_of_cell.resize(m_model.covered.size());
-    for (std::uint32_t t = 0; t < terms.size(); ++t) {
-        for (const auto cell : terms[t].cells) {
-            m_term_of_cell[cell] = t;
-        }
-    }
-    std::vector<bool> masked(terms.size());
-    for (const auto& top : m_tops) {
-        std::vector<Count> amounts(m_model.covered.size());
-        m_model.add(amounts, top.candidate);
-        for (std::size_t cell = 0; cell < amounts.size(); ++cell) {
-            if (!amounts[cell].is_exact()) {
-                masked[m_term_of_cell[cell]] = true;
-                m_exact = false;
-            }
-        }
-    }
+    const auto& masked = m_terms.masked;
+    m_exact = std::find(masked.begin(), masked.end(), true) == masked.end();
     std::size_t product = 1;
     for (std::size_t t = 0; t < terms.size(); ++t) {
         if (!masked[t]) {
@@ -138,7 +118,7 @@ void ContractOrder::find_branches(std::size_t most) {
             m_choices.push_back(
                 {m_model.measure == Measure::kGuaranteed ? Branch::kLowHigh : Branch::kHighLow});
             m_moving = true;
-        } else if (coherent(terms[t])) {
+        } else if (BranchTerms::decides_both(terms[t])) {
             m_choices.push_back({Branch::kBothLow, Branch::kBothHigh});
         } else {
             m_choices.push_back(
@@ -149,12 +129,12 @@ void ContractOrder::find_branches(std::size_t most) {
     }
     m_all_branches = product <= most;
     if (!m_all_branches) {  // All low and all high are tried, and by departments where that works.
-        if (const BranchTerms by_department(m_model); !m_moving && by_department.small_blocks) {
+        if (!m_moving && m_terms.small_blocks) {
             std::vector<std::uint32_t> tops;
             for (const auto& top : m_tops) {
                 tops.push_back(top.candidate);
             }
-            m_blocks.emplace(m_model, by_department, tops, m_choices);
+            m_blocks.emplace(m_model, m_terms, tops, m_choices);
         }
         for (const std::size_t which : {std::size_t{0}, std::size_t{1}}) {
             std::vector<Branch> branch;
@@ -198,7 +178,7 @@ std::vector<std::int64_t> ContractOrder::weights(std::size_t branch, Rate at) co
             const auto amounts = m_model.amounts(part);
             for (std::size_t year = 0; year < m_model.years; ++year) {
                 const auto& w =
-                    of_term[m_term_of_cell[all.parts[part].slot * m_model.years + year]];
+                    of_term[m_terms.of_cell[all.parts[part].slot * m_model.years + year]];
                 sum += w.low * amounts[year].low + w.high * amounts[year].high;
             }
         }

@@ -87,10 +87,10 @@ private:
     }
 
     const PlanModel& m_model;
+    BranchTerms m_terms;
     std::vector<std::int64_t> m_cost;
     std::stop_token m_stop;
     std::vector<Top> m_tops;
-    std::vector<std::uint32_t> m_term_of_cell;
     std::vector<std::vector<Branch>> m_choices;   ///< By term.
     std::vector<std::vector<Branch>> m_branches;  ///< Each a branch by term.
     std::optional<DepartmentBlocks> m_blocks;     ///< Where there are too many branches.

@@ -17,19 +17,12 @@ DepartmentBlocks::DepartmentBlocks(const PlanModel& model, const BranchTerms& te
                                    const std::vector<std::vector<Branch>>& choices)
     : m_model(model),
       m_tops(tops.begin(), tops.end()),
-      m_shares(tops.size()),
+      m_before(terms.before),
       m_from_others(choices.size()),
       m_choices(choices) {
-    m_before = terms.before;
-    const auto& all = model.all;
-    for (std::size_t top = 0; top < m_tops.size(); ++top) {
-        const auto v = m_tops[top];
-        for (auto part = all.first_part[v]; part < all.first_part[v + 1]; ++part) {
-            for (std::size_t year = 0; year < model.years; ++year) {
-                const auto cell = all.parts[part].slot * model.years + year;
-                m_shares[top].push_back({terms.of_cell[cell], model.amounts(part)[year]});
-            }
-        }
+    m_shares.reserve(m_tops.size());
+    for (const auto v : m_tops) {
+        m_shares.push_back(shares_of(model, terms, v));
     }
     make_blocks(terms);
 }
@@ -41,12 +34,7 @@ void DepartmentBlocks::make_blocks(const BranchTerms& terms) {
         m_blocks[terms.block[term]].terms.push_back(term);
     }
     for (std::uint32_t top = 0; top < m_tops.size(); ++top) {
-        std::vector<std::int64_t> in_block(m_blocks.size());
-        for (const auto& share : m_shares[top]) {
-            in_block[m_block_of_term[share.term]] += share.count.high;
-        }
-        const auto most = std::max_element(in_block.begin(), in_block.end());
-        m_block_of_top.push_back(static_cast<std::uint32_t>(most - in_block.begin()));
+        m_block_of_top.push_back(home_block(terms, m_shares[top]));
         m_blocks[m_block_of_top.back()].tops.push_back(top);
         for (const auto& share : m_shares[top]) {
             m_from_others[share.term] += m_block_of_term[share.term] != m_block_of_top[top]

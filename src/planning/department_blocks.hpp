@@ -46,11 +46,6 @@ public:
     std::vector<Set> best(std::size_t most, std::size_t nodes, const std::stop_token& stop) const;
 
 private:
-    /// What a top brings to a term of the scope.
-    struct Share {
-        std::uint32_t term = 0;
-        Count count;
-    };
     /// Departments whose terms are tied to each other by a common total.
     struct Block {
         std::vector<std::uint32_t> terms;
@@ -88,9 +83,9 @@ private:
 
     const PlanModel& m_model;
     std::vector<std::uint32_t> m_tops;
-    std::vector<std::vector<Share>> m_shares;  ///< By top.
-    std::vector<Count> m_before;               ///< By term: covered before any choice.
-    std::vector<std::int64_t> m_from_others;   ///< By term: Y − X of all tops of other blocks.
+    std::vector<std::vector<TermShare>> m_shares;  ///< By top.
+    std::vector<Count> m_before;                   ///< By term: covered before any choice.
+    std::vector<std::int64_t> m_from_others;  ///< By term: Y − X of all tops of other blocks.
     std::vector<std::vector<Branch>> m_choices;
     std::vector<Block> m_blocks;
     std::vector<std::uint32_t> m_block_of_term;

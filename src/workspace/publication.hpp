@@ -52,8 +52,8 @@ Result<Done> note_publication(const Publication& publication, const std::string&
 /// so by itself, among its notices. \returns Empty for such a dataset.
 std::string mode_words(const Dataset& dataset, Language language);
 
-/// What travels with every file: what is hidden and how it was checked, as sentences that are the
-/// same whatever the hidden counts are.
+/// What travels with every file: what is hidden and how it was checked, as sentences. They tell no
+/// more than the audit takes a reader to know: how many counts are hidden by the rule.
 std::vector<std::string> audit_words(const Publication& publication, Language language);
 
 }  // namespace maillage::workspace
