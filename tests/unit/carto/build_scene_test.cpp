@@ -220,21 +220,6 @@ TEST(BuildScene, TheSameRequestGivesTheSameScene) {
     }
 }
 
-/// \p input with a scenario in which \p codes are covered too.
-SceneInput supposing(const SceneInput& input, std::initializer_list<std::string_view> codes) {
-    auto changed = std::make_shared<indicators::CoverageState>(*input.coverage);
-    std::vector<Index<Commune>> communes;
-    for (const auto code : codes) {
-        communes.push_back(test::commune_row(*input.dataset, code));
-    }
-    changed->add_perimeter(communes);
-    auto scenario = input;
-    scenario.register_coverage = input.coverage;
-    scenario.coverage = changed;
-    scenario.scenario = "Essai";
-    return scenario;
-}
-
 /// The panel of the legend: the rectangle around its first title.
 Rect legend_of(const MapScene& scene) {
     const auto title = std::find_if(scene.texts.begin(), scene.texts.end(), [](const Text& text) {

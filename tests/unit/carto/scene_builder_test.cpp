@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/scene_builder.hpp"
 
-#include "support/fixed_text_measure.hpp"
-#include "support/square_france.hpp"
+#include "unit/carto/scene_case.hpp"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <initializer_list>
 #include <memory>
-#include <string_view>
 
 namespace maillage::carto {
 namespace {
@@ -36,21 +33,6 @@ protected:
         input.text = measure;
     }
 
-    /// The map of the register with \p codes covered too.
-    SceneInput supposing(std::initializer_list<std::string_view> codes) const {
-        auto changed = std::make_shared<indicators::CoverageState>(*input.coverage);
-        std::vector<Index<Commune>> communes;
-        for (const auto code : codes) {
-            communes.push_back(test::commune_row(*input.dataset, code));
-        }
-        changed->add_perimeter(communes);
-        auto scenario = input;
-        scenario.register_coverage = input.coverage;
-        scenario.coverage = changed;
-        scenario.scenario = "Essai";
-        return scenario;
-    }
-
     /// Texts measured to build a scene.
     template <typename Build>
     int cost(const Build& build, const SceneInput& of, const MapRequest& request,
@@ -66,8 +48,8 @@ protected:
 };
 
 TEST_F(SceneBuilderTest, WhatStandsWithoutTheScenarioIsLaidOutOnce) {
-    const auto first = supposing({"45001"});
-    const auto second = supposing({"45001", "45003"});
+    const auto first = supposing(input, {"45001"});
+    const auto second = supposing(input, {"45001", "45003"});
     const int twice = cost(build_scene, second, {});
     EXPECT_EQ(cost(builder, first, {}), cost(build_scene, first, {}));
     const int once = cost(builder, second, {});
@@ -79,13 +61,13 @@ TEST_F(SceneBuilderTest, WhatStandsWithoutTheScenarioIsLaidOutOnce) {
 }
 
 TEST_F(SceneBuilderTest, TheMapLookedAtBeforeTheScenarioIsRemembered) {
-    const auto scenario = supposing({"45001"});
+    const auto scenario = supposing(input, {"45001"});
     EXPECT_EQ(cost(builder, input, {}), cost(build_scene, input, {}));
     EXPECT_LT(cost(builder, scenario, {}), cost(build_scene, scenario, {}));
 }
 
 TEST_F(SceneBuilderTest, AnotherMapIsLaidOutAnew) {
-    const auto scenario = supposing({"45001"});
+    const auto scenario = supposing(input, {"45001"});
     cost(builder, scenario, {});
     MapRequest request;
     request.texts.title = "Un titre qui prend plus de place que celui du programme";
@@ -110,8 +92,8 @@ TEST_F(SceneBuilderTest, TheScenesAreThoseOfBuildScene) {
         }
     };
     expect_same(input);
-    expect_same(supposing({"45001"}));
-    expect_same(supposing({"45001", "41001"}));
+    expect_same(supposing(input, {"45001"}));
+    expect_same(supposing(input, {"45001", "41001"}));
     expect_same(input);
 }
 

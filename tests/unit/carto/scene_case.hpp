@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <string_view>
 
@@ -67,6 +68,22 @@ inline MapRequest by_commune() {
     MapRequest request;
     request.level = MapLevel::kCommune;
     return request;
+}
+
+/// \p input with a scenario in which \p codes are covered too.
+inline SceneInput supposing(const SceneInput& input,
+                            std::initializer_list<std::string_view> codes) {
+    auto changed = std::make_shared<indicators::CoverageState>(*input.coverage);
+    std::vector<Index<Commune>> communes;
+    for (const auto code : codes) {
+        communes.push_back(test::commune_row(*input.dataset, code));
+    }
+    changed->add_perimeter(communes);
+    auto scenario = input;
+    scenario.register_coverage = input.coverage;
+    scenario.coverage = changed;
+    scenario.scenario = "Essai";
+    return scenario;
 }
 
 }  // namespace maillage::carto
