@@ -212,6 +212,9 @@ private:
     }
 
     std::string unit_value(std::size_t unit) const {
+        if (!m_content.units.rows[unit].known) {
+            return {};
+        }
         if (m_content.choropleth) {
             const auto& value = m_content.values[unit];
             if (value.state != UnitValue::State::kValue || value.low != value.high) {

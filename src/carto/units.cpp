@@ -86,26 +86,6 @@ void place_units(const SceneInput& input, Units& units) {
 
 }  // namespace
 
-std::vector<std::uint8_t> departments_with_counts(const indicators::CoverageState& coverage) {
-    const auto& data = coverage.dataset();
-    std::vector<std::uint8_t> known(data.territories.departments.size());
-    for (const int year : coverage.years()) {
-        const auto* cir = data.cir_of(year);
-        if (cir == nullptr) {
-            continue;
-        }
-        for (const auto& cell : cir->cells) {
-            if (cell.department.valid()) {
-                known[cell.department.value] = 1;
-            }
-        }
-        for (std::size_t d = 0; d < known.size() && d < cir->department_total.size(); ++d) {
-            known[d] = known[d] != 0 || cir->department_total[d] ? 1 : 0;
-        }
-    }
-    return known;
-}
-
 Level unit_level(const FocusArea& focus, MapLevel level) {
     switch (level) {
         case MapLevel::kCommune:
@@ -160,7 +140,6 @@ Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel map_l
     const auto& all = data.territories;
     const auto& state = *input.coverage;
     const auto level = unit_level(focus, map_level);
-    const auto known = departments_with_counts(*input.coverage);
 
     Units units;
     units.of_commune.assign(all.communes.size(), kNoUnit);
@@ -186,10 +165,10 @@ Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel map_l
         if (unit_of[number] == kNoUnit) {
             unit_of[number] = static_cast<std::uint32_t>(units.rows.size());
             Unit unit;
-            unit.known = false;
             const auto row = level == Level::kEpciInDepartment ? territory[number] : number;
             unit.range = state.possible_coverage(level, row).range;
             unit.rate = indicators::rate_bounds(unit.range);
+            unit.known = state.has_counts(level, row);
             if (level == Level::kDepartment) {
                 unit.department = index_of<Department>(number);
                 unit.name = all.departments.name[number];
@@ -200,8 +179,6 @@ Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel map_l
             units.rows.push_back(unit);
         }
         units.of_commune[commune.value] = unit_of[number];
-        auto& unit = units.rows[unit_of[number]];
-        unit.known = unit.known || known[all.communes.department[commune.value].value] != 0;
     }
     return units;
 }
@@ -217,7 +194,6 @@ CommuneCounts count_communes(const SceneInput& input) {
     CommuneCounts result;
     result.located.resize(data.territories.communes.size());
     result.masked.resize(result.located.size());
-    result.department = departments_with_counts(*input.coverage);
     result.years =
         std::max<std::int64_t>(1, static_cast<std::int64_t>(input.coverage->years().size()));
     for (const int year : input.coverage->years()) {

@@ -49,16 +49,12 @@ Units make_units(const SceneInput& input, const FocusArea& focus, MapLevel level
 /// The same without places: for the colours alone.
 Units make_rates(const SceneInput& input, const FocusArea& focus, MapLevel level);
 
-/// By department: whether any count of the years asked was published.
-std::vector<std::uint8_t> departments_with_counts(const indicators::CoverageState& coverage);
-
 /// Signatories as published, by commune: sums over the years asked.
 struct CommuneCounts {
     std::vector<Count> located;
     static constexpr std::uint8_t kMasked = 1;  ///< Some cell of it is an interval;
     static constexpr std::uint8_t kShared = 2;  ///< or is shared with other communes.
     std::vector<std::uint8_t> masked;           ///< One of these, else 0.
-    std::vector<std::uint8_t> department;       ///< By department: some count was published.
     std::int64_t years = 1;
 };
 CommuneCounts count_communes(const SceneInput& input);

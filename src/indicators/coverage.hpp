@@ -54,6 +54,9 @@ struct CoverageRow {
     std::string code;  ///< "FR" for France.
     std::string name;
     std::string department;  ///< Its code, for communes, arrondissements and EPCI ∩ department.
+    /// Some count of the years asked was published about its department, or one of them; else
+    /// range is 0 because nobody said, not because nobody is there.
+    bool has_counts = true;
     CoverageRange range;
     std::int64_t years = 1;
     /// Signatories known to be in the territory but in no commune (E16): part of range.rest, unless

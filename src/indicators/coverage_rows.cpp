@@ -175,6 +175,7 @@ CoverageRow CoverageState::bare_row(Level level, std::size_t territory) const {
 
 void CoverageState::add_indicators(CoverageRow& row, std::size_t territory) const {
     const auto possible = possible_coverage(row.level, territory);
+    row.has_counts = has_counts(row.level, territory);
     row.range = possible.range;
     row.not_located = possible.not_located;
     row.rate = rate_bounds(row.range);
@@ -186,11 +187,34 @@ void CoverageState::add_indicators(CoverageRow& row, std::size_t territory) cons
         return;
     }
     row.target = target->rate;
+    if (!row.has_counts) {
+        return;
+    }
     row.to_cover = signatories_to_cover(row.range, target->rate, row.years);
     if (row.rate) {
         row.gap = gap_to_target(*row.rate, target->rate);
         row.progress = progress_to_target(*row.rate, *target);
     }
+}
+
+bool CoverageState::has_counts(Level level, std::size_t territory) const {
+    const auto& known = m_layout->has_counts;
+    const auto& department = groups().territories().communes.department;
+    if (level == Level::kCommune) {
+        return known[department[territory].value];
+    }
+    if (level == Level::kEpciInDepartment) {
+        return known[groups().epci_parts()[territory].department.value];
+    }
+    if (made_of_communes(level)) {
+        const auto communes = groups().communes_of(level, territory);
+        return std::any_of(communes.begin(), communes.end(), [&](Index<Commune> commune) {
+            return known[department[commune.value].value];
+        });
+    }
+    const auto departments = groups().departments_of(level, territory);
+    return std::any_of(departments.begin(), departments.end(),
+                       [&](Index<Department> one) { return known[one.value]; });
 }
 
 CoverageRow CoverageState::row(Level level, std::size_t territory) const {

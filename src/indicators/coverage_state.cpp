@@ -33,6 +33,25 @@ std::vector<std::size_t> other_level_contracts(const Dataset& dataset, const Cov
     return found;
 }
 
+/// By department: whether any count of these years was published.
+std::vector<bool> departments_with_counts(const Dataset& dataset, const std::vector<int>& years) {
+    std::vector<bool> found(dataset.territories.departments.size());
+    for (const int year : years) {
+        const auto& cir = *dataset.cir_of(year);
+        for (const auto& cell : cir.cells) {
+            if (cell.department.valid()) {
+                found[cell.department.value] = true;
+            }
+        }
+        for (std::size_t d = 0; d < cir.department_total.size(); ++d) {
+            if (cir.department_total[d]) {
+                found[d] = true;
+            }
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 std::shared_ptr<const CoverageState::Layout> CoverageState::make_layout(
@@ -41,10 +60,12 @@ std::shared_ptr<const CoverageState::Layout> CoverageState::make_layout(
         std::make_shared<Layout>(Layout{TerritoryGroups(dataset.territories),
                                         years_to_sum(dataset, query),
                                         {},
+                                        {},
                                         query.perimeter.value_or(dataset.choices.perimeter)});
     for (const int year : layout->years) {
         layout->counts.push_back(arrange_counts(dataset.territories, *dataset.cir_of(year)));
     }
+    layout->has_counts = departments_with_counts(dataset, layout->years);
     return layout;
 }
 

@@ -58,6 +58,9 @@ public:
     /// Number of territories of a level; EPCI ∩ department are ordered by EPCI, then department.
     std::size_t size(Level level) const { return m_layout->groups.size(level); }
     PossibleCoverage possible_coverage(Level level, std::size_t territory) const;
+    /// Whether any count of the years asked was published about it: about the department of a
+    /// commune, some department of the others.
+    bool has_counts(Level level, std::size_t territory) const;
     CoverageRow row(Level level, std::size_t territory) const;
     std::vector<CoverageRow> rows(Level level) const;
     CoverageRow france() const { return row(Level::kFrance, 0); }
@@ -74,6 +77,7 @@ private:
         TerritoryGroups groups;
         std::vector<int> years;
         std::vector<YearCounts> counts;  ///< By year.
+        std::vector<bool> has_counts;    ///< By department.
         Choices::Perimeter perimeter = Choices::Perimeter::kSigned;
     };
     /// How many contracts touch each department and region, and France.

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "indicators/exact.hpp"
 #include "report/tables.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -146,13 +147,6 @@ namespace {
 
 constexpr const char* kEnDash = "\u00A0–\u00A0";
 
-std::string count_text(const Count& count, std::int64_t years, Language language) {
-    const auto whole = [&](std::int64_t n) {
-        return group_digits(indicators::shown_count(n, years), language);
-    };
-    return count.is_exact() ? whole(count.low) : whole(count.low) + kEnDash + whole(count.high);
-}
-
 std::string percent(std::int64_t num, std::int64_t den, Language language) {
     return fixed_ratio(100 * num, den, 1, language == Language::kFrench ? ',' : '.');
 }
@@ -189,10 +183,12 @@ io::OutputTable coverage_for_people(const std::vector<indicators::CoverageRow>& 
     }
     table.align_right = {false, false, true, true, true, true, true, true, true};
     for (const auto& row : rows) {
+        const auto people = [&](Count count) {
+            return row.has_counts ? count_text(count, row.years, language) : std::string(kNothing);
+        };
         table.rows.push_back(
-            {row.code, row.name, count_text(row.range.total, row.years, language),
-             count_text(row.range.covered, row.years, language), rate_text(row.rate, language),
-             count_text(row.not_located, row.years, language),
+            {row.code, row.name, people(row.range.total), people(row.range.covered),
+             rate_text(row.rate, language), people(row.not_located),
              group_digits(row.contracts, language), target_text(row, language),
              row.to_cover ? count_text(*row.to_cover, 1, language) : std::string()});
     }

@@ -15,7 +15,7 @@ using indicators::CoverageRow;
 
 std::vector<io::Value> coverage_cells(const CoverageRow& row) {
     const auto whole = [&](std::int64_t sum) {
-        return io::Value(indicators::shown_count(sum, row.years));
+        return row.has_counts ? io::Value(indicators::shown_count(sum, row.years)) : io::Value();
     };
     return {std::string(level_text(row.level)),
             row.code,

@@ -82,6 +82,10 @@ std::string count_cell(Count count, std::int64_t years, Language language) {
     return count_text(count, years, language);
 }
 
+std::string count_cell(const indicators::CoverageRow& row, Count count, Language language) {
+    return row.has_counts ? count_cell(count, row.years, language) : kNothing;
+}
+
 std::string count_words(Count count, std::int64_t years, Language language) {
     const auto low = indicators::shown_count(count.low, years);
     const auto high = indicators::shown_count(count.high, years);

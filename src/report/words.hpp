@@ -40,6 +40,8 @@ inline constexpr const char* kNothing = "—";
 /// A sum over \p years as its mean: "1 234", "512 – 517", "moins de 5" for what is masked as [1,
 /// 4].
 std::string count_cell(Count count, std::int64_t years, Language language);
+/// Some count of \p row; nothing where nobody published any about it.
+std::string count_cell(const indicators::CoverageRow& row, Count count, Language language);
 /// "entre 512 et 517" within a sentence.
 std::string count_words(Count count, std::int64_t years, Language language);
 

@@ -122,34 +122,6 @@ carto::Focus department_focus(const Territories& all, Index<Commune> commune) {
     return all.departments.code[all.communes.department[commune.value].value];
 }
 
-/// Whether the data have counts there: nobody there, and nothing known of there, are not the same.
-bool has_counts(const PanelContext& context, const Place& unit) {
-    const auto& results = *context.snapshot.results;
-    const auto& all = results.dataset->territories;
-    const auto counted = carto::departments_with_counts(*results.coverage);
-    switch (unit.level) {
-        case Level::kCommune:
-            return counted[all.communes.department[unit.row].value] != 0;
-        case Level::kDepartment:
-            return counted[unit.row] != 0;
-        case Level::kRegion:
-            for (std::size_t d = 0; d < counted.size(); ++d) {
-                if (counted[d] != 0 && all.departments.parent[d].value == unit.row) {
-                    return true;
-                }
-            }
-            return false;
-        default:
-            for (std::size_t i = 0; i < all.communes.size(); ++i) {
-                if (all.communes.epci[i].value == unit.row &&
-                    counted[all.communes.department[i].value] != 0) {
-                    return true;
-                }
-            }
-            return false;
-    }
-}
-
 /// The legend stands on the map: what lies below it is not pointed at.
 bool on_furniture(const carto::MapScene& scene, carto::Pixel pixel) {
     return std::any_of(scene.decorations.begin(), scene.decorations.end(),
@@ -240,12 +212,12 @@ std::vector<std::string> tooltip_lines(const PanelContext& context, const Under&
         lines.push_back(all.departments.name[department] + " (" +
                         all.departments.code[department].string() + ")");
     }
-    const bool counted = has_counts(context, *what.unit);
-    lines.push_back(counted ? signatories(context, row) : context.text(screen::kMapUnknownValue));
+    lines.push_back(row.has_counts ? signatories(context, row)
+                                   : context.text(screen::kMapUnknownValue));
     if (what.unit->level == Level::kCommune) {
         const bool covered = results.coverage->covered(what.commune);
         lines.push_back(context.text(covered ? screen::kCovered : screen::kMapNotCovered));
-    } else if (counted) {
+    } else if (row.has_counts) {
         lines.push_back(context.text(screen::kRateIs, {percent_text(row.rate, context.language)}));
     }
     if (carto::is_access(context.view.map.view) && context.snapshot.access_current &&

@@ -235,7 +235,7 @@ report::MapTips tips_of(const CopilGround& ground, carto::MapLevel shown) {
     std::vector<std::uint32_t> unit_of_department(all.departments.size(), geo::kOutside);
     const auto words = [&](Level level, std::size_t territory) {
         const auto row = ground.coverage->row(level, territory);
-        const auto count = report::count_cell(row.range.total, row.years, language);
+        const auto count = report::count_cell(row, row.range.total, language);
         const auto name = carto::typographic(row.name) + " (" + row.code + ")";
         if (level == Level::kCommune) {
             return ground.say({ground.coverage->covered(index_of<Commune>(territory))
@@ -284,17 +284,19 @@ report::Section figures_section(const CopilGround& ground) {
     const auto masked = ground.masked;
     const auto missing = report::count_text(row.not_located, row.years, language);
     const bool all_located = row.not_located.high == 0;
+    const auto people = [&](Count count) {
+        return row.has_counts ? report::count_text(count, row.years, language)
+                              : std::string(report::kNothing);
+    };
     report::KeyFigures figures;
     figures.figures.push_back({report::percent_text(row.rate, language),
                                ground.say({pack::kFigureRate}),
                                masked > 0 ? ground.say({pack::kFigureMasked, {masked}})
                                           : ground.say({pack::kFigureExact})});
     figures.figures.push_back(
-        {report::count_text(row.range.total, row.years, language),
-         ground.say({pack::kFigureSignatories}),
+        {people(row.range.total), ground.say({pack::kFigureSignatories}),
          all_located ? std::string() : ground.say({pack::kFigureNotLocated, {missing}})});
-    figures.figures.push_back({report::count_text(row.range.covered, row.years, language),
-                               ground.say({pack::kFigureCovered}), ""});
+    figures.figures.push_back({people(row.range.covered), ground.say({pack::kFigureCovered}), ""});
     figures.figures.push_back(target_figure(ground));
     const auto coming = prepared(ground);
     figures.figures.push_back(

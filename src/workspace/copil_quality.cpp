@@ -72,10 +72,9 @@ std::vector<Compared> compared_departments(const CopilGround& ground,
     const std::set<std::size_t> like(found.begin(), found.end());
     // A register or counts of some departments say nothing of the others.
     const auto& scope = ground.data().scope;
-    const auto counted = carto::departments_with_counts(*ground.coverage);
     const auto known = [&](std::size_t i) {
         return i == ground.territory ||
-               (counted[i] != 0 &&
+               (rows[i].has_counts &&
                 (scope.empty() ||
                  std::find(scope.begin(), scope.end(), index_of<Department>(i)) != scope.end()));
     };

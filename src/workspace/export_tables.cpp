@@ -57,13 +57,13 @@ std::vector<OutputField> coverage_fields(const ExportGround& ground, Level level
             {std::string(report::level_text(level))}),
         field(ground, "code", FieldType::kText, exports::kTitleCode, exports::kAboutCode),
         field(ground, "nom", FieldType::kText, exports::kTitleName, exports::kAboutName),
-        whole("signataires_min", exports::kTitleTotalLow, exports::kAboutTotalLow, true),
-        whole("signataires_max", exports::kTitleTotalHigh, exports::kAboutTotalHigh, true),
-        whole("couverts_min", exports::kTitleCoveredLow, exports::kAboutCoveredLow, true),
-        whole("couverts_max", exports::kTitleCoveredHigh, exports::kAboutCoveredHigh, true),
+        whole("signataires_min", exports::kTitleTotalLow, exports::kAboutTotalLow, false),
+        whole("signataires_max", exports::kTitleTotalHigh, exports::kAboutTotalHigh, false),
+        whole("couverts_min", exports::kTitleCoveredLow, exports::kAboutCoveredLow, false),
+        whole("couverts_max", exports::kTitleCoveredHigh, exports::kAboutCoveredHigh, false),
         share("taux_min", exports::kTitleRateLow, exports::kAboutRateLow),
         share("taux_max", exports::kTitleRateHigh, exports::kAboutRateHigh),
-        whole("non_localises", exports::kTitleNotLocated, exports::kAboutNotLocated, true),
+        whole("non_localises", exports::kTitleNotLocated, exports::kAboutNotLocated, false),
         whole("contrats", exports::kTitleContracts, exports::kAboutContracts, true),
         share("cible", exports::kTitleTarget, exports::kAboutTarget),
         field(ground, "ecart_points", FieldType::kReal, exports::kTitleGap, exports::kAboutGap),
@@ -118,7 +118,6 @@ RatesExport rates_export(const ExportGround& ground, Level level, const char* na
                          MessageId title) {
     const auto& state = ground.coverage;
     const auto& groups = state.groups();
-    const auto known = carto::departments_with_counts(state);
     RatesExport made;
     std::vector<indicators::CoverageRow> rows;
     std::vector<std::size_t> territories;
@@ -136,17 +135,7 @@ RatesExport rates_export(const ExportGround& ground, Level level, const char* na
             continue;
         }
         auto row = state.row(level, i);
-        const auto published = [&] {
-            if (level == Level::kDepartment) {
-                return known[i] != 0;
-            }
-            const auto communes = groups.communes_of(level, i);
-            const auto& department = ground.dataset.territories.communes.department;
-            return std::any_of(communes.begin(), communes.end(), [&](Index<Commune> commune) {
-                return known[department[commune.value].value] != 0;
-            });
-        };
-        const auto value = carto::rate_value(row.rate, published());
+        const auto value = carto::rate_value(row.rate, row.has_counts);
         using State = carto::UnitValue::State;
         words.push_back(value.state == State::kValue  ? kRateWord
                         : value.state == State::kNone ? kNobodyWord

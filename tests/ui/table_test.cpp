@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace maillage::ui {
 namespace {
 
@@ -68,6 +70,17 @@ TEST(TableColumns, MaskedAndMissingAreSaid) {
     // ⌈41/2⌉ − 10 = 11, 44/2 − 10 = 12.
     EXPECT_EQ(departments.rows[1].coverage.to_cover, (Count{11, 12}));
     EXPECT_TRUE(departments.targets);
+}
+
+TEST(TableColumns, NoCountsAreNotNobody) {
+    const SmallScreen screen;
+    auto row = rows_of(screen, TableOf::kCommunes).rows[1];
+    row.coverage.has_counts = false;
+    for (const char* column : {"signataires", "couverts", "non_couverts", "pour_mille"}) {
+        EXPECT_EQ(table_column(column)->text(row, Language::kFrench), "—") << column;
+        EXPECT_TRUE(std::isnan(table_column(column)->key(row))) << column;
+        EXPECT_EQ(table_column(column)->values(row), (std::vector<std::string>{"", ""})) << column;
+    }
 }
 
 TEST(TableOrder, SortsAndFilters) {

@@ -73,7 +73,8 @@ private:
         return group_digits(indicators::shown_count(sum, m_row.years), m_language);
     }
     std::string counted_text(Count count) const {
-        return count_text(count, m_row.years, m_language);
+        return m_row.has_counts ? count_text(count, m_row.years, m_language)
+                                : text(screen::kMapUnknownValue);
     }
     void head(MessageId title, MessageId meaning) {
         m_made.title = text(title) + " · " + m_row.name;

@@ -200,7 +200,7 @@ SheetBlock members_block(const SheetInput& input, const FoundTerritory& found) {
     for (auto& one : members) {
         SheetLine line;
         line.label = one.row.name;
-        line.value = count_cell(one.row.range.total, one.row.years, input.language);
+        line.value = count_cell(one.row, one.row.range.total, input.language);
         line.thing = std::move(one.thing);
         block.lines.push_back(std::move(line));
     }
@@ -244,9 +244,8 @@ SheetBlock rank_block(const SheetInput& input, const FoundTerritory& found) {
                               [&](const Listed& other) { return value(other) > value(one); }));
         SheetLine line;
         line.label = input.text(screen::kPaneRankOf, {rank, one.row.name});
-        line.value = compared.by_rate
-                         ? percent_text(one.row.rate, input.language)
-                         : count_cell(one.row.range.total, one.row.years, input.language);
+        line.value = compared.by_rate ? percent_text(one.row.rate, input.language)
+                                      : count_cell(one.row, one.row.range.total, input.language);
         line.chosen = i == own;
         if (i != own) {
             line.thing = one.thing;

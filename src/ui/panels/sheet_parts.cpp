@@ -145,7 +145,7 @@ SheetBlock counts_block(const SheetInput& input, const FoundTerritory& found,
         const auto& asked = input.results.coverage->years();
         if (asked.size() == 1 && asked.front() == year->year) {
             // What the indicator uses: narrowed by the published totals.
-            line.value = count_cell(row.range.total, row.years, input.language);
+            line.value = count_cell(row, row.range.total, input.language);
             line.figure = Figure::kTotal;
         }
         block.lines.push_back(std::move(line));
@@ -163,7 +163,7 @@ SheetBlock coverage_block(const SheetInput& input, const CoverageRow& row) {
         block.lines.push_back(
             {input.text(label), std::move(value), std::move(note), {}, figure, false, false});
     };
-    const auto count = [&](Count one) { return count_cell(one, row.years, input.language); };
+    const auto count = [&](Count one) { return count_cell(row, one, input.language); };
     if (row.level != Level::kCommune) {
         add(screen::kPaneColumnCovered, count(row.range.covered), Figure::kCovered);
         add(screen::kPaneColumnNotCovered, count(row.range.rest), Figure::kTotal);

@@ -29,6 +29,9 @@ std::string plain_count(std::int64_t sum, const TerritoryRow& row) {
     return std::to_string(indicators::shown_count(sum, row.coverage.years));
 }
 std::vector<std::string> plain_bounds(Count count, const TerritoryRow& row) {
+    if (!row.coverage.has_counts) {
+        return {"", ""};
+    }
     return {plain_count(count.low, row), plain_count(count.high, row)};
 }
 std::string plain_rate(Rate rate) {
@@ -38,6 +41,12 @@ std::string plain_rate(Rate rate) {
 }
 double middle(Count count) {
     return (static_cast<double>(count.low) + static_cast<double>(count.high)) / 2;
+}
+double count_key(Count count, const TerritoryRow& row) {
+    return row.coverage.has_counts ? middle(count) : kNoKey;
+}
+bool per_thousand_known(const TerritoryRow& row) {
+    return row.coverage.has_counts && row.population && *row.population > 0;
 }
 double as_double(Rate rate) {
     return static_cast<double>(rate.num) / static_cast<double>(rate.den);
@@ -121,9 +130,9 @@ std::vector<TableColumn> make_count_columns() {
          Align::kRight,
          84,
          [](const TerritoryRow& row, Language language) {
-             return count_cell(row.coverage.range.total, row.coverage.years, language);
+             return count_cell(row.coverage, row.coverage.range.total, language);
          },
-         [](const TerritoryRow& row) { return middle(row.coverage.range.total); },
+         [](const TerritoryRow& row) { return count_key(row.coverage.range.total, row); },
          {"signataires_min", "signataires_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.range.total, row); }},
         {"couverts",
@@ -132,9 +141,9 @@ std::vector<TableColumn> make_count_columns() {
          Align::kRight,
          84,
          [](const TerritoryRow& row, Language language) {
-             return count_cell(row.coverage.range.covered, row.coverage.years, language);
+             return count_cell(row.coverage, row.coverage.range.covered, language);
          },
-         [](const TerritoryRow& row) { return middle(row.coverage.range.covered); },
+         [](const TerritoryRow& row) { return count_key(row.coverage.range.covered, row); },
          {"couverts_min", "couverts_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.range.covered, row); }},
         {"non_couverts",
@@ -143,9 +152,9 @@ std::vector<TableColumn> make_count_columns() {
          Align::kRight,
          92,
          [](const TerritoryRow& row, Language language) {
-             return count_cell(row.coverage.range.rest, row.coverage.years, language);
+             return count_cell(row.coverage, row.coverage.range.rest, language);
          },
-         [](const TerritoryRow& row) { return middle(row.coverage.range.rest); },
+         [](const TerritoryRow& row) { return count_key(row.coverage.range.rest, row); },
          {"non_couverts_min", "non_couverts_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.range.rest, row); }},
         {"non_localises",
@@ -154,9 +163,9 @@ std::vector<TableColumn> make_count_columns() {
          Align::kRight,
          92,
          [](const TerritoryRow& row, Language language) {
-             return count_cell(row.coverage.not_located, row.coverage.years, language);
+             return count_cell(row.coverage, row.coverage.not_located, language);
          },
-         [](const TerritoryRow& row) { return middle(row.coverage.not_located); },
+         [](const TerritoryRow& row) { return count_key(row.coverage.not_located, row); },
          {"non_localises_min", "non_localises_max"},
          [](const TerritoryRow& row) { return plain_bounds(row.coverage.not_located, row); }},
         {"contrats",
@@ -263,7 +272,7 @@ std::vector<TableColumn> make_population_columns() {
          Align::kRight,
          84,
          [](const TerritoryRow& row, Language language) {
-             if (!row.population || *row.population <= 0) {
+             if (!per_thousand_known(row)) {
                  return std::string(kNothing);
              }
              const auto& total = row.coverage.range.total;
@@ -274,13 +283,13 @@ std::vector<TableColumn> make_population_columns() {
              return total.is_exact() ? each(total.low) : each(total.low) + "–" + each(total.high);
          },
          [](const TerritoryRow& row) {
-             return row.population && *row.population > 0
+             return per_thousand_known(row)
                         ? middle(row.coverage.range.total) / static_cast<double>(*row.population)
                         : kNoKey;
          },
          {"signataires_pour_mille_min", "signataires_pour_mille_max"},
          [](const TerritoryRow& row) {
-             if (!row.population || *row.population <= 0) {
+             if (!per_thousand_known(row)) {
                  return std::vector<std::string>{"", ""};
              }
              const auto each = [&](std::int64_t sum) {
@@ -419,7 +428,7 @@ std::vector<const TableColumn*> shown_columns(const workspace::TableView& view,
 std::string detail_text(const workspace::Results& results, const TerritoryRow& row,
                         Language language) {
     const auto& all = results.dataset->territories;
-    const auto total = count_cell(row.coverage.range.total, row.coverage.years, language);
+    const auto total = count_cell(row.coverage, row.coverage.range.total, language);
     const auto signatories = render(
         {screen::kPaneDetailSignatories,
          {total, indicators::shown_count(row.coverage.range.total.high, row.coverage.years)}},

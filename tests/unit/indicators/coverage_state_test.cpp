@@ -31,6 +31,38 @@ TEST(CoverageState, RatesAreRatiosOfSumsAtEveryLevel) {
     EXPECT_EQ(state.france().code, "FR");
 }
 
+TEST(CoverageState, TellsNobodyThereFromNothingPublished) {
+    auto builder = small_territories();
+    builder.count("45001", 10).count("18001", 0).target("76", 2024, {1, 2});
+    const auto dataset = builder.build();
+    const CoverageState state(dataset, at("2024-12-31"));
+    EXPECT_TRUE(department(state, "18").has_counts) << "a published 0";
+    EXPECT_FALSE(department(state, "76").has_counts);
+    EXPECT_TRUE(department(state, "76").target.has_value());
+    EXPECT_FALSE(department(state, "76").to_cover.has_value()) << "of how many?";
+    EXPECT_TRUE(state.row(Level::kCommune, test::commune_row(*dataset, "45002").value).has_counts);
+    EXPECT_FALSE(state.row(Level::kCommune, test::commune_row(*dataset, "76001").value).has_counts);
+    EXPECT_TRUE(region(state, "24").has_counts);
+    EXPECT_FALSE(region(state, "28").has_counts);
+    EXPECT_TRUE(state.france().has_counts);
+    EXPECT_TRUE(epci(state, kC).has_counts) << "its part in 18";
+    const auto parts = state.rows(Level::kEpciInDepartment);
+    for (const auto& part : parts) {
+        EXPECT_EQ(part.has_counts, part.department != "76") << part.code << part.department;
+    }
+    for (const auto& arrondissement : state.rows(Level::kArrondissement)) {
+        EXPECT_TRUE(arrondissement.has_counts) << arrondissement.code;
+    }
+}
+
+TEST(CoverageState, ATotalAloneIsACount) {
+    auto builder = small_territories();
+    builder.count("45001", 10).department_total("76", 7);
+    const CoverageState state(builder.build(), at("2024-12-31"));
+    EXPECT_TRUE(department(state, "76").has_counts);
+    EXPECT_FALSE(department(state, "18").has_counts);
+}
+
 TEST(CoverageState, PiloteMeanStandsBesideTheRatio) {
     auto builder = small_france();
     builder.contract({.id = "B", .communes = {"45003", "18001"}, .level = ContractLevel::kEpci});
