@@ -8,6 +8,10 @@ install(
     DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage
     PATTERN pictures EXCLUDE
 )
+install(
+    DIRECTORY ${PROJECT_BINARY_DIR}/share/maillage/geometry
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage
+)
 install(DIRECTORY shaders DESTINATION ${CMAKE_INSTALL_DATADIR}/maillage)
 install(
     FILES scripts/packaging/maillage.desktop

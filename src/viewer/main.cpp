@@ -100,6 +100,7 @@ workspace::ApplicationOptions application_options(const std::filesystem::path& d
     options.state_folder =
         arguments.replay ? std::filesystem::path() : own_folder("XDG_STATE_HOME", ".local/state");
     options.cache_folder = own_folder("XDG_CACHE_HOME", ".cache");
+    options.ready_geometry = workspace::find_ready_geometry();
     options.today = today;
     options.text = std::make_shared<report::PangoTextMeasure>();
     options.language = arguments.language ? arguments.language : system_language();

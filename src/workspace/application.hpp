@@ -18,6 +18,8 @@ struct ApplicationOptions {
     /// Settings, recent files, journals, caches; empty: none are read or written (tests).
     std::filesystem::path state_folder;
     std::filesystem::path cache_folder;
+    /// Geometry that came with the program (find_ready_geometry()).
+    std::optional<std::filesystem::path> ready_geometry;
     Date today;
     /// What texts on the map measure; null: no scene is built.
     std::shared_ptr<const carto::TextMeasure> text;

@@ -131,7 +131,7 @@ void Application::State::open(const std::optional<fs::path>& path, bool keep_vie
     const auto wanted = ++open_wanted;
     file_cache.forget();
     const ReadingWish wish{open_options(),
-                           cache_in(options.cache_folder),
+                           cache_in(options.cache_folder, options.ready_geometry),
                            shown,
                            keep_view ? view().date : std::nullopt,
                            options.today,
@@ -232,7 +232,7 @@ void Application::State::read_again() {
     next.files_changed = false;
     watch_files();
     const ReadingWish wish{open_options(),
-                           cache_in(options.cache_folder),
+                           cache_in(options.cache_folder, options.ready_geometry),
                            shown,
                            view().date,
                            options.today,

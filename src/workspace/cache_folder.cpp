@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/cache_folder.hpp"
 
+#include "workspace/data_folder.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -43,6 +45,16 @@ std::optional<fs::path> cache_folder(const CacheOptions& options) {
         return fs::path(home) / ".cache" / "maillage";
     }
     return std::nullopt;
+}
+
+std::optional<fs::path> ready_folder(const CacheOptions& options) {
+    if (!options.enabled) {
+        return std::nullopt;
+    }
+    if (options.ready) {
+        return options.ready;
+    }
+    return options.folder ? std::nullopt : find_ready_geometry();
 }
 
 void prune_cache(const fs::path& folder, const char* ending, const fs::path& newest,

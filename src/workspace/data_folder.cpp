@@ -15,6 +15,12 @@ bool holds_data(const fs::path& folder) {
            fs::exists(folder / "schemas", ignored);
 }
 
+fs::path this_program() {
+    std::error_code failed;
+    auto program = fs::read_symlink("/proc/self/exe", failed);
+    return failed ? fs::path("/") : program;
+}
+
 }  // namespace
 
 Result<fs::path> find_data_folder(const fs::path& program, const char* from_environment) {
@@ -40,11 +46,23 @@ Result<fs::path> find_data_folder(const fs::path& program, const char* from_envi
 }
 
 Result<fs::path> find_data_folder() {
-    std::error_code failed;
-    const auto program = fs::read_symlink("/proc/self/exe", failed);
     // Read once, before any thread is started.
     const char* chosen = std::getenv("MAILLAGE_DATA");  // NOLINT(concurrency-mt-unsafe)
-    return find_data_folder(failed ? fs::path("/") : program, chosen);
+    return find_data_folder(this_program(), chosen);
 }
+
+std::optional<fs::path> find_ready_geometry(const fs::path& program) {
+    for (auto folder = program.parent_path(); folder.has_relative_path();
+         folder = folder.parent_path()) {
+        auto ready = folder / "share" / "maillage" / "geometry";
+        std::error_code ignored;
+        if (fs::is_directory(ready, ignored)) {
+            return ready;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<fs::path> find_ready_geometry() { return find_ready_geometry(this_program()); }
 
 }  // namespace maillage::workspace

@@ -35,16 +35,24 @@ bool append_source(std::string& text, const Source& source) {
 }
 
 /// The entry of a key; null where there is none.
-std::shared_ptr<carto::MapGeometry> kept_geometry(const fs::path& folder, const std::string& key,
-                                                  std::size_t communes, Repairs& repairs) {
-    const auto path = folder / (key + kEnding);
-    auto kept = read_geometry(path, key, repairs);
-    if (!kept || kept->commune_count() != communes) {
+std::shared_ptr<carto::MapGeometry> kept_geometry(const CacheOptions& options,
+                                                  const std::string& key, std::size_t communes,
+                                                  Repairs& repairs) {
+    const auto folder = cache_folder(options);
+    if (!folder) {
         return nullptr;
     }
-    std::error_code failed;
-    fs::last_write_time(path, fs::file_time_type::clock::now(), failed);
-    return kept;
+    const auto path = *folder / (key + kEnding);
+    auto kept = read_geometry(path, key, repairs);
+    if (kept && kept->commune_count() == communes) {
+        std::error_code failed;
+        fs::last_write_time(path, fs::file_time_type::clock::now(), failed);
+        return kept;
+    }
+    if (const auto ready = ready_folder(options)) {
+        kept = read_geometry(*ready / (key + kEnding), key, repairs);
+    }
+    return kept && kept->commune_count() == communes ? kept : nullptr;
 }
 
 bool is_repair(const LedgerEntry& entry, const Ledger& ledger) {
@@ -133,14 +141,14 @@ std::string geometry_key(const Territories& territories, std::span<const Source>
 GeometryLookup::GeometryLookup(CacheOptions options, KnownGeometryPtr shown)
     : m_options(std::move(options)), m_shown(std::move(shown)) {}
 
-bool GeometryLookup::seems_known(const std::vector<fs::path>& outlines) {
+bool GeometryLookup::seems_known(const std::vector<fs::path>& outlines, bool built_in) {
     m_files = stamp_of(outlines);
     if (m_files.empty()) {
         return false;
     }
     const auto folder = cache_folder(m_options);
     std::error_code failed;
-    return (m_shown && m_shown->files == m_files) ||
+    return (m_shown && m_shown->files == m_files) || (built_in && ready_folder(m_options)) ||
            (folder && fs::exists(*folder / (m_files + kHintEnding), failed));
 }
 
@@ -155,8 +163,9 @@ std::optional<reconcile::KnownOutlines> GeometryLookup::find(const Territories& 
     if (m_shown && m_shown->key == m_key) {
         known.geometry = m_shown->geometry;
         known.repairs = m_shown->repairs;
-    } else if (folder) {
-        known.geometry = kept_geometry(*folder, m_key, territories.communes.size(), known.repairs);
+    } else {
+        known.geometry =
+            kept_geometry(m_options, m_key, territories.communes.size(), known.repairs);
     }
     if (folder && !m_files.empty()) {
         // Where it is not known, it will be, as soon as it is built.
@@ -220,7 +229,7 @@ Result<carto::MapGeometryPtr> open_geometry(const Dataset& dataset,
     const auto key = folder ? geometry_key(dataset) : std::string();
     if (!key.empty()) {
         Repairs ignored;
-        auto kept = kept_geometry(*folder, key, dataset.territories.communes.size(), ignored);
+        auto kept = kept_geometry(options, key, dataset.territories.communes.size(), ignored);
         if (kept) {
             // Said by the workspace, not by the files the entry is named after.
             kept->schematic = outlines ? outlines->schematic : dataset.schematic_outlines;

@@ -25,15 +25,20 @@ struct CacheOptions {
     bool store = true;  ///< false: whoever asks stores what was built, when nobody waits for it.
     /// Empty: $XDG_CACHE_HOME/maillage, else ~/.cache/maillage, else no cache.
     std::optional<std::filesystem::path> folder;
+    /// Entries that came with the program: looked at where the folder has none, never written.
+    /// Empty: find_ready_geometry() where the folder is the usual one, else none.
+    std::optional<std::filesystem::path> ready;
     /// Of all entries; the ones unused for longest are deleted, never the newest.
     std::uint64_t most_bytes = std::uint64_t{512} << 20U;
 };
 
 /// In \p folder; empty: no cache.
-inline CacheOptions cache_in(const std::filesystem::path& folder) {
+inline CacheOptions cache_in(const std::filesystem::path& folder,
+                             std::optional<std::filesystem::path> ready = {}) {
     CacheOptions options;
     options.enabled = !folder.empty();
     options.folder = folder;
+    options.ready = std::move(ready);
     return options;
 }
 
@@ -61,7 +66,8 @@ public:
 
     /// Whether the geometry of these files (by their names, sizes and times) was known when they
     /// were opened the last time: a guess, by which they are read without polygons.
-    bool seems_known(const std::vector<std::filesystem::path>& outlines);
+    /// \param built_in They came with the program, and their geometry with them.
+    bool seems_known(const std::vector<std::filesystem::path>& outlines, bool built_in);
     /// What is known for these territories and sources; and keeps the geometry for found().
     std::optional<reconcile::KnownOutlines> find(const Territories& territories,
                                                  std::span<const Source> sources);

@@ -155,14 +155,17 @@ bool is_json(const fs::path& path) {
 
 /// Outlines whose geometry is likely known are read without it; and are big: not to be kept with
 /// it.
-void leave_out_geometry(std::vector<Job>& jobs, GeometryLookup& known) {
+/// \param built_in So many jobs, the first, are of files that came with the program.
+void leave_out_geometry(std::vector<Job>& jobs, std::size_t built_in, GeometryLookup& known) {
     std::vector<fs::path> outlines;
-    for (const auto& job : jobs) {
-        if (is_outline(job.spec.role)) {
-            outlines.push_back(job.path);
+    bool all_built_in = true;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        if (is_outline(jobs[i].spec.role)) {
+            outlines.push_back(jobs[i].path);
+            all_built_in = all_built_in && i < built_in;
         }
     }
-    if (!known.seems_known(outlines)) {
+    if (!known.seems_known(outlines, all_built_in)) {
         return;
     }
     for (auto& job : jobs) {
@@ -350,7 +353,7 @@ Result<DatasetPtr> open(const io::WorkspaceSpec& workspace, const OpenOptions& o
     }
     input.today = options.transit;
     if (options.outlines && options.geometry != nullptr) {
-        leave_out_geometry(jobs, *options.geometry);
+        leave_out_geometry(jobs, input.built_in_sources, *options.geometry);
     }
     read_all(jobs, options.files, progress);
     if (progress.cancelled()) {

@@ -47,6 +47,17 @@ TEST_F(DataFolder, CanBeChosenByTheEnvironment) {
     EXPECT_EQ(wrong.error().message.id, MessageId::kDataFolderWrong);
 }
 
+TEST_F(DataFolder, GeometryStandsBesideTheProgramOrInItsBuildTree) {
+    fs::create_directories(m_root / "usr/share/maillage/geometry");
+    EXPECT_EQ(find_ready_geometry(m_root / "usr/bin/maillage"),
+              m_root / "usr/share/maillage/geometry");
+    fs::create_directories(m_root / "project/build/check/share/maillage/geometry");
+    EXPECT_EQ(find_ready_geometry(m_root / "project/build/check/src/cli/maillage"),
+              m_root / "project/build/check/share/maillage/geometry");
+    EXPECT_EQ(find_ready_geometry(m_root / "project/build/asan/src/cli/maillage"), std::nullopt)
+        << "another build's may be of another form";
+}
+
 TEST_F(DataFolder, MissingIsSaid) {
     const auto missing = find_data_folder(m_root / "usr/bin/maillage", nullptr);
     // A folder above the temporary one may hold data/ only by an odd chance; then it is found.

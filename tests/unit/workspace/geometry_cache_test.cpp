@@ -235,7 +235,7 @@ TEST_F(GeometryCache, ALookUpFindsWhatWasBuiltAndWhatWasRepaired) {
         {Severity::kWarning, {outlines, 9}, "", {MessageId::kPolygonLost, {"rien"}}});
 
     GeometryLookup first(m_options, nullptr);
-    EXPECT_FALSE(first.seems_known(files));
+    EXPECT_FALSE(first.seems_known(files, false));
     EXPECT_FALSE(first.find(territories, m_dataset.ledger.sources));
     EXPECT_EQ(first.found(false), nullptr);
     first.take(m_dataset.outlines);
@@ -244,7 +244,7 @@ TEST_F(GeometryCache, ALookUpFindsWhatWasBuiltAndWhatWasRepaired) {
     ASSERT_TRUE(open(m_dataset));
 
     GeometryLookup second(m_options, nullptr);
-    EXPECT_TRUE(second.seems_known(files));
+    EXPECT_TRUE(second.seems_known(files, false));
     const auto known = second.find(territories, m_dataset.ledger.sources);
     ASSERT_TRUE(known);
     const std::vector<reconcile::KnownOutlines::Repair> repairs{{0, 7, false, "croisement"},
@@ -263,14 +263,42 @@ TEST_F(GeometryCache, ALookUpFindsWhatWasBuiltAndWhatWasRepaired) {
     // A file that changed is not the one that was seen; what is on the screen is known anyway.
     std::ofstream(files[0], std::ios::app) << "x";
     GeometryLookup third(cache_in({}), found);
-    EXPECT_FALSE(third.seems_known(files));
+    EXPECT_FALSE(third.seems_known(files, false));
     EXPECT_TRUE(third.find(territories, m_dataset.ledger.sources));
     EXPECT_EQ(third.found(false)->geometry, found->geometry);
 }
 
+TEST_F(GeometryCache, WhatCameWithTheProgramIsReadWhereNothingIsKept) {
+    const auto files = write_files(*m_options.folder / "files");
+    ASSERT_TRUE(open(m_dataset));
+    const auto ready = *m_options.folder;
+    const auto own = ready.parent_path() / "own";
+    const auto options = cache_in(own, ready);
+    GeometryLookup lookup(options, nullptr);
+    EXPECT_FALSE(lookup.seems_known(files, false)) << "the user's own outlines";
+    EXPECT_TRUE(lookup.seems_known(files, true));
+    ASSERT_TRUE(lookup.find(m_dataset.territories, m_dataset.ledger.sources));
+    expect_equal(*lookup.found(false)->geometry, *m_built);
+    EXPECT_TRUE(open_geometry(m_without, {}, options));
+    EXPECT_FALSE(fs::exists(own / entry().filename())) << "once is enough";
+
+    // Damaged, it is built anew and kept in the user's folder.
+    auto damaged = bytes();
+    damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+    write(damaged);
+    const auto built = open_geometry(m_dataset, {}, options);
+    ASSERT_TRUE(built);
+    expect_equal(**built, *m_built);
+    EXPECT_TRUE(fs::exists(own / entry().filename()));
+    EXPECT_EQ(bytes(), damaged) << "not the program's to write";
+    fs::remove_all(own);
+    EXPECT_FALSE(open_geometry(m_without, {}, cache_in({}, ready))) << "no cache at all";
+}
+
 TEST_F(GeometryCache, ALookUpWithoutKeyOrCacheKnowsNothing) {
     GeometryLookup nowhere(cache_in({}), nullptr);
-    EXPECT_FALSE(nowhere.seems_known({m_options.folder->parent_path() / "not there.geojson"}));
+    EXPECT_FALSE(
+        nowhere.seems_known({m_options.folder->parent_path() / "not there.geojson"}, false));
     EXPECT_FALSE(nowhere.find(m_dataset.territories, m_dataset.ledger.sources));
     GeometryLookup keyless(m_options, nullptr);
     EXPECT_FALSE(keyless.find(m_dataset.territories, {}));
