@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <thread>
@@ -173,8 +172,9 @@ public:
         // Reserved: the anchors are looked for in the first level while the others are made.
         sheet.levels.reserve(1 + kTolerances.size());
         sheet.levels.push_back({std::move(finest).value(), 0.0, {}});
-        const std::jthread anchors([&] { measure(sheet.levels.front().mosaic); });
-        return add_levels(sheet);
+        const auto rings = geo::feature_rings(sheet.levels.front().mosaic);
+        const std::jthread anchors([&] { measure(sheet.levels.front().mosaic, rings); });
+        return add_levels(sheet, rings);
     }
 
 private:
@@ -200,16 +200,14 @@ private:
         return built;
     }
 
-    void measure(const geo::Mosaic& mosaic) {
-        std::vector<std::uint32_t> own(mosaic.feature_count());
-        std::iota(own.begin(), own.end(), 0U);
-        const auto measures = geo::measure(mosaic, geo::dissolve(mosaic, own, own.size()));
+    void measure(const geo::Mosaic& mosaic, const geo::GroupRings& rings) {
+        const auto measures = geo::measure(mosaic, rings);
         for (std::size_t i = 0; i < measures.size(); ++i) {
             if (measures[i].area > 0.0) {
                 m_geometry.area[i] = measures[i].area;
             }
         }
-        const auto anchors = geo::inner_points(mosaic, kAnchorPrecision);
+        const auto anchors = geo::inner_points(mosaic, rings, kAnchorPrecision);
         for (std::size_t i = 0; i < anchors.size(); ++i) {
             if (!mosaic.feature_box[i].empty()) {
                 m_geometry.anchor[i] = anchors[i];
@@ -217,12 +215,13 @@ private:
         }
     }
 
-    Result<Done> add_levels(Sheet& sheet) {
+    Result<Done> add_levels(Sheet& sheet, const geo::GroupRings& rings) {
         for (const double tolerance : kTolerances) {
             // Each from the one before: far fewer points to look at, and the distances add up to
             // no more than the tolerance.
             const auto& finer = sheet.levels.back();
-            auto mosaic = geo::simplify(finer.mosaic, tolerance - finer.tolerance, m_progress);
+            auto mosaic =
+                geo::simplify(finer.mosaic, rings, tolerance - finer.tolerance, m_progress);
             if (!mosaic) {
                 return mosaic.error();
             }

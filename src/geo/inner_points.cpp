@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 #include <queue>
 
 namespace maillage::geo {
@@ -34,21 +33,23 @@ struct Segment {
 /// Positive inside, negative outside: the distance to the nearest border. Stops at the first border
 /// nearer than \p enough, with minus infinity: most places are soon known to be no good.
 double signed_distance(std::span<const Segment> border, Point p, double enough = 0.0) {
-    bool inside = false;
     double least = std::numeric_limits<double>::infinity();
     const double squared_enough = enough > 0.0 ? enough * enough : -1.0;
     for (const auto& s : border) {
         const double px = p.x - s.a.x;
         const double py = p.y - s.a.y;
-        if ((s.a.y > p.y) != (s.b.y > p.y) && px < py / s.dy * s.dx) {
-            inside = !inside;
-        }
         const double along = std::clamp((px * s.dx + py * s.dy) * s.inverse, 0.0, 1.0);
         const double ex = px - along * s.dx;
         const double ey = py - along * s.dy;
         least = std::min(least, ex * ex + ey * ey);
         if (least < squared_enough) {
             return -std::numeric_limits<double>::infinity();
+        }
+    }
+    bool inside = false;
+    for (const auto& s : border) {
+        if ((s.a.y > p.y) != (s.b.y > p.y) && p.x - s.a.x < (p.y - s.a.y) / s.dy * s.dx) {
+            inside = !inside;
         }
     }
     return inside ? std::sqrt(least) : -std::sqrt(least);
@@ -127,6 +128,12 @@ public:
         : m_mosaic(mosaic), m_rings(rings), m_precision(precision) {}
 
     Point find(std::size_t feature) {
+        const auto first = m_rings.group_start[feature];
+        if (m_rings.group_start[feature + 1] == first + 1) {
+            const double area = load(first);
+            return area < 0.0 ? Point{kNaN, kNaN}
+                              : pole(m_ring, m_box, m_centroid, area, m_precision);
+        }
         std::uint32_t largest = 0;
         double most = -1.0;
         for (auto r = m_rings.group_start[feature]; r < m_rings.group_start[feature + 1]; ++r) {
@@ -192,10 +199,11 @@ private:
 }  // namespace
 
 std::vector<Point> inner_points(const Mosaic& mosaic, double precision) {
-    std::vector<std::uint32_t> own(mosaic.feature_count());
-    std::iota(own.begin(), own.end(), 0U);
-    const auto rings = dissolve(mosaic, own, own.size());
-    std::vector<Point> points(own.size());
+    return inner_points(mosaic, feature_rings(mosaic), precision);
+}
+
+std::vector<Point> inner_points(const Mosaic& mosaic, const GroupRings& rings, double precision) {
+    std::vector<Point> points(mosaic.feature_count());
     constexpr std::size_t kChunk = 256;
     in_chunks(points.size(), kChunk, 0, [&](std::size_t first, std::size_t last) {
         FeaturePole finder(mosaic, rings, precision);

@@ -118,12 +118,6 @@ Result<Mosaic> build_mosaic(const PolygonSet& polygons, std::span<const std::uin
 /// Sets arc_box and feature_box from the points, after these were moved in place.
 void update_boxes(Mosaic& mosaic);
 
-/// Fewer points: no point of a removed run lies further than \p tolerance (units of the crs) from
-/// the line that replaces it. Nodes stay, so there is no gap; runs that would cross another arc or
-/// themselves, or make a ring vanish or turn over, keep more of their points: no crossing that was
-/// not there before, no feature lost.
-Result<Mosaic> simplify(const Mosaic& mosaic, double tolerance, const Progress& progress);
-
 /// Closed rings of arcs around groups of features, the union of each group. Ring r of group g are
 /// refs [ring_start[r], ring_start[r+1]) for r in [group_start[g], group_start[g+1]). Outsides run
 /// with the group on their left, holes too; fill them even-odd or non-zero alike.
@@ -135,9 +129,20 @@ struct GroupRings {
 };
 
 /// \p group_of_feature holds numbers below \p group_count, or kOutside for features left out.
-/// With every feature its own group, the rings of each feature.
 GroupRings dissolve(const Mosaic& mosaic, std::span<const std::uint32_t> group_of_feature,
                     std::size_t group_count);
+
+/// The rings of each feature. They stay what they are while arcs are simplified.
+GroupRings feature_rings(const Mosaic& mosaic);
+
+/// Fewer points: no point of a removed run lies further than \p tolerance (units of the crs) from
+/// the line that replaces it. Nodes stay, so there is no gap; runs that would cross another arc or
+/// themselves, or make a ring vanish or turn over, keep more of their points: no crossing that was
+/// not there before, no feature lost.
+/// \param rings Those of the features.
+Result<Mosaic> simplify(const Mosaic& mosaic, const GroupRings& rings, double tolerance,
+                        const Progress& progress);
+Result<Mosaic> simplify(const Mosaic& mosaic, double tolerance, const Progress& progress);
 
 /// Area and centroid of every group (the sum of its rings); a group without area has its centroid
 /// at NaN. Areas in square units of the crs.
@@ -151,6 +156,8 @@ std::vector<GroupMeasure> measure(const Mosaic& mosaic, const GroupRings& rings)
 /// For each feature a point well inside its largest polygon: where its circle and label stand.
 /// No other point is farther from the border by more than \p precision (units of the crs) or 8 %
 /// of the size of the polygon (pole of inaccessibility). NaN without polygon.
+/// \param rings Those of the features.
+std::vector<Point> inner_points(const Mosaic& mosaic, const GroupRings& rings, double precision);
 std::vector<Point> inner_points(const Mosaic& mosaic, double precision);
 
 }  // namespace maillage::geo

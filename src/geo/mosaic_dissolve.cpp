@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <tuple>
 
 namespace maillage::geo {
@@ -174,6 +175,12 @@ GroupRings dissolve(const Mosaic& mosaic, std::span<const std::uint32_t> group_o
         rings.group_start.push_back(static_cast<std::uint32_t>(rings.ring_start.size() - 1));
     }
     return rings;
+}
+
+GroupRings feature_rings(const Mosaic& mosaic) {
+    std::vector<std::uint32_t> own(mosaic.feature_count());
+    std::iota(own.begin(), own.end(), 0U);
+    return dissolve(mosaic, own, own.size());
 }
 
 std::vector<GroupMeasure> measure(const Mosaic& mosaic, const GroupRings& rings) {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace maillage::geo {
 namespace {
@@ -55,13 +54,11 @@ enum class Kept : std::uint8_t { kNo, kYes, kNew };
 
 class Simplifier {
 public:
-    Simplifier(const Mosaic& mosaic, double tolerance)
+    Simplifier(const Mosaic& mosaic, const GroupRings& rings, double tolerance)
         : m_mosaic(mosaic),
           m_squared_tolerance(tolerance * tolerance),
-          m_kept(mosaic.points.size(), Kept::kNo) {
-        std::vector<std::uint32_t> own(mosaic.feature_count());
-        std::iota(own.begin(), own.end(), 0U);
-        m_rings = dissolve(mosaic, own, own.size());
+          m_kept(mosaic.points.size(), Kept::kNo),
+          m_rings(rings) {
         m_nodes.reserve(mosaic.arc_count());
         for (std::size_t a = 0; a < mosaic.arc_count(); ++a) {
             m_nodes.push_back(mosaic.arc(a).front());
@@ -209,8 +206,8 @@ private:
 
     const Mosaic& m_mosaic;
     double m_squared_tolerance;
-    std::vector<Kept> m_kept;     ///< By point.
-    GroupRings m_rings;           ///< Of every feature.
+    std::vector<Kept> m_kept;  ///< By point.
+    const GroupRings& m_rings;
     std::vector<double> m_areas;  ///< Twice the areas of the rings as given.
     std::vector<Point> m_nodes;   ///< The first point of every arc, which never moves.
     std::vector<Run> m_runs;
@@ -220,10 +217,15 @@ private:
 }  // namespace
 
 Result<Mosaic> simplify(const Mosaic& mosaic, double tolerance, const Progress& progress) {
+    return simplify(mosaic, feature_rings(mosaic), tolerance, progress);
+}
+
+Result<Mosaic> simplify(const Mosaic& mosaic, const GroupRings& rings, double tolerance,
+                        const Progress& progress) {
     if (!(tolerance > 0.0) || mosaic.arc_count() == 0) {
         return mosaic;
     }
-    Simplifier simplifier(mosaic, tolerance);
+    Simplifier simplifier(mosaic, rings, tolerance);
     simplifier.remove_points();
     do {
         if (progress.cancelled()) {

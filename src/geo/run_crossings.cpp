@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/run_crossings.hpp"
 
+#include "base/parallel.hpp"
+
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <mutex>
 
 namespace maillage::geo {
 namespace {
+
+/// Runs that one thread looks at, one after the other.
+constexpr std::size_t kChunk = 4096;
 
 /// Square cells over a box, about as many as there are things to find again.
 class Grid {
@@ -184,31 +191,40 @@ bool restore_crossings(std::span<const Point> points, std::span<Run> runs) {
             }
         }
     });
-    bool any = false;
-    for (std::uint32_t r = 0; r < runs.size(); ++r) {
-        auto& run = runs[r];
-        const auto a = points[run.first];
-        const auto b = points[run.last];
-        if (!boxes_meet(a, b, {box.min_x, box.min_y}, {box.max_x, box.max_y})) {
-            continue;
-        }
-        grid.each_cell(a, b, [&](std::size_t cell) {
-            for (const auto o : cells.of(cell)) {
-                auto& other = runs[o];
-                if ((run.fresh && o <= r) || (run.whole() && other.whole())) {
-                    continue;
-                }
-                const auto c = points[other.first];
-                const auto d = points[other.last];
-                if (boxes_meet(a, b, c, d) && crosses(a, b, c, d)) {
-                    run.restored = run.restored || !run.whole();
-                    other.restored = other.restored || !other.whole();
-                    any = true;
-                }
+    // Few cross: they are listed, and marked when all have been looked at.
+    std::mutex mutex;
+    std::vector<std::uint32_t> crossing;
+    in_chunks(runs.size(), kChunk, 0, [&](std::size_t first, std::size_t last) {
+        std::vector<std::uint32_t> found;
+        for (auto r = first; r < last; ++r) {
+            const auto& run = runs[r];
+            const auto a = points[run.first];
+            const auto b = points[run.last];
+            if (!boxes_meet(a, b, {box.min_x, box.min_y}, {box.max_x, box.max_y})) {
+                continue;
             }
-        });
+            grid.each_cell(a, b, [&](std::size_t cell) {
+                for (const auto o : cells.of(cell)) {
+                    const auto& other = runs[o];
+                    if ((run.fresh && o <= r) || (run.whole() && other.whole())) {
+                        continue;
+                    }
+                    const auto c = points[other.first];
+                    const auto d = points[other.last];
+                    if (boxes_meet(a, b, c, d) && crosses(a, b, c, d)) {
+                        found.push_back(static_cast<std::uint32_t>(r));
+                        found.push_back(o);
+                    }
+                }
+            });
+        }
+        const std::lock_guard lock(mutex);
+        crossing.insert(crossing.end(), found.begin(), found.end());
+    });
+    for (const auto r : crossing) {
+        runs[r].restored = runs[r].restored || !runs[r].whole();
     }
-    return any;
+    return !crossing.empty();
 }
 
 bool restore_swept(std::span<const Point> points, std::span<const Point> nodes,
@@ -222,24 +238,26 @@ bool restore_swept(std::span<const Point> points, std::span<const Point> nodes,
             put(grid.cell_of(nodes[n]), n);
         }
     });
-    bool any = false;
-    for (auto& run : runs) {
-        if (!run.fresh || run.whole()) {
-            continue;
-        }
-        const auto removed = points.subspan(run.first, run.last - run.first + 1);
-        const auto box = box_of(removed);
-        grid.each_cell(box, [&](std::size_t cell) {
-            for (const auto n : cells.of(cell)) {
-                const auto node = nodes[n];
-                if (!run.restored && !(node == removed.front()) && !(node == removed.back()) &&
-                    box.meets({node.x, node.y, node.x, node.y}) && holds(removed, node)) {
-                    run.restored = true;
-                    any = true;
-                }
+    std::atomic<bool> any = false;
+    in_chunks(runs.size(), kChunk, 0, [&](std::size_t first, std::size_t last) {
+        for (auto& run : runs.subspan(first, last - first)) {
+            if (!run.fresh || run.whole()) {
+                continue;
             }
-        });
-    }
+            const auto removed = points.subspan(run.first, run.last - run.first + 1);
+            const auto box = box_of(removed);
+            grid.each_cell(box, [&](std::size_t cell) {
+                for (const auto n : cells.of(cell)) {
+                    const auto node = nodes[n];
+                    if (!run.restored && !(node == removed.front()) && !(node == removed.back()) &&
+                        box.meets({node.x, node.y, node.x, node.y}) && holds(removed, node)) {
+                        run.restored = true;
+                        any = true;
+                    }
+                }
+            });
+        }
+    });
     return any;
 }
 

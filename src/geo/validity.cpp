@@ -3,6 +3,7 @@
 
 #include "base/parallel.hpp"
 #include "geo/geos_geometry.hpp"
+#include "geo/simple_ring.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -27,8 +28,16 @@ GeometryPtr repaired(const GeosContext& context, const GEOSGeometry* geometry) {
 
 /// Whether nothing is to be repaired; a feature without polygon is good.
 bool is_good(const GeosContext& context, const PolygonSet& set, std::size_t feature) {
-    if (set.polygons_of(feature).size() == 0) {
+    const auto polygons = set.polygons_of(feature);
+    if (polygons.size() == 0) {
         return true;
+    }
+    // Most communes are one ring: whether it touches itself is all there is to see.
+    if (polygons.size() == 1) {
+        const auto rings = set.rings_of(polygons.first);
+        if (rings.size() == 1 && surely_simple(set.ring(rings.first))) {
+            return true;
+        }
     }
     const auto geometry = to_geos(context, set, feature);
     return geometry && GEOSisValid_r(context.handle(), geometry.get()) == 1 &&

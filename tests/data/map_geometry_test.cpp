@@ -13,7 +13,6 @@
 
 #include <cmath>
 #include <map>
-#include <numeric>
 
 namespace maillage::carto {
 namespace {
@@ -29,9 +28,7 @@ DatasetPtr open(const std::optional<fs::path>& folder) {
 }
 
 std::vector<geo::GroupMeasure> measure_each(const geo::Mosaic& mosaic) {
-    std::vector<std::uint32_t> own(mosaic.feature_count());
-    std::iota(own.begin(), own.end(), 0U);
-    return geo::measure(mosaic, geo::dissolve(mosaic, own, own.size()));
+    return geo::measure(mosaic, geo::feature_rings(mosaic));
 }
 
 /// Every commune with an outline is in its mosaic at every level, has an area, and an anchor that

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 namespace maillage::geo {
 namespace {
@@ -55,9 +54,7 @@ std::size_t crossings(const Mosaic& mosaic) {
 }
 
 std::vector<GroupMeasure> feature_measures(const Mosaic& mosaic) {
-    std::vector<std::uint32_t> own(mosaic.feature_count());
-    std::iota(own.begin(), own.end(), 0U);
-    return measure(mosaic, dissolve(mosaic, own, own.size()));
+    return measure(mosaic, feature_rings(mosaic));
 }
 
 double distance(Point p, Point a, Point b) {

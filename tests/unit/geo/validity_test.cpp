@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/validity.hpp"
 
+#include "geo/geos_geometry.hpp"
+#include "geo/simple_ring.hpp"
 #include "support/ascii_territory.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <vector>
 
 namespace maillage::geo {
 namespace {
@@ -25,6 +31,62 @@ double area_of(const PolygonSet& set, std::size_t feature) {
         }
     }
     return twice / 2;
+}
+
+bool simple(const std::vector<Point>& ring) { return surely_simple(ring); }
+
+TEST(SurelySimple, PlainRingsAreAndDoubtfulOnesAreNot) {
+    EXPECT_TRUE(simple({{0, 0}, {1, 0}, {0, 1}, {0, 0}}));
+    EXPECT_TRUE(simple({{0, 0}, {0, 2}, {1, 1}, {2, 2}, {2, 0}, {0, 0}})) << "either way round";
+    EXPECT_TRUE(simple({{0, 0}, {1, 0}, {2, 0}, {2, 1}, {0, 0}})) << "straight on is no fold";
+    EXPECT_FALSE(simple({{0, 0}, {1, 0}, {0, 1}})) << "not closed";
+    EXPECT_FALSE(simple({{0, 0}, {1, 0}, {0, 0}})) << "there and back";
+    EXPECT_FALSE(simple({{0, 0}, {2, 0}, {1, 0}, {1, 1}, {0, 0}})) << "a fold";
+    EXPECT_FALSE(simple({{0, 0}, {1, 0}, {1, 0}, {0, 1}, {0, 0}})) << "the same point twice";
+    EXPECT_FALSE(simple({{0, 0}, {2, 2}, {2, 0}, {0, 2}, {0, 0}})) << "a bow tie";
+    EXPECT_FALSE(simple({{0, 0}, {4, 0}, {4, 2}, {2, 0}, {0, 2}, {0, 0}})) << "touches a side";
+    EXPECT_FALSE(simple({{0, 0}, {2, 0}, {1, 1}, {2, 2}, {0, 2}, {1, 1}, {0, 0}})) << "a waist";
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_FALSE(simple({{0, 0}, {1, none}, {0, 1}, {0, 0}}));
+    EXPECT_FALSE(simple({{0, 0}, {1e-170, 0}, {0, 1e-170}, {0, 0}})) << "less than can be told";
+}
+
+/// Rings of few points on a small grid touch themselves in every way there is; of those that are
+/// surely simple GEOS finds every one valid, and of the valid ones few are left to it.
+TEST(SurelySimple, AgreesWithGeos) {
+    std::mt19937 random(7);
+    int sure = 0;
+    int valid = 0;
+    for (int n = 0; n < 20'000; ++n) {
+        const int grid = 3 + n % 40;
+        const auto corners = 3 + random() % 12;
+        PolygonSet set;
+        std::vector<Point> ring;
+        for (std::size_t i = 0; i < corners; ++i) {
+            // Around a middle, or hardly any would be simple; sometimes back again.
+            const double turn = 6.28 * static_cast<double>(i) / static_cast<double>(corners) +
+                                0.2 * static_cast<double>(random() % 10);
+            const double far = 1.0 + static_cast<double>(random() % 5);
+            ring.push_back({std::round(grid * far * std::cos(turn) / 5.0),
+                            std::round(grid * far * std::sin(turn) / 5.0)});
+        }
+        ring.push_back(ring.front());
+        for (const auto& point : ring) {
+            set.add_point(point);
+        }
+        set.close_ring();
+        set.close_polygon();
+        set.close_feature();
+        const GeosContext context;
+        const auto polygon = to_geos(context, set, 0);
+        const bool good = polygon && GEOSisValid_r(context.handle(), polygon.get()) == 1;
+        const bool said = surely_simple(ring);
+        EXPECT_TRUE(good || !said) << "ring " << n;
+        sure += said ? 1 : 0;
+        valid += good ? 1 : 0;
+    }
+    EXPECT_GT(valid, 2'000);
+    EXPECT_GT(sure, valid * 9 / 10);
 }
 
 TEST(MakeValid, ABowTieBecomesTwoTrianglesAndIsListed) {
