@@ -107,8 +107,8 @@ struct SceneResult {
 Result<SceneResult> build_scene(const SceneInput& input, const MapRequest& request,
                                 const Canvas& canvas, const Progress& progress);
 
-/// Only what a scenario edit changes: the styles of communes and the colours of circles, with the
-/// same legend. For live edits (a millisecond).
+/// Only the colours that an edit of a scenario changes, with the same legend: at once, while the
+/// scene is built anew (a millisecond).
 std::vector<std::uint8_t> style_of_communes(const SceneInput& input, const MapRequest& request,
                                             const MapScene& scene);
 

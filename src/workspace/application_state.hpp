@@ -160,6 +160,7 @@ struct Application::State {
     void change_view(const command::Any& command);
     void follow_presentation(const Presentation& before);
     void want_scene();
+    void recolour(const SceneKey& key, const carto::SceneInput& input);
     SceneKey scene_key() const;
     void set_favourite(const command::SetFavourite& favourite);
     void set_favourite(const command::SetFavouriteFolder& favourite);
@@ -212,7 +213,8 @@ struct Application::State {
     double height = 0;
     bool scene_running = false;
     std::optional<SceneKey> scene_shown;
-    std::optional<SceneKey> scene_failed;  ///< Is not tried again.
+    std::optional<SceneKey> scene_coloured;  ///< The same, or that with newer coverages.
+    std::optional<SceneKey> scene_failed;    ///< Is not tried again.
 
     std::uint64_t preview_wanted = 0;
     std::uint64_t preview_job = 0;

@@ -61,21 +61,41 @@ SceneKey Application::State::scene_key() const {
     return key;
 }
 
+/// An edit of a scenario, another date: the colours follow at once, with the same legend; words and
+/// circles when the scene is built.
+void Application::State::recolour(const SceneKey& key, const carto::SceneInput& input) {
+    if (!options.engine.colours || !scene_coloured || *scene_coloured == key || !next.scene ||
+        !next.scene->scene || &scene_coloured->coverage->dataset() != &key.coverage->dataset()) {
+        return;
+    }
+    auto recoloured = *scene_coloured;
+    recoloured.coverage = key.coverage;
+    recoloured.register_coverage = key.register_coverage;
+    recoloured.compared_coverage = key.compared_coverage;
+    if (recoloured != key) {
+        return;
+    }
+    auto scene = std::make_shared<carto::MapScene>(*next.scene->scene);
+    scene->style_of_commune = options.engine.colours(input, key.map, *scene);
+    auto result = std::make_shared<carto::SceneResult>(*next.scene);
+    result->scene = std::move(scene);
+    next.scene = std::move(result);
+    scene_coloured = std::move(recoloured);
+    changed = true;
+}
+
 void Application::State::want_scene() {
     want_access();
     if (access_pending()) {
         return;
     }
-    // At most one is being built; when it is done, the newest wish is looked at again.
-    if (scene_running || !next.results || !next.results->geometry || !options.text || width < 1 ||
-        height < 1) {
+    if (!next.results || !next.results->geometry || !options.text || width < 1 || height < 1) {
         return;
     }
     auto key = scene_key();
     if ((scene_shown && *scene_shown == key) || (scene_failed && *scene_failed == key)) {
         return;
     }
-    scene_running = true;
     carto::SceneInput input{next.results->dataset,
                             key.coverage,
                             key.geometry,
@@ -88,6 +108,12 @@ void Application::State::want_scene() {
                             next.results->compared,
                             access_shown(),
                             route_shown()};
+    recolour(key, input);
+    // At most one is being built; when it is done, the newest wish is looked at again.
+    if (scene_running) {
+        return;
+    }
+    scene_running = true;
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {
@@ -97,6 +123,7 @@ void Application::State::want_scene() {
                         if (built) {
                             next.scene = std::make_shared<carto::SceneResult>(*built);
                             scene_shown = key;
+                            scene_coloured = key;
                             changed = true;
                         } else {
                             say(built.error());

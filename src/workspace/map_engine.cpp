@@ -22,6 +22,7 @@ MapEngine map_engine() {
         store_geometry(*dataset, *geometry, cache_in(cache_folder));
     };
     engine.scene = carto::SceneBuilder();
+    engine.colours = carto::style_of_communes;
     engine.write = [](const std::filesystem::path& path, const carto::MapScene& scene) {
         return report::write_map(scene, path, {});
     };

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// The three things the application has made of its maps.
+/// What the application has made of its maps, and by whom.
 
 #include "carto/build_scene.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace maillage::workspace {
 
@@ -24,6 +26,10 @@ struct MapEngine {
     std::function<Result<carto::SceneResult>(const carto::SceneInput&, const carto::MapRequest&,
                                              const carto::Canvas&, const Progress&)>
         scene;
+    /// The colours of a scene that is shown, after an edit. May be empty: they come with the scene.
+    std::function<std::vector<std::uint8_t>(const carto::SceneInput&, const carto::MapRequest&,
+                                            const carto::MapScene& shown)>
+        colours;
     /// Writes a scene as .png, .svg or .pdf by its ending.
     std::function<Result<Done>(const std::filesystem::path& path, const carto::MapScene& scene)>
         write;

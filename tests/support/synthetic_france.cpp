@@ -16,7 +16,7 @@ constexpr std::size_t kEpcis = 1'255;
 constexpr std::size_t kSplitCells = 100;
 
 std::string padded(std::size_t number, int digits) {
-    char text[16];
+    char text[32];
     std::snprintf(static_cast<char*>(text), sizeof(text), "%0*zu", digits, number);
     return static_cast<char*>(text);
 }
@@ -39,7 +39,7 @@ std::vector<std::string> department_codes() {
     return codes;
 }
 
-void add_territories(Territories& all) {
+void add_territories(Territories& all, std::size_t times) {
     all.vintage = {2024};
     const char* regions[] = {"01", "02", "03", "04", "06", "11", "24", "27", "28",
                              "32", "44", "52", "53", "75", "76", "84", "93", "94"};
@@ -48,7 +48,7 @@ void add_territories(Territories& all) {
         all.regions.name.emplace_back(region);
         all.regions.parent.emplace_back();
     }
-    for (std::size_t i = 0; i < kEpcis; ++i) {
+    for (std::size_t i = 0; i < kEpcis * times; ++i) {
         all.epcis.code.push_back(EpciCode::parse(padded(200'000'000 + i, 9)).value());
         all.epcis.name.push_back("Communauté " + padded(i, 4));
         all.epcis.parent.emplace_back();
@@ -69,8 +69,8 @@ void add_territories(Territories& all) {
         }
         const bool overseas = departments[d].size() == 3;
         const auto communes = overseas ? kOverseas : kMainland;
-        for (std::size_t c = 1; c <= communes; ++c, ++row) {
-            const auto code = departments[d] + padded(c, overseas ? 2 : 3);
+        for (std::size_t i = 0; i < communes * times; ++i, ++row) {
+            const auto code = departments[d] + padded(i / times + 1, overseas ? 2 : 3);
             auto& table = all.communes;
             table.code.push_back(CommuneCode::parse(code).value());
             table.name.push_back("Commune " + code);
@@ -78,7 +78,7 @@ void add_territories(Territories& all) {
             table.epci.push_back(index_of<Epci>(row * kEpcis / 35'000));
             table.ept.emplace_back();
             table.arrondissement.push_back(
-                index_of<Arrondissement>(first_arrondissement + (c - 1) * 4 / communes));
+                index_of<Arrondissement>(first_arrondissement + i * 4 / (communes * times)));
             table.population.emplace_back(1'000);
             table.population_2019.emplace_back(1'000);
         }
@@ -117,7 +117,7 @@ CirYear counts(const Territories& all) {
     return year;
 }
 
-void add_contracts(Dataset& dataset) {
+void add_contracts(Dataset& dataset, std::size_t times) {
     const auto& communes = dataset.territories.communes;
     for (std::size_t i = 0; i < 21; ++i) {
         Contract contract;
@@ -125,7 +125,7 @@ void add_contracts(Dataset& dataset) {
         contract.name = contract.id;
         contract.status = ContractStatus::kSigne;
         contract.signed_on = parse_date("2020-01-01");
-        const auto seat = i * 1'600 + 11;
+        const auto seat = (i * 1'600 + 11) * times;
         contract.level = i % 2 == 0 ? ContractLevel::kCommune : ContractLevel::kEpci;
         for (std::size_t c = 0; c < communes.size(); ++c) {
             if (c == seat || (i % 2 == 1 && communes.epci[c] == communes.epci[seat])) {
@@ -139,13 +139,13 @@ void add_contracts(Dataset& dataset) {
 
 }  // namespace
 
-DatasetPtr synthetic_france() {
+DatasetPtr synthetic_france(std::size_t times) {
     auto dataset = std::make_shared<Dataset>();
     dataset->name = "synthetic";
-    add_territories(dataset->territories);
+    add_territories(dataset->territories, times);
     dataset->cir.push_back(counts(dataset->territories));
     dataset->counts_years = {2023};
-    add_contracts(*dataset);
+    add_contracts(*dataset, times);
     return dataset;
 }
 

@@ -8,6 +8,8 @@
 
 #include <gmock/gmock.h>
 
+#include <future>
+
 namespace maillage::workspace {
 namespace {
 
@@ -76,6 +78,46 @@ TEST_F(ScenariosTest, FiguresFollowTheScenarioLookedAtAndTheRegisterStaysAsItIs)
     app.dispatch(command::Redo{});
     app.dispatch(command::Redo{});
     EXPECT_EQ(covered(app), with);
+}
+
+TEST_F(ScenariosTest, ColoursFollowAnEditBeforeTheSceneIsBuilt) {
+    auto given = options();
+    given.inline_jobs = false;
+    // The second scene is built when the test says so.
+    std::promise<void> go_on;
+    int scenes = 0;
+    given.engine.scene = [&, make = given.engine.scene, wait = go_on.get_future().share()](
+                             const carto::SceneInput& input, const carto::MapRequest& request,
+                             const carto::Canvas& canvas, const Progress& progress) {
+        if (++scenes == 2) {
+            wait.wait();
+        }
+        auto made = make(input, request, canvas, progress).value();
+        auto scene = std::make_shared<carto::MapScene>(*made.scene);
+        scene->style_of_commune = {9};
+        made.scene = std::move(scene);
+        return Result<carto::SceneResult>(std::move(made));
+    };
+    given.engine.colours = [](const carto::SceneInput& input, const carto::MapRequest&,
+                              const carto::MapScene& shown) {
+        EXPECT_NE(input.coverage, input.register_coverage);
+        EXPECT_EQ(shown.style_of_commune.size(), 1U);
+        return std::vector<std::uint8_t>{7};
+    };
+    Application app(given);
+    app.set_canvas(800, 600);
+    app.dispatch(command::Open{example()});
+    app.wait();
+    ASSERT_EQ(scenes, 1);
+    app.dispatch(command::NewScenario{"Essai", ""});
+    app.dispatch(suppose(open_epci(app)));
+    app.poll();
+    EXPECT_EQ(app.snapshot()->scene->scene->style_of_commune, std::vector<std::uint8_t>{7});
+    EXPECT_FALSE(app.snapshot()->scene_current) << "its words are still the old ones";
+    go_on.set_value();
+    app.wait();
+    EXPECT_EQ(app.snapshot()->scene->scene->style_of_commune, std::vector<std::uint8_t>{9});
+    EXPECT_TRUE(app.snapshot()->scene_current);
 }
 
 TEST_F(ScenariosTest, ABranchIsACopyThatChangesAlone) {
