@@ -425,9 +425,6 @@ Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
             (asked.isochrones == Isochrones::kPoint && asked.new_place.empty())) {
             return usage_error(reach::kBandsOfWhat, {written.isochrones});
         }
-        if (asked.mode == AccessMode::kTransit) {
-            return usage_error(reach::kBandsNotByTransit, {});
-        }
     }
     return asked;
 }

@@ -250,9 +250,6 @@ void draw_threshold(const PanelContext& context, CommandSink& sink) {
 void draw_bands(const PanelContext& context, CommandSink& sink) {
     using workspace::Isochrones;
     const auto& asked = context.view.access;
-    if (asked.mode == AccessMode::kTransit) {
-        return;
-    }
     gap(context.look, 6);
     const auto show = [&](Isochrones which) {
         auto access = asked;

@@ -22,16 +22,11 @@ constexpr double kSteps = 1500.0;
 constexpr double kLeastStep = 100.0;
 constexpr float kNever = std::numeric_limits<float>::infinity();
 
-/// Somewhere a centre is reached from in so many seconds, and how that grows around it.
+/// Somewhere a centre is reached from in so many seconds, and how far around it as well.
 struct Reached {
     geo::Point place;  ///< Longitude and latitude; on a sheet, metres.
     double seconds = 0.0;
-};
-
-/// How far around what is reached, and how fast on the way.
-struct Around {
     double metres = 0.0;
-    double seconds_per_metre = 0.0;
 };
 
 /// Where the communes of a sheet are, half a degree around them, in longitude and latitude.
@@ -53,11 +48,11 @@ bool holds(const geo::Box& box, geo::Point p) {
 }
 
 /// Nodes around all that is reached, without times yet.
-geo::GridField empty_field(std::span<const Reached> reached, const Around& around) {
+geo::GridField empty_field(std::span<const Reached> reached) {
     geo::Box box;
     for (const auto& one : reached) {
-        box.add(geo::Point{one.place.x - around.metres, one.place.y - around.metres});
-        box.add(geo::Point{one.place.x + around.metres, one.place.y + around.metres});
+        box.add(geo::Point{one.place.x - one.metres, one.place.y - one.metres});
+        box.add(geo::Point{one.place.x + one.metres, one.place.y + one.metres});
     }
     geo::GridField field;
     field.step = std::max(kLeastStep, std::max(box.width(), box.height()) / kSteps);
@@ -99,17 +94,16 @@ void spread(const Reached& one, double metres, double seconds_per_metre, geo::Gr
 }
 
 /// The least time of every node, as far as the longest that is asked.
-geo::GridField field_of(std::span<const Reached> reached, const Around& around, double longest,
+geo::GridField field_of(std::span<const Reached> reached, double seconds_per_metre, double longest,
                         const Progress& progress) {
-    auto field = empty_field(reached, around);
+    auto field = empty_field(reached);
     for (const auto& one : reached) {
         if (progress.cancelled()) {
             break;
         }
         // Two steps further than the time allows: the border has a value on both its sides.
-        const double allowed =
-            (longest - one.seconds) / around.seconds_per_metre + 2.0 * field.step;
-        spread(one, std::min(around.metres, allowed), around.seconds_per_metre, field);
+        const double allowed = (longest - one.seconds) / seconds_per_metre + 2.0 * field.step;
+        spread(one, std::min(one.metres, allowed), seconds_per_metre, field);
     }
     return field;
 }
@@ -117,7 +111,7 @@ geo::GridField field_of(std::span<const Reached> reached, const Around& around, 
 /// Areas on every sheet that anything reached lies on.
 Result<std::shared_ptr<const carto::IsochroneBands>> bands_of(const std::vector<Reached>& reached,
                                                               const std::vector<int>& minutes,
-                                                              const Around& around,
+                                                              double seconds_per_metre,
                                                               const carto::MapGeometry& geometry,
                                                               const Progress& progress) {
     auto bands = std::make_shared<carto::IsochroneBands>();
@@ -152,7 +146,7 @@ Result<std::shared_ptr<const carto::IsochroneBands>> bands_of(const std::vector<
             here[i].place = places[i];
         }
         std::erase_if(here, [](const Reached& one) { return !std::isfinite(one.place.x); });
-        const auto field = field_of(here, around, minutes.back() * 60.0, progress);
+        const auto field = field_of(here, seconds_per_metre, minutes.back() * 60.0, progress);
         for (std::size_t b = 0; b < minutes.size() && !progress.cancelled(); ++b) {
             auto area = geo::areas_up_to(field, minutes[b] * 60.0);
             if (area.polygon_count() > 0) {
@@ -166,6 +160,38 @@ Result<std::shared_ptr<const carto::IsochroneBands>> bands_of(const std::vector<
     }
     bands->areas.assign(areas.begin(), areas.end());
     return std::shared_ptr<const carto::IsochroneBands>(std::move(bands));
+}
+
+void add_centres(std::span<const geo::Point> centres, double metres,
+                 std::vector<Reached>& reached) {
+    for (const auto& centre : centres) {
+        if (std::isfinite(centre.x)) {
+            reached.push_back({centre, 0.0, metres});
+        }
+    }
+}
+
+/// From every stop to the nearest centre, within the limit of the options.
+Result<access::TravelTimes> times_of_stops(const access::Timetable& timetable,
+                                           std::span<const geo::Point> centres,
+                                           const std::optional<Visits>& visits,
+                                           const access::TransitOptions& options,
+                                           const Progress& progress) {
+    std::vector<geo::Point> stops;
+    stops.reserve(timetable.stops.size());
+    for (const auto& stop : timetable.stops) {
+        stops.push_back(stop.place);
+    }
+    if (visits) {
+        const auto course = access::course_times(timetable, stops, visits->places, visits->hours,
+                                                 options, progress);
+        return course ? Result<access::TravelTimes>(best_visits(*course, *visits).both)
+                      : Result<access::TravelTimes>(course.error());
+    }
+    const auto window = access::transit_times(timetable, stops, centres, options, progress);
+    constexpr int kMedian = 50;
+    return window ? Result<access::TravelTimes>(window->percentile(kMedian))
+                  : Result<access::TravelTimes>(window.error());
 }
 
 /// Times along the stretches of a graph.
@@ -201,7 +227,7 @@ public:
                     const auto a = to_degrees(from);
                     const auto b = to_degrees(shape[i]);
                     reached.push_back(
-                        {{a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)}, time});
+                        {{a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)}, time, kBandReach});
                 }
             }
             gone += metres;
@@ -228,17 +254,11 @@ Result<std::shared_ptr<const carto::IsochroneBands>> estimated_bands(
     std::span<const geo::Point> centres, const std::vector<int>& minutes,
     const access::EstimateOptions& options, const carto::MapGeometry& geometry,
     const Progress& progress) {
+    const double seconds_per_metre = options.detour * 3.6 / options.kilometres_per_hour;
     std::vector<Reached> reached;
-    for (const auto& centre : centres) {
-        if (std::isfinite(centre.x)) {
-            reached.push_back({centre, 0.0});
-        }
-    }
-    Around around;
-    around.seconds_per_metre = options.detour * 3.6 / options.kilometres_per_hour;
     // A tenth beyond the last border, for its values.
-    around.metres = 1.1 * minutes.back() * 60.0 / around.seconds_per_metre;
-    return bands_of(reached, minutes, around, geometry, progress);
+    add_centres(centres, 1.1 * minutes.back() * 60.0 / seconds_per_metre, reached);
+    return bands_of(reached, minutes, seconds_per_metre, geometry, progress);
 }
 
 Result<std::shared_ptr<const carto::IsochroneBands>> road_bands(const access::RoadGraph& graph,
@@ -264,7 +284,37 @@ Result<std::shared_ptr<const carto::IsochroneBands>> road_bands(const access::Ro
     for (std::size_t s = 0; s < graph.stretches.size() && !progress.cancelled(); ++s) {
         along.add(s, reached);
     }
-    return bands_of(reached, minutes, {kBandReach, 3.6 / way_kmh}, geometry, progress);
+    return bands_of(reached, minutes, 3.6 / way_kmh, geometry, progress);
+}
+
+Result<std::shared_ptr<const carto::IsochroneBands>> transit_bands(
+    const access::Timetable& timetable, std::span<const geo::Point> centres,
+    const std::optional<Visits>& visits, access::TransitOptions options,
+    const std::vector<int>& minutes, const carto::MapGeometry& geometry, const Progress& progress) {
+    options.limit = minutes.back() * access::kMinute;
+    const auto times = times_of_stops(timetable, centres, visits, options, progress);
+    if (!times) {
+        return times.error();
+    }
+    const auto& walking = options.walking;
+    // Elsewhere nothing is known, and the grid would be coarse for nothing.
+    std::vector<geo::Point> covered;
+    const auto cover = access::transit_cover(timetable, centres, walking);
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        if (cover[i] != access::TransitCover::kNoData) {
+            covered.push_back(centres[i]);
+        }
+    }
+    std::vector<Reached> reached;
+    add_centres(covered, access::reach_metres(walking.direct, walking), reached);
+    const double metres = access::reach_metres(walking.to_stop, walking);
+    for (std::size_t s = 0; s < timetable.stops.size(); ++s) {
+        if (const auto nearest = access::nearest(*times, s)) {
+            reached.push_back(
+                {timetable.stops[s].place, static_cast<double>(nearest->time), metres});
+        }
+    }
+    return bands_of(reached, minutes, walking.detour * 3.6 / walking.speed_kmh, geometry, progress);
 }
 
 }  // namespace maillage::workspace

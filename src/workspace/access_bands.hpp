@@ -5,11 +5,15 @@
 
 #include "access/estimate.hpp"
 #include "access/road_graph.hpp"
+#include "access/timetable.hpp"
+#include "access/transit_times.hpp"
 #include "base/progress.hpp"
 #include "base/result.hpp"
 #include "carto/build_scene.hpp"
+#include "workspace/access_visits.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -36,5 +40,14 @@ Result<std::shared_ptr<const carto::IsochroneBands>> road_bands(const access::Ro
                                                                 double way_kmh,
                                                                 const carto::MapGeometry& geometry,
                                                                 const Progress& progress);
+
+/// The same by public transport: from every stop the median of the window or, with \p visits to the
+/// centres, the longer one of both ways; around it the walk there, as long as people walk to a
+/// stop; and around the centres that a feed covers the walk all the way. Between stops it is at
+/// most so long: who lives there may take another stop at another minute.
+Result<std::shared_ptr<const carto::IsochroneBands>> transit_bands(
+    const access::Timetable& timetable, std::span<const geo::Point> centres,
+    const std::optional<Visits>& visits, access::TransitOptions options,
+    const std::vector<int>& minutes, const carto::MapGeometry& geometry, const Progress& progress);
 
 }  // namespace maillage::workspace

@@ -146,7 +146,39 @@ std::vector<int> band_minutes(const AccessAsked& asked) {
     return {minutes.begin(), minutes.end()};
 }
 
-/// \pre isochrones are asked for, not by public transport
+/// \param centres Of services by their number, or none, and the one that is tried, if there is one.
+std::optional<Visits> visits_asked(const AccessMap& map, std::span<const geo::Point> centres,
+                                   Date day) {
+    if (!map.request.asked.opening_hours) {
+        return std::nullopt;
+    }
+    const auto& services = map.request.dataset->services;
+    const bool of_point = map.request.asked.isochrones == Isochrones::kPoint;
+    Openings openings;
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        openings.push_back(!of_point && i < services.size()
+                               ? access::parse_opening_hours(services[i].opening_hours)
+                               : std::optional(usual_opening()));
+    }
+    return visits_within(centres, openings, day, std::nullopt);
+}
+
+Result<std::shared_ptr<const carto::IsochroneBands>> find_transit_bands(
+    const AccessMap& map, TravelSources& sources, std::span<const geo::Point> centres,
+    const std::vector<int>& minutes, const Progress& progress) {
+    const auto& asked = map.request.asked;
+    const auto timetable = sources.timetable({asked.day, false, false}, progress);
+    if (!timetable) {
+        return timetable.error();
+    }
+    access::TransitOptions options;
+    options.window_first = asked.window_first * access::kMinute;
+    options.window_end = asked.window_end * access::kMinute;
+    return transit_bands(**timetable, centres, visits_asked(map, centres, (*timetable)->day),
+                         options, minutes, *map.request.geometry, progress);
+}
+
+/// \pre isochrones are asked for
 Result<std::shared_ptr<const carto::IsochroneBands>> find_bands(
     const AccessMap& map, const std::shared_ptr<TravelSources>& sources, const Progress& progress) {
     const auto& asked = map.request.asked;
@@ -158,10 +190,12 @@ Result<std::shared_ptr<const carto::IsochroneBands>> find_bands(
     const auto minutes = band_minutes(asked);
     const auto& geometry = *map.request.geometry;
     const auto road = road_mode(asked);
+    const auto own = sources ? sources : std::make_shared<TravelSources>(map.request.travel);
     Result<std::shared_ptr<const carto::IsochroneBands>> bands =
         std::shared_ptr<const carto::IsochroneBands>();
-    if (road) {
-        const auto own = sources ? sources : std::make_shared<TravelSources>(map.request.travel);
+    if (asked.mode == AccessMode::kTransit) {
+        bands = find_transit_bands(map, *own, centres, minutes, progress);
+    } else if (road) {
         const auto graph = own->roads(*road, progress);
         if (!graph) {
             return graph.error();
@@ -240,7 +274,7 @@ Result<AccessMapPtr> access_map(const AccessMapRequest& request,
     map->request = request;
     map->bands = nullptr;
     const auto which = request.asked.isochrones;
-    if (which != Isochrones::kNone && request.asked.mode != AccessMode::kTransit) {
+    if (which != Isochrones::kNone) {
         auto& made = map->made_bands.at(which == Isochrones::kPoint ? 1 : 0);
         if (!made) {
             auto bands = find_bands(*map, sources, progress);
@@ -343,6 +377,9 @@ std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map) {
         }
     }
     times->bands = map.bands;
+    if (map.bands && map.request.asked.mode == AccessMode::kTransit) {
+        times->notices.push_back({reach::kBandsByTransit});
+    }
     if (map.tried) {
         times->tried = placed(map.tried->place, *map.request.geometry);
         for (const auto& gain : map.tried->gains) {

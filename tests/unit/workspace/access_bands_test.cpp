@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/access_bands.hpp"
 
+#include "base/access_screen_messages.hpp"
 #include "geo/projection.hpp"
 #include "unit/workspace/access_case.hpp"
 #include "workspace/access_map.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -164,6 +166,67 @@ TEST_F(RoadBands, AreMadeOnlyWhenAskedFor) {
     const auto estimate = map_with({.service = "langue", .isochrones = Isochrones::kServices});
     ASSERT_NE(estimate->bands, nullptr);
     EXPECT_TRUE(holds(area(*estimate->bands, 0), {2.1, 47.0})) << "as the crow flies";
+}
+
+class TransitBands : public testing::Test {
+protected:
+    void SetUp() override { bus_feed(m_folder); }
+    void TearDown() override { fs::remove_all(m_folder); }
+
+    AccessMapPtr map_with(AccessAsked asked) const {
+        asked.service = "langue";
+        asked.mode = AccessMode::kTransit;
+        asked.day = make_date(2026, 1, 13);
+        auto dataset = *column_of_five();
+        dataset.services.front().opening_hours = "Mo-Fr 09:00-12:00";
+        AccessMapRequest request{
+            std::make_shared<const Dataset>(std::move(dataset)), map_of_five(), {}, asked};
+        request.travel.feeds = {m_folder};
+        auto map = access_map(request, nullptr, {});
+        EXPECT_TRUE(map.has_value());
+        return map.value();
+    }
+    fs::path m_folder = fs::temp_directory_path() / "maillage_transit_bands";
+};
+
+// On foot a minute is 57.7 m as the crow flies: 4.5 km/h and a detour of 1.3.
+TEST_F(TransitBands, StandAroundStopsAndWhereServicesAreWalkedTo) {
+    const auto map = map_with({.isochrones = Isochrones::kServices});
+    ASSERT_NE(map->bands, nullptr);
+    const auto& bands = *map->bands;
+    ASSERT_EQ(bands.minutes, (std::vector<int>{15, 30, 45, 60}));
+    for (std::size_t b = 1; b < bands.areas.size(); ++b) {
+        EXPECT_GE(area_of(area(bands, b)), area_of(area(bands, b - 1)));
+    }
+    // Within 865 and 1,730 m of the courses; people walk half an hour at most.
+    EXPECT_TRUE(holds(area(bands, 0), {2.0, 47.007}));
+    EXPECT_FALSE(holds(area(bands, 0), {2.0, 47.009}));
+    EXPECT_TRUE(holds(area(bands, 1), {2.0, 47.2145}));
+    EXPECT_FALSE(holds(area(bands, 3), {2.0, 47.217}));
+    // From the stop in the north: a wait of some minutes, 30 on the bus, 2 on foot.
+    EXPECT_FALSE(holds(area(bands, 1), {2.0, 47.4009}));
+    EXPECT_TRUE(holds(area(bands, 2), {2.0, 47.4009}));
+    EXPECT_TRUE(holds(area(bands, 3), {2.0, 47.41})) << "1,012 m from it";
+    EXPECT_FALSE(holds(area(bands, 3), {2.0, 47.4125})) << "1,290 m: too far to a stop";
+    EXPECT_FALSE(holds(area(bands, 3), {2.2, 47.2})) << "nothing leaves there in the morning";
+    // Never less than what is computed for a commune.
+    const auto& fifth = map->communes[4];
+    ASSERT_TRUE(fifth.nearest);
+    EXPECT_GT(fifth.nearest->time, 32 * 60);
+    EXPECT_LE(fifth.nearest->time, 45 * 60);
+    const auto times = access_times(*map);
+    EXPECT_TRUE(std::any_of(times->notices.begin(), times->notices.end(),
+                            [](const Message& one) { return one.id == reach::kBandsByTransit; }));
+}
+
+TEST_F(TransitBands, BothWaysWithinOpeningHoursOfThePointThatIsTried) {
+    const auto map =
+        map_with({.opening_hours = true, .new_place = "45001", .isochrones = Isochrones::kPoint});
+    ASSERT_NE(map->bands, nullptr);
+    EXPECT_TRUE(map->bands->of_point);
+    EXPECT_TRUE(holds(area(*map->bands, 0), {2.0, 47.0}));
+    EXPECT_FALSE(holds(area(*map->bands, 0), {2.0, 47.2})) << "another course";
+    EXPECT_FALSE(holds(area(*map->bands, 3), {2.0, 47.4009})) << "no bus goes back";
 }
 
 }  // namespace

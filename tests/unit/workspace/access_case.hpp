@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <memory>
 #include <string>
@@ -104,6 +106,33 @@ inline MessageId refusal(const DatasetPtr& dataset, const AccessRequest& request
 inline bool says(const AccessAnswer& answer, MessageId id) {
     return std::any_of(answer.remarks.begin(), answer.remarks.end(),
                        [&](const Message& message) { return message.id == id; });
+}
+
+/// A bus from 100 m of the fifth commune to 100 m of the first, every ten minutes, 30 minutes; one
+/// in the night to the east. \returns \p folder, where its feed is written.
+inline std::filesystem::path bus_feed(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    const auto written = [&](const char* name, const char* text) {
+        std::ofstream(folder / name) << text;
+    };
+    written("agency.txt",
+            "agency_id,agency_name,agency_url,agency_timezone\n"
+            "1,Car,https://example.org,Europe/Paris\n");
+    written("stops.txt",
+            "stop_id,stop_name,stop_lat,stop_lon\n"
+            "A,Nord,47.4009,2.0\nB,Sud,47.0009,2.0\nC,Est,47.2,2.2\n");
+    written("routes.txt", "route_id,agency_id,route_short_name,route_type\n1,1,L1,3\n");
+    written("calendar.txt",
+            "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,"
+            "end_date\nS,1,1,1,1,1,0,0,20260105,20260327\n");
+    written("trips.txt", "route_id,service_id,trip_id\n1,S,T\n1,S,U\n");
+    written("stop_times.txt",
+            "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
+            "T,06:00:00,06:00:00,A,1\nT,06:30:00,06:30:00,B,2\n"
+            "U,05:00:00,05:00:00,A,1\nU,05:30:00,05:30:00,C,2\n");
+    written("frequencies.txt",
+            "trip_id,start_time,end_time,headway_secs,exact_times\nT,06:00:00,10:00:00,600,1\n");
+    return folder;
 }
 
 }  // namespace maillage::workspace

@@ -44,28 +44,7 @@ protected:
     /// A main road along the meridian, from the first commune to the fourth.
     fs::path road() const { return written("routes.osm", meridian_road()); }
 
-    /// A bus from 100 m of the fifth commune to 100 m of the first, every ten minutes, 30 minutes.
-    fs::path bus() const {
-        written("gtfs/agency.txt",
-                "agency_id,agency_name,agency_url,agency_timezone\n"
-                "1,Car,https://example.org,Europe/Paris\n");
-        written("gtfs/stops.txt",
-                "stop_id,stop_name,stop_lat,stop_lon\n"
-                "A,Nord,47.4009,2.0\nB,Sud,47.0009,2.0\nC,Est,47.2,2.2\n");
-        written("gtfs/routes.txt", "route_id,agency_id,route_short_name,route_type\n1,1,L1,3\n");
-        written("gtfs/calendar.txt",
-                "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,"
-                "end_date\nS,1,1,1,1,1,0,0,20260105,20260327\n");
-        written("gtfs/trips.txt", "route_id,service_id,trip_id\n1,S,T\n1,S,U\n");
-        written("gtfs/stop_times.txt",
-                "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
-                "T,06:00:00,06:00:00,A,1\nT,06:30:00,06:30:00,B,2\n"
-                "U,05:00:00,05:00:00,A,1\nU,05:30:00,05:30:00,C,2\n");
-        written(
-            "gtfs/frequencies.txt",
-            "trip_id,start_time,end_time,headway_secs,exact_times\nT,06:00:00,10:00:00,600,1\n");
-        return m_folder / "gtfs";
-    }
+    fs::path bus() const { return bus_feed(m_folder / "gtfs"); }
 
     /// Along the same way: to the course at 7:00, 8:00 and 16:00, home at 12:15 and 17:30, half an
     /// hour each; a line for pupils goes home at 12:05.
