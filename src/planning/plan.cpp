@@ -5,6 +5,7 @@
 #include "planning/candidate_gains.hpp"
 #include "planning/contract_order.hpp"
 #include "planning/plan_search.hpp"
+#include "planning/rate_search.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -126,6 +127,13 @@ SearchResult search(const PlanModel& model, const PlanRequest& request) {
         return search_by_labels(model, request);
     }
     auto result = search_by_order(model, asked);
+    if (!result.complete) {
+        // Departments with a total and departments without: too many branches to try them all.
+        const BranchTerms terms(model);
+        if (RateSearch::suits(model, asked, terms)) {
+            result = RateSearch(model, asked, terms).best();
+        }
+    }
     if (cost && request.objective == Objective::kLeastMoney) {
         const auto locked = locked_in(model.all, request);
         for (auto* number : {&result.value, &result.bound}) {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planning/rate_search.hpp"
+
+#include "planning/forest_search.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace maillage::planning {
+
+using indicators::compare;
+using indicators::Rate;
+
+bool RateSearch::suits(const PlanModel& model, const PlanRequest& request,
+                       const BranchTerms& terms) {
+    const bool any_masked =
+        std::find(terms.masked.begin(), terms.masked.end(), true) != terms.masked.end();
+    const bool most = request.objective == Objective::kMostCoverage && request.targets.empty() &&
+                      request.budget.has_value() != request.contracts.has_value();
+    const bool fewest =
+        request.objective == Objective::kFewestContracts && !request.budget && !request.contracts &&
+        !request.targets.empty() &&
+        std::all_of(request.targets.begin(), request.targets.end(),
+                    [&model](const PlanTarget& target) { return of_whole_scope(model, target); });
+    return any_masked && model.measure == Measure::kGuaranteed && model.scope.inhabited &&
+           terms.small_blocks && (most || fewest) && !request.rural_share &&
+           !request.one_per_arrondissement;
+}
+
+RateSearch::RateSearch(const PlanModel& model, const PlanRequest& request, const BranchTerms& terms)
+    : m_model(model),
+      m_request(request),
+      m_terms(terms),
+      m_locked(locked_in(model.all, request)),
+      m_cost(model.all.size(), 1) {
+    if (request.budget) {
+        m_cost = request.cost;
+        m_cost.resize(model.all.size());
+    }
+}
+
+Rate RateSearch::rate_of(const std::vector<std::uint32_t>& chosen) const {
+    auto covered = m_model.covered;
+    for (const auto v : chosen) {
+        m_model.add(covered, v);
+    }
+    return m_model.scope_rate(covered);
+}
+
+RateSearch::Found RateSearch::most(std::int64_t limit, std::vector<std::uint32_t> known) const {
+    Found found;
+    found.chosen = std::move(known);
+    found.rate = rate_of(found.chosen);
+    if (m_terms.two_branches) {
+        const auto forest = forest_of(m_model, m_terms, m_cost, {0, 1});
+        auto result =
+            ForestSearch(forest, limit, m_request.work_limit, m_request.stop).best(found.rate.num);
+        found.bound = {result.bound, found.rate.den};
+        if (result.worth > found.rate.num) {
+            found.rate.num = result.worth;
+            found.chosen = std::move(result.chosen);
+        }
+        found.proven = result.bound == result.worth;
+        return found;
+    }
+    while (true) {
+        const auto forest = forest_of(m_model, m_terms, m_cost, found.rate);
+        auto result = ForestSearch(forest, limit, m_request.work_limit, m_request.stop).best(0);
+        if (result.worth <= 0) {
+            found.proven = result.bound <= 0;
+            break;
+        }
+        found.chosen = std::move(result.chosen);
+        found.rate = rate_of(found.chosen);
+    }
+    found.bound = found.proven ? found.rate : relaxed_bound(m_model, m_request);
+    return found;
+}
+
+SearchResult RateSearch::most_coverage() const {
+    auto found = most(m_request.budget ? *m_request.budget - m_locked.cost
+                                       : *m_request.contracts - m_locked.contracts,
+                      {});
+    SearchResult result;
+    result.found = true;
+    result.complete = found.proven;
+    result.value = found.rate;
+    result.bound = found.bound;
+    result.chosen = std::move(found.chosen);
+    return result;
+}
+
+SearchResult RateSearch::fewest_contracts() const {
+    Rate target{0, 1};
+    for (const auto& one : m_request.targets) {
+        if (std::is_gt(compare(Rate{one.rate.numerator, one.rate.denominator}, target))) {
+            target = {one.rate.numerator, one.rate.denominator};
+        }
+    }
+    const auto forest = forest_of(m_model, m_terms, m_cost, target);
+    const auto all = std::count(m_model.usable.begin(), m_model.usable.end(), true);
+    // As many as `high` reach it; fewer than `low` do not, as far as was seen, fewer than `bound`
+    // for sure.
+    std::int64_t low = 0;
+    std::int64_t bound = 0;
+    std::int64_t high = all + 1;
+    SearchResult result;
+    while (low < high) {
+        const auto middle = (low + high) / 2;
+        auto best = ForestSearch(forest, middle, m_request.work_limit, m_request.stop).best(-1, 0);
+        if (best.worth >= 0) {
+            high = middle;
+            result.found = true;
+            result.chosen = std::move(best.chosen);
+            continue;
+        }
+        low = middle + 1;
+        bound = best.bound < 0 ? low : bound;
+    }
+    result.complete = bound == high;
+    result.value = {m_locked.contracts + high, 1};
+    result.bound = {m_locked.contracts + bound, 1};
+    if (result.found) {
+        result.chosen = most(high, std::move(result.chosen)).chosen;
+    }
+    return result;
+}
+
+SearchResult RateSearch::best() const {
+    auto result =
+        m_request.objective == Objective::kMostCoverage ? most_coverage() : fewest_contracts();
+    result.ties_complete = false;
+    return result;
+}
+
+}  // namespace maillage::planning
