@@ -247,8 +247,9 @@ ForestSearch::Relaxation ForestSearch::relax(const Forms& fixed, Forms reference
 }
 
 /// The best bound of a few references, each what the bound before took.
-ForestSearch::Relaxation ForestSearch::tightest(const Forms& fixed) const {
-    auto best = relax(fixed, Forms(fixed.size(), 0));
+ForestSearch::Relaxation ForestSearch::tightest(const Forms& fixed,
+                                                Forms reference_at_first) const {
+    auto best = relax(fixed, std::move(reference_at_first));
     for (std::size_t i = 1; i < kMostReferences; ++i) {
         auto reference = best.reference;
         for (std::size_t b = 0; b < m_blocks.size(); ++b) {
@@ -381,14 +382,15 @@ ForestSearch::Found ForestSearch::best_of(const Relaxation& relaxed, std::int64_
             best.worth, best.cost};
 }
 
-void ForestSearch::search(Forms fixed, std::int64_t target) {
+/// Plans of \p target worth and more. \p relaxed: of \p fixed.
+void ForestSearch::search(Forms fixed, Relaxation relaxed, std::int64_t target) {
     while (m_complete && m_best.worth < m_enough) {
         const auto needed = std::max(target, m_best.worth + 1);
-        const auto relaxed = tightest(fixed);
         if (relaxed.whole(relaxed.bound) < needed) {
             return;
         }
         if (narrow(fixed, relaxed, needed)) {
+            relaxed = tightest(fixed, std::move(relaxed.reference));
             continue;
         }
         Found found;
@@ -411,7 +413,8 @@ void ForestSearch::search(Forms fixed, std::int64_t target) {
             for (std::uint8_t form = 0; form < m_forest.forms[term].size(); ++form) {
                 auto narrowed = fixed;
                 narrowed[term] = form;
-                search(std::move(narrowed), target);
+                auto tighter = tightest(narrowed, relaxed.reference);
+                search(std::move(narrowed), std::move(tighter), target);
             }
             return;
         }
@@ -428,12 +431,12 @@ ForestSearch::Result ForestSearch::best(std::int64_t above, std::int64_t enough)
         fixed.push_back(forms.size() == 1 ? 0 : kFree);
     }
     m_best.worth = std::max(above, m_forest.worth({}));
-    const auto relaxed = tightest(fixed);
+    const auto relaxed = tightest(fixed, Forms(fixed.size(), 0));
     m_best.bound = relaxed.whole(relaxed.bound);
     auto target = m_best.bound;
     m_best.bound = std::max(m_best.bound, m_best.worth);
     for (auto step = m_forest.unit; m_best.bound > m_best.worth; step *= 2) {
-        search(fixed, target);
+        search(fixed, relaxed, target);
         if (!m_complete || m_best.worth >= m_enough) {
             break;
         }

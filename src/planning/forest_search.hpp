@@ -93,7 +93,7 @@ private:
     std::int64_t most_more(std::uint32_t term, const Form& form, const Form& than) const;
     Way make_way(const Block& block, Forms forms, const Forms& fixed, const Relaxation& in) const;
     Relaxation relax(const Forms& fixed, Forms reference) const;
-    Relaxation tightest(const Forms& fixed) const;
+    Relaxation tightest(const Forms& fixed, Forms reference) const;
     bool narrow(Forms& fixed, const Relaxation& relaxed, std::int64_t needed) const;
     PricedPlans::List list(PricedPlans& plans, const Block& block, const Way& way,
                            Int128 slack) const;
@@ -108,7 +108,7 @@ private:
     Found best_of(const Relaxation& relaxed, std::int64_t needed, std::size_t most);
     std::uint32_t most_wrong(const Relaxation& relaxed, const Forms& fixed,
                              std::span<const std::uint32_t> chosen) const;
-    void search(Forms fixed, std::int64_t target);
+    void search(Forms fixed, Relaxation relaxed, std::int64_t target);
 
     const BranchForest& m_forest;
     std::int64_t m_budget;

@@ -68,13 +68,28 @@ RateSearch::Found RateSearch::most(std::int64_t limit, std::vector<std::uint32_t
         auto result = ForestSearch(forest, limit, m_request.work_limit, m_request.stop).best(0);
         if (result.worth <= 0) {
             found.proven = result.bound <= 0;
-            break;
+            found.bound = above(found.rate, result.bound);
+            return found;
         }
         found.chosen = std::move(result.chosen);
         found.rate = rate_of(found.chosen);
     }
-    found.bound = found.proven ? found.rate : relaxed_bound(m_model, m_request);
-    return found;
+}
+
+/// C/(C + R) of plans with (q − p) C − p R ≤ \p most for \p at = p/q.
+Rate RateSearch::above(Rate at, std::int64_t most) const {
+    // C ≤ p/q (C + R) + most/q, and C + R is never less than the sum of these.
+    std::int64_t least = 0;
+    for (const auto& term : m_model.scope.terms) {
+        least += term.total ? *term.total + std::min(term.all.high - term.zone.high,
+                                                     term.all.low - term.zone.low)
+                            : term.all.low;
+    }
+    if (most <= 0) {
+        return at;
+    }
+    const Rate bound{at.num * least + most, at.den * least};
+    return least > 0 && bound.num < bound.den ? bound : Rate{1, 1};
 }
 
 SearchResult RateSearch::most_coverage() const {

@@ -40,6 +40,7 @@ private:
     indicators::Rate rate_of(const std::vector<std::uint32_t>& chosen) const;
     /// \param known A plan within the limit.
     Found most(std::int64_t limit, std::vector<std::uint32_t> known) const;
+    indicators::Rate above(indicators::Rate at, std::int64_t most) const;
     SearchResult most_coverage() const;
     SearchResult fewest_contracts() const;
 

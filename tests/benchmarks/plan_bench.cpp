@@ -149,6 +149,27 @@ BENCHMARK(all_of_france_one_budget)
     ->ArgsProduct({{1, 3, 10, 17, 20, 30, 50, 90}, {1, 2, 1000}})
     ->Unit(benchmark::kMillisecond);
 
+void ile_de_france_one_budget(benchmark::State& bench) {
+    const auto& state = *france().state;
+    const auto& regions = state.dataset().territories.regions;
+    std::size_t row = 0;
+    while (regions.code[row].text() != "11") {
+        ++row;
+    }
+    const auto all =
+        find_candidates(state, scope_of_region(state.dataset(), index_of<Region>(row)));
+    PlanRequest request;
+    request.cost = test::flat_costs(all);
+    request.budget = bench.range(0) * 1'000'000;
+    answer(bench, all, request);
+}
+BENCHMARK(ile_de_france_one_budget)
+    ->Arg(1)
+    ->Arg(3)
+    ->Arg(10)
+    ->Arg(20)
+    ->Unit(benchmark::kMillisecond);
+
 void all_of_france_one_number_under_some_totals(benchmark::State& bench) {
     const auto all = all_with_totals(2);
     PlanRequest request;
