@@ -88,8 +88,8 @@ Rate RateSearch::above(Rate at, std::int64_t most) const {
     if (most <= 0) {
         return at;
     }
-    const Rate bound{at.num * least + most, at.den * least};
-    return least > 0 && bound.num < bound.den ? bound : Rate{1, 1};
+    const auto more = least > 0 ? indicators::ceil_divide(most, least) : indicators::Int128{at.den};
+    return {static_cast<std::int64_t>(std::min<indicators::Int128>(at.num + more, at.den)), at.den};
 }
 
 SearchResult RateSearch::most_coverage() const {
