@@ -410,9 +410,9 @@ void ForestSearch::search(Forms fixed, Relaxation relaxed, std::int64_t target) 
             m_best = {std::move(found.chosen), worth, found.cost, m_best.bound};
         }
         if (worth < found.worth) {
-            for (std::uint8_t form = 0; form < m_forest.forms[term].size(); ++form) {
+            for (std::size_t form = 0; form < m_forest.forms[term].size(); ++form) {
                 auto narrowed = fixed;
-                narrowed[term] = form;
+                narrowed[term] = static_cast<std::uint8_t>(form);
                 auto tighter = tightest(narrowed, relaxed.reference);
                 search(std::move(narrowed), std::move(tighter), target);
             }
