@@ -41,12 +41,13 @@ public:
         std::vector<std::uint32_t> chosen;  ///< Ascending.
         std::int64_t worth = 0;
         std::int64_t cost = 0;
-        std::int64_t bound = 0;  ///< Equal to `worth`: proven, and no plan of it costs less.
+        std::int64_t bound = 0;  ///< Equal to `worth`: proven.
     };
     /// Of plans of more worth than \p above; `chosen` stays empty where there is none, and `worth`
     /// is \p above. A plan of \p enough worth need not be the best. \pre budget ≥ 0
     Result best(std::int64_t above = std::numeric_limits<std::int64_t>::min(),
                 std::int64_t enough = std::numeric_limits<std::int64_t>::max());
+    std::size_t work_left() const { return m_work_left; }  ///< Of the limit.
 
 private:
     using Int128 = indicators::Int128;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planning/rate_search.hpp"
 
-#include "planning/forest_search.hpp"
-
 #include <algorithm>
 #include <utility>
 
@@ -31,6 +29,7 @@ RateSearch::RateSearch(const PlanModel& model, const PlanRequest& request, const
     : m_model(model),
       m_request(request),
       m_terms(terms),
+      m_work_left(request.work_limit),
       m_locked(locked_in(model.all, request)),
       m_cost(model.all.size(), 1) {
     if (request.budget) {
@@ -47,14 +46,21 @@ Rate RateSearch::rate_of(const std::vector<std::uint32_t>& chosen) const {
     return m_model.scope_rate(covered);
 }
 
-RateSearch::Found RateSearch::most(std::int64_t limit, std::vector<std::uint32_t> known) const {
+ForestSearch::Result RateSearch::search(const BranchForest& forest, std::int64_t limit,
+                                        std::int64_t above, std::int64_t enough) {
+    ForestSearch search(forest, limit, m_work_left, m_request.stop);
+    auto result = search.best(above, enough);
+    m_work_left = search.work_left();
+    return result;
+}
+
+RateSearch::Found RateSearch::most(std::int64_t limit, std::vector<std::uint32_t> known) {
     Found found;
     found.chosen = std::move(known);
     found.rate = rate_of(found.chosen);
     if (m_terms.two_branches) {
         const auto forest = forest_of(m_model, m_terms, m_cost, {0, 1});
-        auto result =
-            ForestSearch(forest, limit, m_request.work_limit, m_request.stop).best(found.rate.num);
+        auto result = search(forest, limit, found.rate.num);
         found.bound = {result.bound, found.rate.den};
         if (result.worth > found.rate.num) {
             found.rate.num = result.worth;
@@ -65,7 +71,7 @@ RateSearch::Found RateSearch::most(std::int64_t limit, std::vector<std::uint32_t
     }
     while (true) {
         const auto forest = forest_of(m_model, m_terms, m_cost, found.rate);
-        auto result = ForestSearch(forest, limit, m_request.work_limit, m_request.stop).best(0);
+        auto result = search(forest, limit, 0);
         if (result.worth <= 0) {
             found.proven = result.bound <= 0;
             found.bound = above(found.rate, result.bound);
@@ -92,10 +98,10 @@ Rate RateSearch::above(Rate at, std::int64_t most) const {
     return {static_cast<std::int64_t>(std::min<indicators::Int128>(at.num + more, at.den)), at.den};
 }
 
-SearchResult RateSearch::most_coverage() const {
+SearchResult RateSearch::most_coverage(std::vector<std::uint32_t> known) {
     auto found = most(m_request.budget ? *m_request.budget - m_locked.cost
                                        : *m_request.contracts - m_locked.contracts,
-                      {});
+                      std::move(known));
     SearchResult result;
     result.found = true;
     result.complete = found.proven;
@@ -105,7 +111,7 @@ SearchResult RateSearch::most_coverage() const {
     return result;
 }
 
-SearchResult RateSearch::fewest_contracts() const {
+SearchResult RateSearch::fewest_contracts() {
     Rate target{0, 1};
     for (const auto& one : m_request.targets) {
         if (std::is_gt(compare(Rate{one.rate.numerator, one.rate.denominator}, target))) {
@@ -122,7 +128,7 @@ SearchResult RateSearch::fewest_contracts() const {
     SearchResult result;
     while (low < high) {
         const auto middle = (low + high) / 2;
-        auto best = ForestSearch(forest, middle, m_request.work_limit, m_request.stop).best(-1, 0);
+        auto best = search(forest, middle, -1, 0);
         if (best.worth >= 0) {
             high = middle;
             result.found = true;
@@ -141,9 +147,9 @@ SearchResult RateSearch::fewest_contracts() const {
     return result;
 }
 
-SearchResult RateSearch::best() const {
-    auto result =
-        m_request.objective == Objective::kMostCoverage ? most_coverage() : fewest_contracts();
+SearchResult RateSearch::best(std::vector<std::uint32_t> known) {
+    auto result = m_request.objective == Objective::kMostCoverage ? most_coverage(std::move(known))
+                                                                  : fewest_contracts();
     result.ties_complete = false;
     return result;
 }

@@ -10,9 +10,12 @@
 
 #include "indicators/exact.hpp"
 #include "planning/branch_forest.hpp"
+#include "planning/forest_search.hpp"
 #include "planning/plan_search.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace maillage::planning {
@@ -27,8 +30,8 @@ public:
     static bool suits(const PlanModel& model, const PlanRequest& request, const BranchTerms& terms);
 
     /// The best plan; `bound` is its value unless request.work_limit was reached. Its ties are not
-    /// all listed.
-    SearchResult best() const;
+    /// all listed. \param known A plan to begin with, within the limit.
+    SearchResult best(std::vector<std::uint32_t> known = {});
 
 private:
     struct Found {
@@ -39,14 +42,18 @@ private:
     };
     indicators::Rate rate_of(const std::vector<std::uint32_t>& chosen) const;
     /// \param known A plan within the limit.
-    Found most(std::int64_t limit, std::vector<std::uint32_t> known) const;
+    Found most(std::int64_t limit, std::vector<std::uint32_t> known);
     indicators::Rate above(indicators::Rate at, std::int64_t most) const;
-    SearchResult most_coverage() const;
-    SearchResult fewest_contracts() const;
+    /// One of several searches, which share the work that may be done.
+    ForestSearch::Result search(const BranchForest& forest, std::int64_t limit, std::int64_t above,
+                                std::int64_t enough = std::numeric_limits<std::int64_t>::max());
+    SearchResult most_coverage(std::vector<std::uint32_t> known);
+    SearchResult fewest_contracts();
 
     const PlanModel& m_model;
     const PlanRequest& m_request;
     const BranchTerms& m_terms;
+    std::size_t m_work_left;
     LockedIn m_locked;
     std::vector<std::int64_t> m_cost;  ///< Of what is limited, by candidate.
 };
