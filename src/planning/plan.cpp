@@ -5,6 +5,7 @@
 #include "planning/candidate_gains.hpp"
 #include "planning/contract_order.hpp"
 #include "planning/plan_search.hpp"
+#include "planning/rate_search.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -119,6 +120,18 @@ PlanRequest by_number(const PlanModel& model, const PlanRequest& request, std::i
     return asked;
 }
 
+/// Of two answers to one question the better plan and the tighter bound.
+SearchResult joined(SearchResult one, SearchResult other, bool more_is_better) {
+    const auto better = [&](indicators::Rate a, indicators::Rate b) {
+        return more_is_better ? std::is_gt(compare(a, b)) : std::is_lt(compare(a, b));
+    };
+    const auto bound = better(one.bound, other.bound) ? other.bound : one.bound;
+    auto& best = other.found && (!one.found || !better(one.value, other.value)) ? other : one;
+    best.bound = bound;
+    best.complete = one.complete || other.complete || std::is_eq(compare(best.value, bound));
+    return std::move(best);
+}
+
 SearchResult search(const PlanModel& model, const PlanRequest& request) {
     const auto cost = one_cost(model, request);
     const auto asked = cost ? by_number(model, request, *cost) : request;
@@ -126,6 +139,15 @@ SearchResult search(const PlanModel& model, const PlanRequest& request) {
         return search_by_labels(model, request);
     }
     auto result = search_by_order(model, asked);
+    if (!result.complete) {
+        // Departments with a total and departments without: too many branches to try them all.
+        const BranchTerms terms(model);
+        if (RateSearch::suits(model, asked, terms)) {
+            auto other = RateSearch(model, asked, terms).best(result.chosen);
+            result = joined(std::move(result), std::move(other),
+                            asked.objective == Objective::kMostCoverage);
+        }
+    }
     if (cost && request.objective == Objective::kLeastMoney) {
         const auto locked = locked_in(model.all, request);
         for (auto* number : {&result.value, &result.bound}) {

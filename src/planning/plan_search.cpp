@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planning/plan_search.hpp"
 
-#include "planning/budget_search.hpp"
 #include "planning/contract_order.hpp"
+#include "planning/rate_search.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -346,8 +346,12 @@ SearchResult search_by_order(const PlanModel& model, const PlanRequest& request)
 
 SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request) {
     const BranchTerms terms(model);
-    if (BudgetSearch::suits(model, request, terms)) {
-        return BudgetSearch(model, request, terms).best();
+    // Labels list all ties, but with two figures for each masked cell many of them are too many.
+    constexpr std::ptrdiff_t kFewMasked = 2;
+    const bool by_rate = RateSearch::suits(model, request, terms);
+    if (by_rate && (terms.two_branches ||
+                    std::count(terms.masked.begin(), terms.masked.end(), true) > kFewMasked)) {
+        return RateSearch(model, request, terms).best();
     }
     SearchResult best;
     bool complete = true;
@@ -359,6 +363,9 @@ SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request
         if (here.found && (!best.found || compare_plans(request, here.figures, best.figures) < 0)) {
             best = std::move(here);
         }
+    }
+    if (!complete && by_rate) {
+        return RateSearch(model, request, terms).best();
     }
     best.complete = complete;
     best.ties_complete = best.ties_complete && one_branch;

@@ -3,6 +3,7 @@
 // 101 departments of the built-in France and for all of it, beside GLPK (one limit of each curve).
 #include "planning/plan.hpp"
 #include "support/built_in_france.hpp"
+#include "support/flat_cost.hpp"
 #include "support/glpk_cover.hpp"
 
 #include <benchmark/benchmark.h>
@@ -110,6 +111,85 @@ void all_of_france_every_number(benchmark::State& bench) {
     }
 }
 BENCHMARK(all_of_france_every_number)->Unit(benchmark::kMillisecond);
+
+/// All of France; of every so many departments, the first alone has a published total.
+Candidates all_with_totals(std::size_t one_in) {
+    auto dataset = std::make_shared<Dataset>(france().state->dataset());
+    for (auto& year : dataset->cir) {
+        for (std::size_t d = 0; d < year.department_total.size(); ++d) {
+            if (d % one_in != 0) {
+                year.department_total[d].reset();
+            }
+        }
+    }
+    const indicators::CoverageState state(dataset, france().state->query());
+    return find_candidates(state, scope_of_france(*dataset));
+}
+
+void answer(benchmark::State& bench, const Candidates& all, const PlanRequest& request) {
+    Plan plan;
+    for (auto _ : bench) {
+        plan = best_plan(all, request);
+    }
+    bench.counters["proven"] = plan.proven() ? 1 : 0;
+    bench.counters["rate"] = 100.0 * static_cast<double>(plan.range.covered.low) /
+                             static_cast<double>(plan.range.total.low);
+    bench.counters["open"] = static_cast<double>(plan.bound.num - plan.value.num);
+}
+
+/// 800 € per signatory; millions of euros, and of how many departments one has a total.
+void all_of_france_one_budget(benchmark::State& bench) {
+    const auto all = all_with_totals(static_cast<std::size_t>(bench.range(1)));
+    PlanRequest request;
+    request.cost = test::flat_costs(all);
+    request.budget = bench.range(0) * 1'000'000;
+    answer(bench, all, request);
+}
+BENCHMARK(all_of_france_one_budget)
+    ->ArgsProduct({{1, 3, 10, 17, 20, 30, 50, 90}, {1, 2, 1000}})
+    ->Unit(benchmark::kMillisecond);
+
+void ile_de_france_one_budget(benchmark::State& bench) {
+    const auto& state = *france().state;
+    const auto& regions = state.dataset().territories.regions;
+    std::size_t row = 0;
+    while (regions.code[row].text() != "11") {
+        ++row;
+    }
+    const auto all =
+        find_candidates(state, scope_of_region(state.dataset(), index_of<Region>(row)));
+    PlanRequest request;
+    request.cost = test::flat_costs(all);
+    request.budget = bench.range(0) * 1'000'000;
+    answer(bench, all, request);
+}
+BENCHMARK(ile_de_france_one_budget)
+    ->Arg(1)
+    ->Arg(3)
+    ->Arg(10)
+    ->Arg(20)
+    ->Unit(benchmark::kMillisecond);
+
+void all_of_france_one_number_under_some_totals(benchmark::State& bench) {
+    const auto all = all_with_totals(2);
+    PlanRequest request;
+    request.contracts = bench.range(0);
+    answer(bench, all, request);
+}
+BENCHMARK(all_of_france_one_number_under_some_totals)
+    ->Arg(10)
+    ->Arg(100)
+    ->Arg(400)
+    ->Unit(benchmark::kMillisecond);
+
+void all_of_france_fewest_to_half_under_some_totals(benchmark::State& bench) {
+    const auto all = all_with_totals(2);
+    PlanRequest request;
+    request.objective = Objective::kFewestContracts;
+    request.targets = {{Candidates::kNone, {50, 100}}};
+    answer(bench, all, request);
+}
+BENCHMARK(all_of_france_fewest_to_half_under_some_totals)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace maillage::planning

@@ -118,6 +118,54 @@ inline DatasetPtr random_instance(Dice& dice, const InstanceShape& shape) {
     return dataset;
 }
 
+struct DepartmentsShape {
+    int communes = 16;
+    int years = 1;
+    int one_without_total_in = 0;  ///< 0: every department has one.
+};
+
+/// Five departments, six EPCI anywhere in them, communes alone; a total for each department or
+/// some.
+inline DatasetPtr random_departments(Dice& dice, const DepartmentsShape& shape) {
+    test::DatasetBuilder builder;
+    const std::vector<std::string> departments = {"18", "28", "36", "41", "45"};
+    for (const auto& department : departments) {
+        builder.department(department, "24");
+    }
+    std::vector<std::string> codes;
+    for (int i = 0; i < shape.communes; ++i) {
+        const auto& department = departments[static_cast<std::size_t>(dice.between(0, 4))];
+        codes.push_back(department + (i < 9 ? "00" : "0") + std::to_string(i + 1));
+        const auto epci = dice.between(0, 6);
+        builder.commune(codes.back(),
+                        {.epci = epci > 0 ? "20000000" + std::to_string(epci) : std::string()});
+    }
+    std::vector<int> asked;
+    for (int year = 2024 - shape.years; year < 2024; ++year) {
+        asked.push_back(year);
+        builder.year(year);
+        for (const auto& department : departments) {
+            Count sum;
+            for (const auto& code : codes) {
+                if (code.starts_with(department)) {
+                    const auto n = dice.between(0, 12);
+                    const auto count = dice.one_in(2) ? Count::masked(1, 4) : Count::exact(n);
+                    builder.masked(code, count.low, count.high);
+                    sum += count;
+                }
+            }
+            if (shape.one_without_total_in == 0 || !dice.one_in(shape.one_without_total_in)) {
+                builder.department_total(department, dice.between(sum.low, sum.high));
+            }
+        }
+    }
+    builder.counts_years(asked);
+    if (dice.one_in(2)) {
+        builder.contract({.id = "C", .communes = {codes.front()}});
+    }
+    return builder.build();
+}
+
 inline Candidates candidates_of(const DatasetPtr& dataset, int departments) {
     indicators::CoverageQuery query;
     query.date = make_date(2024, 12, 31);
