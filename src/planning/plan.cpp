@@ -126,7 +126,8 @@ SearchResult joined(SearchResult one, SearchResult other, bool more_is_better) {
         return more_is_better ? std::is_gt(compare(a, b)) : std::is_lt(compare(a, b));
     };
     const auto bound = better(one.bound, other.bound) ? other.bound : one.bound;
-    auto& best = other.found && (!one.found || !better(one.value, other.value)) ? other : one;
+    // Of equal plans the first: it comes with its ties.
+    auto& best = other.found && (!one.found || better(other.value, one.value)) ? other : one;
     best.bound = bound;
     best.complete = one.complete || other.complete || std::is_eq(compare(best.value, bound));
     return std::move(best);

@@ -349,8 +349,7 @@ SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request
     // Labels list all ties, but with two figures for each masked cell many of them are too many.
     constexpr std::ptrdiff_t kFewMasked = 2;
     const bool by_rate = RateSearch::suits(model, request, terms);
-    if (by_rate && (terms.two_branches ||
-                    std::count(terms.masked.begin(), terms.masked.end(), true) > kFewMasked)) {
+    if (by_rate && std::count(terms.masked.begin(), terms.masked.end(), true) > kFewMasked) {
         return RateSearch(model, request, terms).best();
     }
     SearchResult best;
