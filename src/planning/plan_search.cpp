@@ -346,10 +346,10 @@ SearchResult search_by_order(const PlanModel& model, const PlanRequest& request)
 
 SearchResult search_by_labels(const PlanModel& model, const PlanRequest& request) {
     const BranchTerms terms(model);
-    // Labels list all ties, but with two figures for each masked cell many of them are too many.
-    constexpr std::ptrdiff_t kFewMasked = 2;
+    // Labels list all ties, but of masked counts there are too many in more than a few departments.
+    constexpr std::size_t kFewDepartments = 2;
     const bool by_rate = RateSearch::suits(model, request, terms);
-    if (by_rate && std::count(terms.masked.begin(), terms.masked.end(), true) > kFewMasked) {
+    if (by_rate && model.departments.size() > kFewDepartments) {
         return RateSearch(model, request, terms).best();
     }
     SearchResult best;

@@ -54,10 +54,40 @@ ForestSearch::Result RateSearch::search(const BranchForest& forest, std::int64_t
     return result;
 }
 
+std::vector<std::uint32_t> RateSearch::greedy(std::int64_t limit) const {
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t v = 0; v < m_model.all.size(); ++v) {
+        if (m_model.usable[v]) {
+            order.push_back(v);
+        }
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return indicators::Int128{m_model.sum[a].low} * m_cost[b] >
+               indicators::Int128{m_model.sum[b].low} * m_cost[a];
+    });
+    std::vector<std::uint32_t> chosen;
+    for (const auto v : order) {
+        const bool apart = std::none_of(chosen.begin(), chosen.end(), [&](std::uint32_t other) {
+            return m_model.all.within(v, other) || m_model.all.within(other, v);
+        });
+        if (m_cost[v] <= limit && apart) {
+            limit -= m_cost[v];
+            chosen.push_back(v);
+        }
+    }
+    std::sort(chosen.begin(), chosen.end());
+    return chosen;
+}
+
 RateSearch::Found RateSearch::most(std::int64_t limit, std::vector<std::uint32_t> known) {
     Found found;
     found.chosen = std::move(known);
     found.rate = rate_of(found.chosen);
+    auto other = greedy(limit);
+    if (const auto rate = rate_of(other); std::is_gt(compare(rate, found.rate))) {
+        found.chosen = std::move(other);
+        found.rate = rate;
+    }
     if (m_terms.two_branches) {
         const auto forest = forest_of(m_model, m_terms, m_cost, {0, 1});
         auto result = search(forest, limit, found.rate.num);

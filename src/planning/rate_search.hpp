@@ -41,7 +41,9 @@ private:
         bool proven = true;
     };
     indicators::Rate rate_of(const std::vector<std::uint32_t>& chosen) const;
-    /// \param known A plan within the limit.
+    /// What covers most for its cost, one after the other while it fits: a plan to begin with.
+    std::vector<std::uint32_t> greedy(std::int64_t limit) const;
+    /// \param known A plan within the limit; may be empty.
     Found most(std::int64_t limit, std::vector<std::uint32_t> known);
     indicators::Rate above(indicators::Rate at, std::int64_t most) const;
     /// One of several searches, which share the work that may be done.
