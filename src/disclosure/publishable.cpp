@@ -3,6 +3,7 @@
 
 #include "base/disclosure_messages.hpp"
 #include "base/parallel.hpp"
+#include "disclosure/free_text.hpp"
 #include "disclosure/protect_department.hpp"
 
 #include <algorithm>
@@ -191,6 +192,12 @@ Result<Publishable> publishable(const Dataset& dataset, const Rule& rule,
         }
         append_others(from, rule, source, to);
         RegionTotals(dataset, from, made[y]).write(to, result.findings);
+    }
+    for (auto& contract : copy->contracts) {
+        contract.name = without_counts(contract.name);
+        for (auto& [column, text] : contract.details) {
+            text = without_counts(text);
+        }
     }
     result.findings.remarks = clear_ledger(copy->ledger);
     copy->notices.insert(copy->notices.begin(),

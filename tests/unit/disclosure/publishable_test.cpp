@@ -53,6 +53,20 @@ TEST(Publishable, GivesASmallCountTogetherWithAnotherOfItsEpci) {
               Message(kPublishableNotice, {std::int64_t{1}, std::int64_t{4}}));
 }
 
+TEST(Publishable, WhatIsWrittenOfContractsQuotesNoCount) {
+    auto builder = loiret();
+    builder.contract({.id = "C1", .communes = {"45001"}});
+    auto dataset = *builder.build();
+    dataset.contracts.front().name = "CTAI 2024 (3 signataires)";
+    dataset.contracts.front().details["commentaire"] = "deux signataires de plus";
+    dataset.contracts.front().details["montant_etat"] = "30000";
+    const auto made = publishable(dataset, {}, {}, "counts", 2, {}).value();
+    const auto& contract = made.dataset->contracts.front();
+    EXPECT_EQ(contract.name, "CTAI 2024 (… signataires)");
+    EXPECT_EQ(contract.details.at("commentaire"), "… signataires de plus");
+    EXPECT_EQ(contract.details.at("montant_etat"), "30000");
+}
+
 // The EPCI of Gien has 2 in all: its total is a small count too, and stands in the department only
 // together with a commune of another EPCI.
 TEST(Publishable, HidesASmallTotalOfAnEpciBehindTheDepartment) {
