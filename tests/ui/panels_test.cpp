@@ -8,6 +8,7 @@
 #include "ui/panels/search_panel.hpp"
 #include "ui/panels/sheet_panel.hpp"
 #include "ui/panels/table_panel.hpp"
+#include "workspace/publication.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -254,6 +255,22 @@ TEST_F(DataScreenTest, PreviewIsCorrectedAndUsed) {
     EXPECT_EQ(again->source.masked.at("s"), (Count{1, 10}));
     m_harness.click("data/use");
     EXPECT_NE(m_harness.last<command::UsePreview>(), nullptr);
+    m_harness.click("data/drop");
+    EXPECT_NE(m_harness.last<command::DropPreview>(), nullptr);
+}
+
+TEST_F(DataScreenTest, RowsAreNotShownInTheModeForRelease) {
+    show_preview();
+    auto results = std::make_shared<workspace::Results>(*m_screen.snapshot.results);
+    results->publication = std::make_shared<workspace::Publication>();
+    m_screen.snapshot.results = results;
+    EXPECT_FALSE(m_harness.shows("data/line/2"));
+    EXPECT_FALSE(m_harness.shows("ledger/row/0"));
+    EXPECT_FALSE(m_harness.shows("data/use"));
+    m_harness.click("data/internal");
+    const auto* mode = m_harness.last<command::SetMode>();
+    ASSERT_NE(mode, nullptr);
+    EXPECT_FALSE(mode->rule.has_value());
     m_harness.click("data/drop");
     EXPECT_NE(m_harness.last<command::DropPreview>(), nullptr);
 }

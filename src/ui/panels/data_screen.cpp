@@ -226,11 +226,33 @@ void draw_failed(const PanelContext& context, CommandSink& sink) {
     end_card();
 }
 
+/// Its rows are as the file has them, with every count.
+void draw_withheld(const PanelContext& context, CommandSink& sink) {
+    const auto& look = context.look;
+    begin_card(look, "###data/withheld", {0, look.px(180)});
+    paragraph(look, context.text(screen::kPaneRowsWithheld), look.colors.ink);
+    gap(look, 10);
+    if (button(look, context.text(screen::kPaneToInternalMode), "data/internal",
+               ButtonKind::kPrimary)) {
+        sink(command::SetMode{std::nullopt});
+    }
+    ImGui::SameLine();
+    if (button(look, context.text(screen::kPaneDropData), "data/drop", ButtonKind::kPlain)) {
+        sink(command::DropPreview{});
+    }
+    end_card();
+}
+
 void draw_new_file(const PanelContext& context, DataScreenState& state, ScreenRequests& requests,
                    CommandSink& sink) {
     const auto& look = context.look;
     const auto& preview = *context.snapshot.preview;
     paragraph(look, utf8(preview.path.filename()), look.colors.ink, look.fonts.title);
+    if (context.snapshot.results != nullptr && context.snapshot.results->publication != nullptr) {
+        gap(look, 14);
+        draw_withheld(context, sink);
+        return;
+    }
     if (preview.tables.empty()) {
         gap(look, 14);
         draw_failed(context, sink);
