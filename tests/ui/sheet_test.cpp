@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/screen_messages.hpp"
+#include "indicators/perimeter_counts.hpp"
 #include "small_screen.hpp"
+#include "ui/panels/contract_rows.hpp"
 #include "ui/panels/notices_model.hpp"
 #include "ui/panels/sheet_model.hpp"
 
@@ -50,6 +52,22 @@ TEST(Sheet, CountsNameTheirFileAndLine) {
     EXPECT_EQ(counts.lines[0].label, "2023");
     EXPECT_EQ(counts.lines[0].value, "moins de 5");
     EXPECT_TRUE(counts.lines[0].note.starts_with("cir.csv, ligne ")) << counts.lines[0].note;
+}
+
+TEST(Sheet, AContractHasNoMoreSignatoriesThanItsDepartment) {
+    auto builder = test::small_builder();
+    builder.department_total("45", 42);
+    const SmallScreen screen(builder.build());
+    const auto& results = screen.results();
+    indicators::PerimeterCounts exact(results.dataset);
+    for (const auto& contract : results.dataset->contracts) {
+        const auto& perimeter = perimeter_used(results, contract);
+        EXPECT_EQ(signatories_of(results, perimeter),
+                  exact.signatories(perimeter, results.coverage->years()))
+            << contract.id;
+    }
+    const auto sheet = sheet_of(screen, ThingRef::Kind::kContract, "d1");
+    EXPECT_EQ(block(sheet, screen::kPaneBlockBrought).lines.at(0).value, "42");
 }
 
 TEST(Sheet, DepartmentHasRateTargetAndMembers) {
