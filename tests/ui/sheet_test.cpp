@@ -70,6 +70,18 @@ TEST(Sheet, AContractHasNoMoreSignatoriesThanItsDepartment) {
     EXPECT_EQ(block(sheet, screen::kPaneBlockBrought).lines.at(0).value, "42");
 }
 
+TEST(Notices, AreSentencesWithoutTheKeysOfChoices) {
+    auto dataset = std::make_shared<Dataset>(*test::small_builder().build());
+    dataset->notices = {{MessageId::kNoticeSchematic}, {MessageId::kNoticeChoices, {"a = b"}}};
+    const SmallScreen screen(dataset);
+    for (const auto& group : notice_groups(screen.results(), Language::kFrench)) {
+        for (const auto& line : group.lines) {
+            EXPECT_EQ(line.text.find(" = "), std::string::npos) << line.text;
+            EXPECT_FALSE(line.text.front() >= 'a' && line.text.front() <= 'z') << line.text;
+        }
+    }
+}
+
 TEST(Sheet, DepartmentHasRateTargetAndMembers) {
     const SmallScreen screen;
     const auto sheet = sheet_of(screen, ThingRef::Kind::kDepartment, "45");
