@@ -123,9 +123,11 @@ struct Plot {
 bool move_bound(std::vector<double>& bounds, std::size_t i, double asked, const Range& range) {
     const double from = (i == 0 ? range.low : bounds[i - 1]) + kStep;
     const double to = (i + 1 == bounds.size() ? range.high : bounds[i + 1]) - kStep;
-    const double value = std::round(asked * kStepsOfOne) / kStepsOfOne;
-    if (from > to || value < from - kStep / 2 || value > to + kStep / 2 ||
-        std::abs(value - bounds[i]) < kStep / 2) {
+    if (from > to) {
+        return false;
+    }
+    const double value = std::clamp(std::round(asked * kStepsOfOne) / kStepsOfOne, from, to);
+    if (std::abs(value - bounds[i]) < kStep / 2) {
         return false;
     }
     bounds[i] = value;
@@ -239,8 +241,10 @@ void draw_histogram(const PanelContext& context, LeftState& state, CommandSink& 
     const float mouse = ImGui::GetIO().MousePos.x;
     draw_bars(look, scene, plot.range, plot.at, plot.width, plot.height);
     const int near = hovered ? bound_near(look, plot, bounds, mouse) : -1;
-    state.dragged_bound = activated ? near : active ? state.dragged_bound : -1;
-    const int held = state.dragged_bound;
+    // The mouse may have moved on in the frame that lets go of it.
+    const bool let_go = ImGui::IsItemDeactivated();
+    const int held = activated ? near : active || let_go ? state.dragged_bound : -1;
+    state.dragged_bound = let_go ? -1 : held;
     bool moved = false;
     const int by_keys = bounds_by_keyboard(look, plot, bounds, moved);
     const int pointed = held >= 0 ? held : near >= 0 ? near : by_keys;

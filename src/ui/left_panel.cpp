@@ -285,13 +285,27 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink) {
     }
     const auto from = ImGui::GetCursorScreenPos();
     const auto shown = [&](std::int64_t number) { return group_digits(number, context.language); };
-    secondary(look, context.text(screen::kLedgerLine, {shown(read), shown(used), shown(repaired)}),
-              228);
+    auto* font = look.fonts.small;
+    const float step = font->FontSize + look.px(2);
+    const auto put = [&](ImVec2 place, carto::Color color, std::string_view words) {
+        ImGui::GetWindowDrawList()->AddText(font, font->FontSize, place, im(color), begin_of(words),
+                                            end_of(words));
+    };
+    auto at = from;
+    float end = 0.0F;  // Of the last line.
+    for (const auto& line : wrap_lines(
+             font, context.text(screen::kLedgerLine, {shown(read), shown(used), shown(repaired)}),
+             look.px(228))) {
+        at.y += end > 0.0F ? step : 0.0F;
+        put(at, look.colors.secondary, line);
+        end = text_width(font, line + " ");
+    }
     const auto text = context.text(screen::kLedgerSetAside, {shown(aside), aside});
     const auto color = aside > 0 ? look.colors.target : look.colors.secondary;
-    const auto at = ImGui::GetCursorScreenPos();
-    ImGui::GetWindowDrawList()->AddText(look.fonts.small, look.fonts.small->FontSize, at, im(color),
-                                        begin_of(text), end_of(text));
+    // In the same sentence, where the line has room for it.
+    const bool beside = end + text_width(font, text) <= look.px(228);
+    at = beside ? ImVec2{at.x + end, at.y} : ImVec2{at.x, at.y + step};
+    put(at, color, text);
     ImGui::SetCursorScreenPos(from);
     const float height = at.y - from.y + look.px(18);
     if (ImGui::InvisibleButton("###left/ledger", {look.px(228), height})) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/access_screen_messages.hpp"
 #include "base/text.hpp"
+#include "ui/map_tip.hpp"
 #include "ui/parts.hpp"
 #include "ui/widgets.hpp"
 
@@ -279,7 +280,7 @@ private:
         if (m_hovered && m_frame.trying) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         }
-        if (!m_hovered || m_state.dragging || m_state.zoom.active ||
+        if (!m_hovered || m_state.dragging || m_state.zoom.active || m_state.edited ||
             ImGui::IsPopupOpen("###map/menu")) {
             return;
         }
@@ -309,18 +310,8 @@ private:
         show_tip(m_state.tip);
     }
 
-    void show_tip(const std::vector<std::string>& lines) {
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(m_look.px(12), m_look.px(9)));
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, m_look.px(1)));
-        ImGui::BeginTooltip();
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const bool name = i == 0 && lines.size() > 1;
-            ImGui::PushFont(name ? m_look.fonts.text_bold : m_look.fonts.small);
-            ImGui::TextUnformatted(lines[i].c_str());
-            ImGui::PopFont();
-        }
-        ImGui::EndTooltip();
-        ImGui::PopStyleVar(2);
+    void show_tip(const std::vector<std::string>& lines) const {
+        draw_map_tip(m_look, lines, m_frame.place);
     }
 
     void begin_edit(const carto::Text& text) {
@@ -363,7 +354,7 @@ private:
             "###map/text", m_state.text.data(), m_state.text.size(),
             ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
         note_item(m_look, "map/text");
-        const bool left = m_state.edit_started && ImGui::IsItemDeactivated() && !done;
+        const bool left = m_state.edit_started && !ImGui::IsItemActive() && !done;
         m_state.edit_started = m_state.edit_started || ImGui::IsItemActive();
         ImGui::PopStyleVar();
         ImGui::PopFont();

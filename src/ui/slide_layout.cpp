@@ -24,7 +24,7 @@ constexpr double kBadge = 150.0;
 constexpr double kNumber = 320.0;
 constexpr double kStrip = 132.0;
 constexpr double kSmallestLegend = 0.6;
-constexpr std::size_t kMostFootLines = 3;
+constexpr std::size_t kMostFootLines = 4;
 constexpr std::size_t kMostNoteLines = 4;
 
 /// Of a line; digits have nothing below them.

@@ -211,20 +211,22 @@ void Application::State::want_next() {
     }
     queue.cancel(next_job);
     next_wanted = request;
-    next_job = queue.start({planning::kJobNext}, true,
-                           [this, request](const Progress& progress) -> JobQueue::Finish {
-                               auto made = next_contracts(request, progress);
-                               return [this, request, made] {
-                                   if (next_wanted != request) {
-                                       return;
-                                   }
-                                   next.next = made ? *made : nullptr;
-                                   if (!made) {
-                                       say(made.error());
-                                   }
-                                   changed = true;
-                               };
-                           });
+    next_job = queue.start(
+        {planning::kJobNext}, true, [this, request](const Progress& progress) -> JobQueue::Finish {
+            auto made = next_contracts(request, progress);
+            return [this, request, made] {
+                if (next_wanted != request) {
+                    return;
+                }
+                next.next = made ? *made : nullptr;
+                // Where no rules fit the date their panel says so: time is
+                // played, and a message for each date would hide the map.
+                if (!made && made.error().message.id != planning::kFundingNoRules) {
+                    say(made.error());
+                }
+                changed = true;
+            };
+        });
 }
 
 void Application::State::want_answers() {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/planning_messages.hpp"
 #include "harness.hpp"
 #include "ui/panels/next_panel.hpp"
 #include "workspace/next_contracts.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <imgui/imgui.h>
 
 namespace maillage::ui {
 namespace {
@@ -67,6 +69,32 @@ TEST(NextContracts, WithoutATargetTheFrontierIsLeft) {
     ASSERT_EQ(next->frontier.size(), 2U);
     EXPECT_THAT(frontier_words(*next, 1, Language::kFrench).title,
                 HasSubstr("1 contrat\u00A0: 100,0\u00A0% au moins"));
+}
+
+TEST(NextContracts, BeforeTheFirstRulesThePanelSaysWhy) {
+    SmallScreen screen(test::with_sources(test::small_builder().build()), make_date(2019, 6, 1));
+    const auto made = workspace::next_contracts({screen.snapshot.results->coverage,
+                                                 carto::Focus(*DepartmentCode::parse("45")),
+                                                 {},
+                                                 rules(),
+                                                 nullptr},
+                                                {});
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().message.id, planning::kFundingNoRules);
+    NextPanelState state;
+    PanelHarness harness(screen, 320, 600);
+    float height = 0.0F;
+    harness.draw_with([&](const PanelContext& context, CommandSink& sink) {
+        const float before = ImGui::GetCursorPosY();
+        draw_next(context, state, sink);
+        height = ImGui::GetCursorPosY() - before;
+    });
+    harness.frame();
+    const float why = height;
+    screen.snapshot.jobs.emplace_back();
+    screen.snapshot.jobs.back().what = {planning::kJobNext};
+    harness.frame();
+    EXPECT_GT(why, 2 * height) << "a sentence that says why, not the word that they are coming";
 }
 
 TEST(NextContracts, WeightsRankByScoreAndSayWhereTheOrderChanges) {

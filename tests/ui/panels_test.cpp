@@ -404,6 +404,34 @@ TEST_F(DataScreenTest, ARemarkOfTheWorkspaceLeadsToItsRowInTheFile) {
     EXPECT_EQ(state.marked_line, 3U);
 }
 
+TEST_F(DataScreenTest, AnotherFileHasNoRowMarkedYet) {
+    show_preview();
+    m_harness.click("ledger/row/0");
+    ASSERT_EQ(m_state.marked_line, 3U);
+    auto other = std::make_shared<workspace::FilePreview>(*m_screen.snapshot.preview);
+    other->path = "/data/other.csv";
+    m_screen.snapshot.preview = other;
+    m_harness.frames(2);
+    EXPECT_EQ(m_state.marked_line, std::nullopt);
+}
+
+TEST_F(DataScreenTest, WhatColumnsAreTakenForStaysInSightAboveTheRows) {
+    show_preview();
+    auto tall = std::make_shared<workspace::FilePreview>(*m_screen.snapshot.preview);
+    for (std::uint32_t line = 4; line < 100; ++line) {
+        tall->tables[0].rows.push_back({line, {"45003", "1"}});
+    }
+    tall->tables[0].entries[0].origin.line = 90;
+    m_screen.snapshot.preview = tall;
+    ASSERT_TRUE(m_harness.shows("data/column/1"));
+    const auto before = m_harness.log().find("data/column/1")->box;
+    m_harness.click("ledger/row/0");
+    const auto line = m_harness.log().find("data/line/90")->box;
+    EXPECT_GT(line.y, before.bottom()) << "scrolled to";
+    EXPECT_LT(line.bottom(), 900.0);
+    EXPECT_EQ(m_harness.log().find("data/column/1")->box.y, before.y);
+}
+
 /// The file dialog, open on a folder with one data file.
 class FileDialogKeys : public testing::Test {
 protected:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/screen_messages.hpp"
+#include "indicators/perimeter_counts.hpp"
 #include "small_screen.hpp"
+#include "ui/panels/contract_rows.hpp"
 #include "ui/panels/notices_model.hpp"
 #include "ui/panels/sheet_model.hpp"
 
@@ -50,6 +52,34 @@ TEST(Sheet, CountsNameTheirFileAndLine) {
     EXPECT_EQ(counts.lines[0].label, "2023");
     EXPECT_EQ(counts.lines[0].value, "moins de 5");
     EXPECT_TRUE(counts.lines[0].note.starts_with("cir.csv, ligne ")) << counts.lines[0].note;
+}
+
+TEST(Sheet, AContractHasNoMoreSignatoriesThanItsDepartment) {
+    auto builder = test::small_builder();
+    builder.department_total("45", 42);
+    const SmallScreen screen(builder.build());
+    const auto& results = screen.results();
+    indicators::PerimeterCounts exact(results.dataset);
+    for (const auto& contract : results.dataset->contracts) {
+        const auto& perimeter = perimeter_used(results, contract);
+        EXPECT_EQ(signatories_of(results, perimeter),
+                  exact.signatories(perimeter, results.coverage->years()))
+            << contract.id;
+    }
+    const auto sheet = sheet_of(screen, ThingRef::Kind::kContract, "d1");
+    EXPECT_EQ(block(sheet, screen::kPaneBlockBrought).lines.at(0).value, "42");
+}
+
+TEST(Notices, AreSentencesWithoutTheKeysOfChoices) {
+    auto dataset = std::make_shared<Dataset>(*test::small_builder().build());
+    dataset->notices = {{MessageId::kNoticeSchematic}, {MessageId::kNoticeChoices, {"a = b"}}};
+    const SmallScreen screen(dataset);
+    for (const auto& group : notice_groups(screen.results(), Language::kFrench)) {
+        for (const auto& line : group.lines) {
+            EXPECT_EQ(line.text.find(" = "), std::string::npos) << line.text;
+            EXPECT_FALSE(line.text.front() >= 'a' && line.text.front() <= 'z') << line.text;
+        }
+    }
 }
 
 TEST(Sheet, DepartmentHasRateTargetAndMembers) {

@@ -4,13 +4,16 @@
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "ui/panels/scope.hpp"
+#include "workspace/results.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace maillage::ui {
 namespace {
 
 using indicators::Reason;
+using workspace::ThingRef;
 
 int rank(const Contract& contract, Reason reason) {
     if (reason == Reason::kCounted) {
@@ -38,10 +41,31 @@ std::vector<Reason> contract_reasons(const workspace::Results& results) {
 }
 
 Count signatories_of(const workspace::Results& results, std::span<const Index<Commune>> communes) {
-    Count sum;
+    const auto& dataset = *results.dataset;
+    const auto& coverage = *results.coverage;
+    const auto in = [&](Index<Commune> commune) {
+        return coverage.possible_coverage(indicators::Level::kCommune, commune.value).range.total;
+    };
+    std::map<Index<Department>, Count> by_department;
     for (const auto commune : communes) {
-        sum += results.coverage->possible_coverage(indicators::Level::kCommune, commune.value)
-                   .range.total;
+        by_department[dataset.territories.communes.department[commune.value]] += in(commune);
+    }
+    const bool in_total = dataset.choices.unlocated == Choices::Unlocated::kInTotal;
+    Count sum;
+    for (const auto& [department, own] : by_department) {
+        // What the department's other communes and its total leave: a contract of the whole
+        // department has no more signatories than the department.
+        Count others;
+        const ThingRef thing{ThingRef::Kind::kDepartment,
+                             dataset.territories.departments.code[department.value].string()};
+        for (const auto commune : workspace::communes_of(results, thing)) {
+            others += in(commune);
+        }
+        const auto whole =
+            coverage.possible_coverage(indicators::Level::kDepartment, department.value);
+        const Count rest = others - own + (in_total ? whole.not_located : Count{});
+        sum += {std::max(own.low, whole.range.total.low - rest.high),
+                std::min(own.high, whole.range.total.high - rest.low)};
     }
     return sum;
 }

@@ -14,6 +14,7 @@ using workspace::PreviewTable;
 
 constexpr double kLineWidth = 44;
 constexpr double kRowHeight = 30;
+constexpr double kHeadsHeight = 56;
 constexpr double kMinColumn = 112;
 constexpr double kMaxColumn = 240;
 
@@ -55,7 +56,6 @@ void draw_column_heads(const PanelContext& context, const FilePreview& preview,
         x += widths[c];
     }
     ImGui::SetCursorScreenPos({start.x, start.y + look.px(52)});
-    ImGui::Dummy({x - start.x, 1});
 }
 
 void draw_title_row(const Look& look, const PreviewTable::Row& row, const ListRow& place, float y) {
@@ -108,8 +108,18 @@ void draw_rows(const PanelContext& context, DataScreenState& state, const FilePr
     }
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-    ImGui::BeginChild("###data/rows", {0, height}, false, ImGuiWindowFlags_HorizontalScrollbar);
+    // What the columns are taken for stays in sight above the rows, wherever they are scrolled to.
+    const float heads = look.px(kHeadsHeight);
+    ImGui::BeginChild("###data/heads", {0, heads}, false,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                          ImGuiWindowFlags_NavFlattened);
     draw_column_heads(context, preview, table, widths, sink);
+    ImGui::Dummy({whole, 1});
+    ImGui::SetScrollX(state.rows_scroll);
+    ImGui::EndChild();
+    ImGui::BeginChild("###data/rows", {0, std::max(look.px(kRowHeight), height - heads)}, false,
+                      ImGuiWindowFlags_HorizontalScrollbar);
+    state.rows_scroll = ImGui::GetScrollX();
     const float wide = std::max(whole, ImGui::GetContentRegionAvail().x);
     for (const auto& row : table.rows) {
         const bool header = row.line == table.header_line;

@@ -5,6 +5,7 @@
 #include "ui/panels/data_parts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace maillage::ui {
 namespace {
@@ -128,13 +129,15 @@ LedgerFigures figures_of(const Ledger& ledger, std::optional<std::uint32_t> only
 }
 
 /// The user's file as it was read, at the row of a remark.
-void show_row(const PanelContext& context, const DataScreenState& state, const Origin& origin,
+void show_row(const PanelContext& context, DataScreenState& state, const Origin& origin,
               CommandSink& sink) {
     const auto row = std::find_if(
         state.sources.begin(), state.sources.end(),
         [&](const SourceRow& one) { return one.source == origin.source && one.spec.has_value(); });
     if (row != state.sources.end() && origin.line > 0) {
         correct_source(context, *row->spec, sink);
+    } else {
+        state.scroll_to_mark = false;  // There is nothing to show it in.
     }
 }
 
@@ -143,6 +146,7 @@ void draw_workspace(const PanelContext& context, DataScreenState& state, ScreenR
     const auto& look = context.look;
     const auto& results = *context.snapshot.results;
     update_sources(context, state);
+    state.previewed.clear();
     paragraph(look, context.text(screen::kPaneDataTitle), look.colors.ink, look.fonts.title);
     paragraph(look, context.text(screen::kPaneDataSubtitle), look.colors.secondary);
     gap(look, 14);
@@ -259,6 +263,9 @@ void draw_new_file(const PanelContext& context, DataScreenState& state, ScreenRe
         return;
     }
     state.table = std::min(state.table, preview.tables.size() - 1);
+    if (std::exchange(state.previewed, preview.path) != preview.path && !state.scroll_to_mark) {
+        state.marked_line.reset();  // It was a row of another file.
+    }
     const auto& table = preview.tables[state.table];
     paragraph(look,
               preview.working ? context.text(screen::kPaneFileReading)

@@ -9,6 +9,7 @@
 #include "ui/panels/data_model.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +22,9 @@ struct DataScreenState {
     std::optional<std::uint32_t> source;       ///< Of the ledger: whose entries are listed.
     std::optional<std::uint32_t> marked_line;  ///< The row an entry led to.
     bool scroll_to_mark = false;
-    std::string masked_token;  ///< Being edited.
+    std::filesystem::path previewed;  ///< The file whose first rows were drawn last.
+    float rows_scroll = 0.0F;         ///< How far they are scrolled to the right.
+    std::string masked_token;         ///< Being edited.
     int masked_low = 1;
     int masked_high = 4;
 

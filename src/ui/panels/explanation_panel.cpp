@@ -19,6 +19,7 @@ void draw_terms(const PanelContext& context, const Explanation& shown) {
         label_value(look, term.label, term.value);
         if (!term.note.empty()) {
             paragraph(look, term.note, look.colors.secondary, look.fonts.small);
+            gap(look, 4);  // It belongs to the number above it.
         }
     }
 }

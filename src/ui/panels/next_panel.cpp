@@ -309,6 +309,22 @@ float room_below(const PanelContext& context, const NextPanelState& state) {
     return words + look.px((chosen ? 142 : 104) + (swap ? 36 : 0));
 }
 
+/// They are being made, or the rules of the date are not known.
+void draw_none(const PanelContext& context) {
+    const auto& jobs = context.snapshot.jobs;
+    const bool coming = context.snapshot.results == nullptr ||
+                        std::any_of(jobs.begin(), jobs.end(), [](const workspace::JobState& job) {
+                            return job.what.id == planning::kJobNext;
+                        });
+    if (coming) {
+        secondary(context.look, context.text(screen::kPaneNothingYet));
+        return;
+    }
+    const auto year = year_of(context.snapshot.results->date);
+    paragraph(context.look, context.text(planning::kFundingNoRules, {std::to_string(year)}),
+              context.look.colors.secondary);
+}
+
 }  // namespace
 
 void draw_next(const PanelContext& context, NextPanelState& state, CommandSink& sink) {
@@ -319,7 +335,7 @@ void draw_next(const PanelContext& context, NextPanelState& state, CommandSink& 
     }
     const auto& next = context.snapshot.next;
     if (next == nullptr || next->request.focus != context.view.map.focus) {
-        secondary(look, context.text(screen::kPaneNothingYet));
+        draw_none(context);
         return;
     }
     if (!context.snapshot.next_current) {

@@ -17,6 +17,16 @@ ThingRef contract_ref(const Dataset& dataset, std::size_t row) {
     return {ThingRef::Kind::kContract, dataset.contracts[row].id};
 }
 
+/// Remarks are written to follow a file's name; here they stand alone.
+std::string sentence(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    } else if (text.starts_with("é")) {
+        text.replace(0, std::string_view("é").size(), "É");
+    }
+    return text;
+}
+
 NoticeGroup contract_dates(const workspace::Results& results, Language language) {
     const auto& dataset = *results.dataset;
     NoticeGroup group{render({screen::kPaneNoticeDates}, language), {}};
@@ -56,7 +66,10 @@ std::vector<NoticeGroup> notice_groups(const workspace::Results& results, Langua
     const auto& dataset = *results.dataset;
     NoticeGroup data{render({screen::kPaneNoticeData}, language), {}};
     for (const auto& notice : dataset.notices) {
-        data.lines.push_back({render(notice, language), false, {}});
+        // The choices of computation follow in words, each with its name.
+        if (notice.id != MessageId::kNoticeChoices) {
+            data.lines.push_back({sentence(render(notice, language)), false, {}});
+        }
     }
     NoticeGroup choices{render({screen::kPaneExplainChoices}, language), {}};
     for (const auto& [key, value] : choice_texts(dataset.choices)) {

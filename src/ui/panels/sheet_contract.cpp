@@ -59,24 +59,24 @@ SheetBlock brought(const SheetInput& input, const Contract& contract) {
     const auto& perimeter = perimeter_used(input.results, contract);
     const auto years = std::max<std::int64_t>(
         1, static_cast<std::int64_t>(input.results.coverage->years().size()));
-    Count alone;
+    std::vector<Index<Commune>> alone;
     for (const auto commune : perimeter) {
         const auto own = input.results.coverage->has_contract(
                              static_cast<std::size_t>(&contract - input.dataset().contracts.data()))
                              ? 1U
                              : 0U;
         if (input.results.coverage->cover_count(commune) == own) {
-            alone += input.results.coverage->possible_coverage(Level::kCommune, commune.value)
-                         .range.total;
+            alone.push_back(commune);
         }
     }
     SheetBlock block{input.text(screen::kPaneBlockBrought), {}};
     block.lines.push_back(
         plain(input.text(screen::kPaneInPerimeter),
               count_cell(signatories_of(input.results, perimeter), years, input.language)));
-    block.lines.push_back(plain(input.text(screen::kPaneOnlyHere),
-                                count_cell(alone, years, input.language),
-                                input.text(screen::kPaneOnlyHereNote)));
+    block.lines.push_back(
+        plain(input.text(screen::kPaneOnlyHere),
+              count_cell(signatories_of(input.results, alone), years, input.language),
+              input.text(screen::kPaneOnlyHereNote)));
     return block;
 }
 

@@ -11,6 +11,7 @@
 #include "ui/parts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace maillage::ui {
 namespace {
@@ -215,6 +216,7 @@ void update(const PanelContext& context, SheetPanelState& state) {
     }
     if (state.thing != thing) {
         state.explained = Figure::kNone;
+        state.to_top = true;
     }
     state.sheet = make_sheet(results, thing, context.language);
     state.answers = answers;
@@ -261,6 +263,9 @@ void draw_sheet(const PanelContext& context, SheetPanelState& state, CommandSink
     }
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::BeginChild("###sheet/body");
+    if (std::exchange(state.to_top, false)) {
+        ImGui::SetScrollY(0.0F);  // Where the last sheet was read is nowhere in this one.
+    }
     if (!state.sheet) {
         paragraph(look, context.text(screen::kPaneSheetGone, {context.view.sheet.code}),
                   look.colors.secondary);

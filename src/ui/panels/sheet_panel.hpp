@@ -30,6 +30,7 @@ struct SheetPanelState {
     Language language = Language::kFrench;
     std::optional<Sheet> sheet;
     bool ready = false;
+    bool to_top = false;  ///< Another fiche is there, to be read from its top.
     /// The figure of this fiche that is explained below it; kNone = the fiche is shown.
     workspace::Figure explained = workspace::Figure::kNone;
     ExplanationState explanation;
