@@ -108,7 +108,7 @@ public:
           m_content(std::move(content)),
           m_pen{*input.text,
                 request.slide ? slide_colors(request.theme) : theme_colors(request.theme),
-                request.language, scale_of(canvas, request.text_scale)} {}
+                request.language, scale_of(canvas, request.text_scale, request.slide)} {}
 
     /// To be asked once, before run().
     Room room() {

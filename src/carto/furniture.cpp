@@ -21,7 +21,7 @@ constexpr double kSourceSize = 11.0;
 constexpr double kBarRoom = 130.0;
 constexpr double kBarLength = 90.0;
 constexpr std::size_t kMostTitleLines = 2;
-constexpr std::size_t kMostSourceLines = 3;
+constexpr std::size_t kMostSourceLines = 4;
 
 /// The last line that is kept says that there is more.
 void cut_lines(const Pen& pen, std::vector<std::string>& lines, std::size_t most, double size,

@@ -351,9 +351,19 @@ Camera fit_within(const geo::Box& box, const Rect& viewport, const Rect& free) {
     return camera;
 }
 
-double scale_of(const Canvas& canvas, double text_scale) {
-    return std::clamp(std::min(canvas.width / 920.0, canvas.height / 700.0), 0.78, 4.0) *
-           std::clamp(text_scale, 0.5, 3.0);
+double scale_of(const Canvas& canvas, double text_scale, bool slide) {
+    constexpr double kLeast = 0.78;
+    constexpr double kLegible = 0.92;
+    // Maps of this share of the drawings have room for legible words; those half as large have not.
+    constexpr double kRoomy = 0.72;
+    constexpr double kSmall = 0.57;
+    constexpr double kMost = 4.0;
+    const double share = std::min(canvas.width / 920.0, canvas.height / 700.0);
+    const double least =
+        slide ? kLeast
+              : kLeast + (kLegible - kLeast) *
+                             std::clamp((share - kSmall) / (kRoomy - kSmall), 0.0, 1.0);
+    return std::clamp(share, least, kMost) * std::clamp(text_scale, 0.5, 3.0);
 }
 
 Layout make_layout(const LayoutInput& input) { return Placing(input).run(); }

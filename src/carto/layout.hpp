@@ -41,8 +41,10 @@ struct InsetPlace {
     geo::Box box;
 };
 
-/// Pixels for a pixel of the drawings, which were made for a map of 920 × 700.
-double scale_of(const Canvas& canvas, double text_scale);
+/// Pixels for a pixel of the drawings, which were made for a map of 920 × 700. On a smaller map
+/// words stay nine tenths of those of the panels, so that they can be read, while there is room.
+/// \param slide Its words are larger as it is, and may shrink with the map.
+double scale_of(const Canvas& canvas, double text_scale, bool slide);
 
 struct LayoutInput {
     const SceneInput& input;

@@ -193,7 +193,11 @@ void draw_workspace(const PanelContext& context, DataScreenState& state, ScreenR
 void draw_preview_buttons(const PanelContext& context, ScreenRequests& requests,
                           CommandSink& sink) {
     const auto& look = context.look;
-    const bool ready = !context.snapshot.preview->working;
+    const auto& preview = *context.snapshot.preview;
+    // What nobody has said a word about would only be set aside.
+    const bool ready =
+        !preview.working && std::any_of(preview.tables.begin(), preview.tables.end(),
+                                        [](const auto& one) { return one.role != Role::kUnknown; });
     if (button(look, context.text(screen::kPaneUseData), "data/use", ButtonKind::kPrimary, {},
                ready)) {
         sink(command::UsePreview{});
