@@ -12,7 +12,6 @@ namespace maillage::ui {
 namespace {
 
 using indicators::Level;
-using indicators::Reason;
 using workspace::ThingRef;
 
 constexpr std::size_t kMostMembers = 15;
