@@ -253,7 +253,8 @@ private:
     /// Words that look like codes must be known; the name of a layer of polygons has no digit
     /// first.
     void places() {
-        for (const auto word : split_words(text_of(m_fields, "perimetre"))) {
+        const auto perimeter = text_of(m_fields, "perimetre");
+        for (const auto word : split_words(perimeter)) {
             const auto commune = CommuneCode::parse(word);
             const auto epci = EpciCode::parse(word);
             const bool unknown =

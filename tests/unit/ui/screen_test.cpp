@@ -334,7 +334,7 @@ TEST(Screen, ClassBoundsMoveByTheArrowKeys) {
     screen.commands.clear();
     screen.key(ImGuiKey_RightArrow);
     ASSERT_EQ(screen.said<command::SetMap>().size(), 1U);
-    const auto& classes = screen.said<command::SetMap>().front().map.classes;
+    const auto classes = screen.said<command::SetMap>().front().map.classes;
     EXPECT_EQ(classes.method, carto::Breaks::kManual);
     EXPECT_EQ(classes.manual, (std::vector<double>{0.205, 0.6}));
     ASSERT_TRUE(at_bound(0)) << "the keyboard stays at what it moves";

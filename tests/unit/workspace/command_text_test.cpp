@@ -185,7 +185,7 @@ TEST(CommandText, AMapLineLeavesWhatItDoesNotName) {
     EXPECT_EQ(command::to_text(*some), "map level=epci");
     const auto usual = command::to_text(command::SetMap{});
     EXPECT_EQ(usual, "map focus=france theme=light language=fr");
-    const auto& back = std::get<command::SetMap>(*command::parse(usual));
+    const auto back = std::get<command::SetMap>(*command::parse(usual));
     EXPECT_FALSE(back.keep_focus || back.keep_theme || back.keep_language);
 }
 
