@@ -61,28 +61,6 @@ void ForestSearch::lay_out_blocks() {
     }
 }
 
-/// Steps between the corners of the upper hull of (0, 0) and \p points.
-std::vector<ForestSearch::Step> ForestSearch::hull(std::vector<Step> points) {
-    std::sort(points.begin(), points.end(), [](const Step& a, const Step& b) {
-        return a.cost != b.cost ? a.cost < b.cost : a.gain > b.gain;
-    });
-    std::vector<Step> steps;
-    Step corner;
-    for (const auto& point : points) {
-        if (point.gain <= corner.gain) {
-            continue;
-        }
-        Step step{point.gain - corner.gain, point.cost - corner.cost};
-        while (!steps.empty() && !steeper(steps.back(), step)) {
-            step = {step.gain + steps.back().gain, step.cost + steps.back().cost};
-            steps.pop_back();
-        }
-        steps.push_back(step);
-        corner = point;
-    }
-    return steps;
-}
-
 /// Of the hull of all that the trees of \p block can bring.
 std::vector<ForestSearch::Step> ForestSearch::steps(const Block& block, const Way& way) const {
     std::vector<Step> all;
@@ -105,7 +83,7 @@ std::vector<ForestSearch::Step> ForestSearch::steps(const Block& block, const Wa
                         corner = {corner.gain + step.gain, corner.cost + step.cost};
                         points.push_back(corner);
                     }
-                    own = hull(std::move(points));
+                    own = hull_of(std::move(points));
                 }
             }
             auto& into = v == root ? all : below[m_forest.parent[v] - root];
@@ -215,7 +193,7 @@ ForestSearch::Relaxation ForestSearch::relax(const Forms& fixed, Forms reference
                 points.push_back(corner);
             }
         }
-        const auto of_block = ways.size() == 1 ? ways.front().steps : hull(std::move(points));
+        const auto of_block = ways.size() == 1 ? ways.front().steps : hull_of(std::move(points));
         all.insert(all.end(), of_block.begin(), of_block.end());
     }
     std::stable_sort(all.begin(), all.end(), steeper);

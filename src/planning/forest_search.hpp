@@ -17,6 +17,7 @@
 /// that is overrated most is fixed to each of its forms (branch and bound, Land and Doig 1960).
 
 #include "planning/branch_forest.hpp"
+#include "planning/gain_hull.hpp"
 #include "planning/priced_plans.hpp"
 
 #include <cstddef>
@@ -55,10 +56,7 @@ private:
     using Forms = std::vector<std::uint8_t>;
     static constexpr std::uint8_t kFree = 0xff;
 
-    struct Step {
-        std::int64_t gain = 0;
-        std::int64_t cost = 0;
-    };
+    using Step = GainAndCost;
     struct Block {
         std::vector<std::uint32_t> terms;
         std::vector<std::uint32_t> roots;
@@ -82,10 +80,6 @@ private:
         std::int64_t whole(Int128 bound_or_less) const;
     };
 
-    static bool steeper(const Step& a, const Step& b) {
-        return Int128{a.gain} * b.cost > Int128{b.gain} * a.cost;
-    }
-    static std::vector<Step> hull(std::vector<Step> points);
     bool may_choose(std::uint32_t v) const {
         return m_forest.usable[v] && m_forest.cost[v] <= m_budget;
     }

@@ -12,33 +12,6 @@ namespace {
 using indicators::Int128;
 using Steps = std::vector<GainAndCost>;
 
-/// Whether a gain of \p a for its cost is more than that of \p b; for nothing is most.
-bool steeper(const GainAndCost& a, const GainAndCost& b) {
-    return Int128{a.gain} * b.cost > Int128{b.gain} * a.cost;
-}
-
-/// Steps between the corners of the upper hull of (0, 0) and \p points.
-Steps hull_of(std::vector<GainAndCost> points) {
-    std::sort(points.begin(), points.end(), [](const GainAndCost& a, const GainAndCost& b) {
-        return a.cost != b.cost ? a.cost < b.cost : a.gain > b.gain;
-    });
-    Steps steps;
-    GainAndCost corner;
-    for (const auto& point : points) {
-        if (point.gain <= corner.gain) {
-            continue;
-        }
-        GainAndCost step{point.gain - corner.gain, point.cost - corner.cost};
-        while (!steps.empty() && !steeper(steps.back(), step)) {
-            step = {step.gain + steps.back().gain, step.cost + steps.back().cost};
-            steps.pop_back();
-        }
-        steps.push_back(step);
-        corner = point;
-    }
-    return steps;
-}
-
 }  // namespace
 
 LabelOutlook::LabelOutlook(std::span<const std::uint32_t> parent,

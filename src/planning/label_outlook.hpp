@@ -5,18 +5,14 @@
 /// the best one (Kellerer, Pferschy and Pisinger 2004, Knapsack Problems, ch. 5: the linear
 /// relaxation by slopes), on the forest commune ⊂ EPT ⊂ EPCI.
 
+#include "planning/gain_hull.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace maillage::planning {
-
-/// Of choosing a node: both ≥ 0.
-struct GainAndCost {
-    std::int64_t gain = 0;
-    std::int64_t cost = 0;
-};
 
 /// Each node of the forest has a hull: the corners of what its subtree can bring, steepest step
 /// first. A corner is a plan; between corners the hull is more than any plan brings.
