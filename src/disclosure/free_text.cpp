@@ -55,7 +55,7 @@ bool is_number(std::string_view folded) {
     constexpr std::array<std::string_view, 13> kWords{"un",   "une",  "deux", "trois", "quatre",
                                                       "cinq", "six",  "sept", "huit",  "neuf",
                                                       "dix",  "onze", "douze"};
-    return std::all_of(folded.begin(), folded.end(), is_digit) ||
+    return (!folded.empty() && std::all_of(folded.begin(), folded.end(), is_digit)) ||
            std::find(kWords.begin(), kWords.end(), folded) != kWords.end();
 }
 
@@ -88,7 +88,15 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
+bool is_money(std::string_view text, const Word& word) {
+    return word.folded.starts_with("euro") ||
+           text.substr(word.begin, word.end - word.begin).starts_with("€");
+}
+
 bool quotes_count(std::string_view text, const std::vector<Word>& words, std::size_t i) {
+    if (i + 1 < words.size() && is_money(text, words[i + 1])) {
+        return false;
+    }
     const auto last = std::min(words.size(), i + 2 + kWordsBetween);
     for (auto next = i + 1; next < last && !words[next].number; ++next) {
         if (words[next].people) {

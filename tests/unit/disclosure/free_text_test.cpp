@@ -20,7 +20,9 @@ TEST(FreeText, NumbersOfSignatoriesAreTakenOut) {
 TEST(FreeText, OtherNumbersStay) {
     for (const char* text :
          {"", "Avenant 2 au CTAI de 2023", "30 000 € demandés", "Réunion le 3 mars, salle 4",
-          "3 communes, 2 EPCI", "Signataires 2024", "Bilan des signataires, réunion 2"}) {
+          "3 communes, 2 EPCI", "Signataires 2024", "800 € par signataire",
+          "CIR : 1\u00A0200\u00A0€ chacun", "12 euros par personne", "N° des signataires",
+          "Bilan des signataires, réunion 2"}) {
         EXPECT_EQ(without_counts(text), text);
     }
 }
