@@ -160,6 +160,7 @@ struct Application::State {
     void change_view(const command::Any& command);
     void follow_presentation(const Presentation& before);
     void want_scene();
+    bool can_recolour(const SceneKey& key) const;
     void recolour(const SceneKey& key, const carto::SceneInput& input);
     SceneKey scene_key() const;
     void set_favourite(const command::SetFavourite& favourite);

@@ -62,25 +62,28 @@ SceneKey Application::State::scene_key() const {
 }
 
 /// An edit of a scenario, another date: the colours follow at once, with the same legend; words and
-/// circles when the scene is built.
+/// circles when the scene is built. Not those of access: they stay, or ask for every commune's row.
+bool Application::State::can_recolour(const SceneKey& key) const {
+    if (!options.engine.colours || !scene_coloured || !next.scene || !next.scene->scene ||
+        carto::is_access(key.map.view) ||
+        &scene_coloured->coverage->dataset() != &key.coverage->dataset()) {
+        return false;
+    }
+    auto newer = *scene_coloured;
+    newer.coverage = key.coverage;
+    newer.register_coverage = key.register_coverage;
+    newer.compared_coverage = key.compared_coverage;
+    return newer == key && *scene_coloured != key;
+}
+
+/// \pre can_recolour()
 void Application::State::recolour(const SceneKey& key, const carto::SceneInput& input) {
-    if (!options.engine.colours || !scene_coloured || *scene_coloured == key || !next.scene ||
-        !next.scene->scene || &scene_coloured->coverage->dataset() != &key.coverage->dataset()) {
-        return;
-    }
-    auto recoloured = *scene_coloured;
-    recoloured.coverage = key.coverage;
-    recoloured.register_coverage = key.register_coverage;
-    recoloured.compared_coverage = key.compared_coverage;
-    if (recoloured != key) {
-        return;
-    }
     auto scene = std::make_shared<carto::MapScene>(*next.scene->scene);
     scene->style_of_commune = options.engine.colours(input, key.map, *scene);
     auto result = std::make_shared<carto::SceneResult>(*next.scene);
     result->scene = std::move(scene);
     next.scene = std::move(result);
-    scene_coloured = std::move(recoloured);
+    scene_coloured = key;
     changed = true;
 }
 
@@ -96,6 +99,11 @@ void Application::State::want_scene() {
     if ((scene_shown && *scene_shown == key) || (scene_failed && *scene_failed == key)) {
         return;
     }
+    // At most one is being built; when it is done, the newest wish is looked at again.
+    const bool recolours = can_recolour(key);
+    if (scene_running && !recolours) {
+        return;
+    }
     carto::SceneInput input{next.results->dataset,
                             key.coverage,
                             key.geometry,
@@ -108,8 +116,9 @@ void Application::State::want_scene() {
                             next.results->compared,
                             access_shown(),
                             route_shown()};
-    recolour(key, input);
-    // At most one is being built; when it is done, the newest wish is looked at again.
+    if (recolours) {
+        recolour(key, input);
+    }
     if (scene_running) {
         return;
     }
