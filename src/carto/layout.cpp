@@ -354,7 +354,8 @@ Camera fit_within(const geo::Box& box, const Rect& viewport, const Rect& free) {
 double scale_of(const Canvas& canvas, double text_scale, bool slide) {
     constexpr double kLeast = 0.78;
     constexpr double kLegible = 0.92;
-    // Maps of this share of the drawings have room for legible words; those half as large have not.
+    // Shares of the size of the drawings: from the first on there is room for legible words, up to
+    // the second there is none to spare.
     constexpr double kRoomy = 0.72;
     constexpr double kSmall = 0.57;
     constexpr double kMost = 4.0;

@@ -259,6 +259,15 @@ TEST_F(DataScreenTest, PreviewIsCorrectedAndUsed) {
     EXPECT_NE(m_harness.last<command::DropPreview>(), nullptr);
 }
 
+TEST_F(DataScreenTest, WhatNobodyHasSaidAWordAboutIsNotUsed) {
+    show_preview();
+    auto unknown = std::make_shared<workspace::FilePreview>(*m_screen.snapshot.preview);
+    unknown->tables.front().role = Role::kUnknown;
+    m_screen.snapshot.preview = unknown;
+    m_harness.click("data/use");
+    EXPECT_EQ(m_harness.last<command::UsePreview>(), nullptr);
+}
+
 TEST_F(DataScreenTest, RowsAreNotShownInTheModeForRelease) {
     show_preview();
     auto results = std::make_shared<workspace::Results>(*m_screen.snapshot.results);

@@ -195,9 +195,10 @@ void draw_preview_buttons(const PanelContext& context, ScreenRequests& requests,
     const auto& look = context.look;
     const auto& preview = *context.snapshot.preview;
     // What nobody has said a word about would only be set aside.
-    const bool ready =
-        !preview.working && std::any_of(preview.tables.begin(), preview.tables.end(),
-                                        [](const auto& one) { return one.role != Role::kUnknown; });
+    const bool named = preview.source.role != Role::kUnknown ||
+                       std::any_of(preview.tables.begin(), preview.tables.end(),
+                                   [](const auto& one) { return one.role != Role::kUnknown; });
+    const bool ready = !preview.working && named;
     if (button(look, context.text(screen::kPaneUseData), "data/use", ButtonKind::kPrimary, {},
                ready)) {
         sink(command::UsePreview{});
