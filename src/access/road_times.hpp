@@ -75,6 +75,17 @@ Result<std::vector<NearestServices>> nearest_by_road(const RoadGraph& graph,
                                                      const RoadTimesOptions& options,
                                                      const Progress& progress, bool second = true);
 
+/// Both directions of all pairs that are within the limit each way; options' direction does not
+/// matter. Where an origin has fewer than two such services, also those of the two that are next by
+/// the longer of both ways, up to \p farthest: the first two of a row of longer_of() are the
+/// nearest there and back, exactly. A service whose longer way is within a limit is within it each
+/// way, so that no service outside both matrices of a limit can be nearer than one in both; the
+/// limit is doubled for those origins alone that have not found two yet.
+/// \returns What road_times() says.
+Result<TwoWays> road_times_both_ways(const RoadGraph& graph, const SnappedPlaces& from,
+                                     const SnappedPlaces& to, const RoadTimesOptions& options,
+                                     Seconds farthest, const Progress& progress);
+
 /// A journey to be drawn.
 struct RoadRoute {
     Seconds time = 0;

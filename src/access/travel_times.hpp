@@ -18,6 +18,13 @@ namespace maillage::access {
 using Seconds = std::int32_t;
 inline constexpr Seconds kMinute = 60;
 
+/// Which way times are asked for.
+enum class Direction : std::uint8_t {
+    kThere,  ///< From the origin to the service.
+    kBack,   ///< From the service to the origin. Rows stay origins.
+    kBoth,   ///< The longer of the two, to and from the same service.
+};
+
 /// One service in reach of an origin.
 struct Reach {
     Index<Service> service;
@@ -45,5 +52,15 @@ private:
     std::vector<std::size_t> m_first;  ///< Row i is m_reach[m_first[i] .. m_first[i + 1]).
     std::vector<Reach> m_reach;
 };
+
+/// Times of both directions between the same places.
+struct TwoWays {
+    TravelTimes there;
+    TravelTimes back;  ///< Rows are origins as well.
+};
+
+/// Of each pair that has both ways the longer one: what Direction::kBoth asks for, in every mode.
+/// \pre both have as many origins
+TravelTimes longer_of(const TravelTimes& there, const TravelTimes& back);
 
 }  // namespace maillage::access

@@ -40,6 +40,7 @@ struct AccessTimes {
     std::vector<access::Gap> gap;            ///< By commune.
     std::vector<std::string> services;       ///< Types, as points of layers have them.
     MessageId way{};                         ///< "en voiture", "estimé à vol d’oiseau".
+    access::Direction direction = access::Direction::kThere;
     bool estimate = false;
     int threshold = 45;  ///< Minutes, inclusive.
     /// As if one contract held all communes further than the threshold: whom it covers is beyond.

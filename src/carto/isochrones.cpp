@@ -2,6 +2,7 @@
 #include "carto/isochrones.hpp"
 
 #include "base/access_screen_messages.hpp"
+#include "carto/access_titles.hpp"
 #include "carto/outlines.hpp"
 
 #include <cstddef>
@@ -33,9 +34,11 @@ std::vector<BandSign> band_signs(const Pen& pen, const MapRequest& request,
     return signs;
 }
 
-Message bands_heading(const MapContent& content) {
+Message bands_heading(const MapContent& content, Language language) {
     const auto& access = *content.access;
-    return {access.bands->of_point ? reach::kBandsOfPoint : reach::kBandsHeading, {access.way}};
+    const Message way(access.way);
+    return {access.bands->of_point ? reach::kBandsOfPoint : reach::kBandsHeading,
+            {render(of_direction(way, content, language), language)}};
 }
 
 void add_bands(const Pen& pen, const SceneInput& input, const MapRequest& request,

@@ -26,7 +26,7 @@ struct BandSign {
 std::vector<BandSign> band_signs(const Pen& pen, const MapRequest& request,
                                  const MapContent& content);
 /// \pre has_bands()
-Message bands_heading(const MapContent& content);
+Message bands_heading(const MapContent& content, Language language);
 
 /// Adds them, if there are any, to every frame, the farthest first; where the map is about a part
 /// of France, within it: around it they would colour what is faded. \pre the frames are in the

@@ -273,7 +273,7 @@ void write_bands(const Pen& pen, const MapRequest& request, const MapContent& co
     if (!has_bands(content)) {
         return;
     }
-    writer.heading(say(pen, bands_heading(content)));
+    writer.heading(say(pen, bands_heading(content, request.language)));
     for (const auto& sign : band_signs(pen, request, content)) {
         if (sign.filled) {
             writer.swatch(sign.area, sign.words, sign.line);

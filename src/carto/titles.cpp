@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "carto/titles.hpp"
 
-#include "base/access_screen_messages.hpp"
 #include "base/planning_messages.hpp"
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
+#include "carto/access_titles.hpp"
 #include "carto/department_words.hpp"
 #include "carto/layer_marks.hpp"
 #include "carto/legend.hpp"
@@ -62,10 +62,6 @@ bool close(indicators::Rate rate, const SpokenFraction& fraction) {
 
 bool at_least(indicators::Rate rate, std::int64_t num, std::int64_t den) {
     return indicators::compare(rate, Share{num, den}) >= 0;
-}
-
-std::string rate_text(indicators::Rate rate, Language language) {
-    return fixed_ratio(rate.num * 100, rate.den, 1, language == Language::kFrench ? ',' : '.');
 }
 
 std::string capitalised(std::string words) {
@@ -197,102 +193,6 @@ std::string contracts_title(const SceneInput& input, const MapRequest& request,
     return render({screen::kMapTitleContracts, {counted, negotiated}}, request.language);
 }
 
-/// How many signatories live beyond the threshold; communes where that cannot be said of all.
-std::string access_title(const MapRequest& request, const MapContent& content) {
-    std::int64_t known = 0;
-    std::int64_t far = 0;
-    if (content.access) {
-        const auto limit = content.access->threshold * 60;
-        for (const auto commune : content.focus.communes) {
-            const auto& value = content.values[commune.value];
-            known += value.state == UnitValue::State::kUnknown ? 0 : 1;
-            far += value.state == UnitValue::State::kNone || value.low > limit ? 1 : 0;
-        }
-    }
-    const auto language = request.language;
-    if (known == 0) {
-        return render({reach::kTitleNoTimes}, language);
-    }
-    const std::int64_t minutes = content.access->threshold;
-    const auto rate = content.access->beyond == nullptr
-                          ? std::nullopt
-                          : indicators::rate_bounds(content.access->beyond
-                                                        ->possible_coverage(content.focus.level,
-                                                                            content.focus.territory)
-                                                        .range);
-    if (!rate || known < static_cast<std::int64_t>(content.focus.communes.size())) {
-        return render({reach::kTitleCommunes, {far, minutes, known}}, language);
-    }
-    if (rate->high.num == 0) {
-        return render({reach::kTitleAllWithin, {minutes}}, language);
-    }
-    const auto low = rate_text(rate->low, language);
-    const auto high = rate_text(rate->high, language);
-    return low == high ? render({reach::kTitleBeyond, {low, minutes}}, language)
-                       : render({reach::kTitleBeyondBetween, {low, high, minutes}}, language);
-}
-
-/// Communes in focus by their number in the scale (access::Gap; coverage by time).
-std::vector<std::int64_t> count_kinds(const MapContent& content) {
-    std::vector<std::int64_t> kinds(content.scale.colors.size(), 0);
-    for (const auto commune : content.focus.communes) {
-        const auto& value = content.values[commune.value];
-        if (value.state == UnitValue::State::kValue) {
-            ++kinds[static_cast<std::size_t>(value.low)];
-        }
-    }
-    return kinds;
-}
-
-std::string gaps_title(const MapRequest& request, const MapContent& content) {
-    const auto kinds = count_kinds(content);
-    const auto known = std::accumulate(kinds.begin(), kinds.end(), std::int64_t{0});
-    const auto total = kinds[static_cast<std::size_t>(access::Gap::kTotal)];
-    const auto far = total + kinds[static_cast<std::size_t>(access::Gap::kNoCar)];
-    if (known == 0) {
-        return render({reach::kTitleGapsUnknown}, request.language);
-    }
-    const std::int64_t minutes = content.access->threshold;
-    auto title = render(total == 0 ? Message(reach::kTitleGapsNone, {far, minutes})
-                                   : Message(reach::kTitleGaps, {far, minutes, total}),
-                        request.language);
-    return known == std::ssize(content.focus.communes)
-               ? title
-               : render({reach::kTitleGapsKnown, {title, known}}, request.language);
-}
-
-std::string crossed_title(const MapRequest& request, const MapContent& content) {
-    const auto kinds = count_kinds(content);
-    if (std::accumulate(kinds.begin(), kinds.end(), std::int64_t{0}) == 0) {
-        return render({reach::kTitleNoTimes}, request.language);
-    }
-    std::int64_t covered_far = 0;
-    std::int64_t near_open = 0;
-    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
-        const auto list = access::typology(static_cast<access::CoverageClass>(kind / 3),
-                                           static_cast<access::AccessClass>(kind % 3));
-        covered_far += list == access::Typology::kCoveredOutOfReach ? kinds[kind] : 0;
-        near_open += list == access::Typology::kWithinReachUncovered ? kinds[kind] : 0;
-    }
-    return render(
-        {reach::kTitleCrossed, {covered_far, std::int64_t{content.access->threshold}, near_open}},
-        request.language);
-}
-
-Message access_words(const MapRequest& request, const MapContent& content) {
-    if (content.access == nullptr) {
-        return {reach::kLegendTime};
-    }
-    const auto language = request.language;
-    const auto service = service_words(content.access->services, language);
-    const auto words = request.view == View::kAccessGaps ? Message(reach::kSubtitleGaps, {service})
-                       : request.view == View::kAccess
-                           ? Message(reach::kMapSubtitle, {content.access->way, service})
-                           : Message(reach::kSubtitleCrossed, {content.access->way, service});
-    const bool tried = content.access->tried != nullptr && request.view != View::kAccessGaps;
-    return tried ? Message(reach::kSubtitleTried, {render(words, language)}) : words;
-}
-
 std::string focus_words(const SceneInput& input, const FocusArea& focus, Language language) {
     if (focus.whole) {
         return render({screen::kMapFrance}, language);
@@ -306,6 +206,10 @@ std::string focus_words(const SceneInput& input, const FocusArea& focus, Languag
 }
 
 }  // namespace
+
+std::string rate_text(indicators::Rate rate, Language language) {
+    return fixed_ratio(rate.num * 100, rate.den, 1, language == Language::kFrench ? ',' : '.');
+}
 
 std::string coverage_title(const std::optional<indicators::RateBounds>& rate, bool known,
                            Language language) {
@@ -354,11 +258,9 @@ std::string map_title(const SceneInput& input, const MapRequest& request, const 
         case View::kPopulation:
             return growth_title(request, content);
         case View::kAccess:
-            return access_title(request, content);
         case View::kAccessGaps:
-            return gaps_title(request, content);
         case View::kAccessCoverage:
-            return crossed_title(request, content);
+            return access_title(request, content);
         case View::kCoverage:
             break;
     }
@@ -407,17 +309,8 @@ std::string map_subtitle(const SceneInput& input, const MapRequest& request,
 
 Message legend_heading(const MapRequest& request, const Territories& all,
                        const MapContent& content) {
-    const bool estimate = content.access && content.access->estimate;
-    if (request.view == View::kAccess) {
-        return {estimate ? reach::kLegendEstimate : reach::kLegendTime};
-    }
-    if (request.view == View::kAccessGaps) {
-        const bool guessed = content.access && content.access->gap_estimate;
-        return {guessed ? reach::kLegendGapsEstimate : reach::kLegendGaps,
-                {std::int64_t{content.scale.threshold}}};
-    }
-    if (request.view == View::kAccessCoverage) {
-        return {estimate ? reach::kLegendCrossedEstimate : reach::kLegendCrossed};
+    if (is_access(request.view)) {
+        return access_heading(request, content);
     }
     if (request.view != View::kPopulation) {
         return {content.choropleth ? screen::kMapRateHeading : screen::kMapContractsHeading};

@@ -17,6 +17,9 @@ namespace maillage::carto {
 std::string coverage_title(const std::optional<indicators::RateBounds>& rate, bool known,
                            Language language);
 
+/// "12,3": in percent.
+std::string rate_text(indicators::Rate rate, Language language);
+
 std::string map_title(const SceneInput& input, const MapRequest& request, const MapContent& content,
                       const CircleMarks& marks);
 std::string map_subtitle(const SceneInput& input, const MapRequest& request,

@@ -33,10 +33,19 @@ constexpr auto kModes =
                                                             {"walk", AccessMode::kWalk},
                                                             {"transit", AccessMode::kTransit},
                                                             {"estimate", AccessMode::kEstimate}});
+/// The word of commands first, then that of tables in French.
+constexpr auto kDirections = std::to_array<std::pair<std::string_view, access::Direction>>(
+    {{"there", access::Direction::kThere},
+     {"back", access::Direction::kBack},
+     {"both", access::Direction::kBoth},
+     {"aller", access::Direction::kThere},
+     {"retour", access::Direction::kBack},
+     {"les_deux", access::Direction::kBoth}});
 /// Of all verbs that ask for travel times.
 constexpr auto kTravelOptions = std::to_array<std::pair<const char*, std::string WrittenAccess::*>>(
     {{"--service", &WrittenAccess::service},
      {"--mode", &WrittenAccess::mode},
+     {"--direction", &WrittenAccess::direction},
      {"--threshold", &WrittenAccess::threshold},
      {"--speed", &WrittenAccess::speed},
      {"--detour", &WrittenAccess::detour},
@@ -256,6 +265,16 @@ std::optional<Error> check_transit(const WrittenAccess& written,
     return std::nullopt;
 }
 
+/// With hours both ways count, and no other can be asked for.
+std::optional<Error> check_direction(const WrittenAccess& written,
+                                     const workspace::AccessRequest& request) {
+    const bool one_way =
+        !written.direction.empty() && request.direction != access::Direction::kBoth;
+    return one_way && has_hours(request)
+               ? std::optional(usage_error(access::kDirectionOfHours, {written.direction}))
+               : std::nullopt;
+}
+
 /// An option that would change nothing is a mistake of who wrote it.
 std::optional<Error> check_method(const WrittenAccess& written, AccessMethod method) {
     const auto among = [&](std::initializer_list<AccessMethod> methods) {
@@ -318,6 +337,7 @@ void add_travel_options(CLI::App& app, WrittenAccess& written) {
 void add_map_options(CLI::App& app, WrittenAccess& written) {
     app.add_option("--service", written.service);
     app.add_option("--mode", written.mode);
+    app.add_option("--direction", written.direction);
     app.add_option("--threshold", written.threshold);
     app.add_option("--day", written.day);
     app.add_option("--window", written.window);
@@ -356,6 +376,7 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
     constexpr double kLeast = 0.001;
     for (const auto& error :
          {choose("--mode", written.mode, kModes, request.mode),
+          choose("--direction", written.direction, kDirections, request.direction),
           choose("--method", written.method, kMethods, request.method),
           choose("--demand", written.demand, kDemands, request.demand),
           understand_minutes("--threshold", written.threshold, request.threshold),
@@ -370,8 +391,10 @@ std::optional<Error> understand_access(const WrittenAccess& written, AccessArgum
             return error;
         }
     }
-    if (auto error = check_transit(written, request)) {
-        return error;
+    for (const auto& error : {check_transit(written, request), check_direction(written, request)}) {
+        if (error) {
+            return error;
+        }
     }
     request.school = written.school;
     request.on_demand = written.on_demand;
@@ -407,6 +430,7 @@ Result<workspace::AccessAsked> asked_by_map(const WrittenAccess& written,
         asked.service += (asked.service.empty() ? "" : ",") + type;
     }
     asked.mode = request.mode;
+    asked.direction = request.direction;
     asked.minutes = request.threshold / access::kMinute;
     if (asked.minutes * access::kMinute != request.threshold || asked.minutes < 1 ||
         asked.minutes > workspace::kMostAccessMinutes) {

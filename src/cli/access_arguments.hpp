@@ -29,6 +29,7 @@ struct AccessArguments {
 struct WrittenAccess {
     std::string service;
     std::string mode;
+    std::string direction;
     std::string threshold;
     std::string method;
     std::string steps;

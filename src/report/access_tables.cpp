@@ -179,7 +179,9 @@ io::OutputTable access_for_people(const AccessListing& listing, Language languag
     }
     auto table = titled("access",
                         {MessageId::kTitleCode, MessageId::kTitleName,
-                         listing.is_estimate ? access::kTitleEstimate : access::kTitleMinutes,
+                         listing.is_estimate ? access::kTitleEstimate
+                         : listing.way_back  ? access::kTitleMinutesBack
+                                             : access::kTitleMinutes,
                          access::kTitleNearest, access::kTitleSecond},
                         language);
     table.align_right = {false, false, true, false, true};

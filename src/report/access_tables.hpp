@@ -28,7 +28,7 @@ struct AccessRow {
     access::Gap gap = access::Gap::kUnknown;
     access::CoverageClass coverage = access::CoverageClass::kNone;
     access::AccessClass access = access::AccessClass::kUnknown;
-    /// To the nearest service and back, within hours by public transport.
+    /// To the nearest service and back, where both ways are asked.
     std::optional<access::Seconds> there;
     std::optional<access::Seconds> back;
     /// Round trips of the day to it, or to the service with the most of them where none is near
@@ -58,6 +58,7 @@ struct AccessListing {
     DatasetPtr dataset;
     std::int64_t years = 1;
     bool is_estimate = false;     ///< Every table for people says so.
+    bool way_back = false;        ///< Times are from services to communes; said as well.
     bool both_ways = false;       ///< Rows have `there` and `back`.
     bool has_day = false;         ///< Rows have `round_trips` and `last_home`.
     std::vector<AccessRow> rows;  ///< Of the communes asked, ascending by code.

@@ -87,6 +87,9 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink);
 
 /// Access to services, where the map shows it: which service, the threshold, who lives beyond.
 void draw_access(const PanelContext& context, LeftState& state, CommandSink& sink);
+// ---- access_travel.cpp
+/// By what means one travels, which way and when.
+void draw_travel(const PanelContext& context, LeftState& state, CommandSink& sink);
 
 // ---- views_block.cpp
 /// Saved views, the slides of presentation mode: looked at, named, given a title and notes, put in

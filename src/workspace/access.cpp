@@ -106,13 +106,16 @@ private:
         if (!m_request.save_matrix) {
             return std::nullopt;
         }
-        const auto written =
-            io::write_file(*m_request.save_matrix, io::to_csv(matrix_table(m_times, *m_dataset)));
+        const auto& ways = m_ground.found().ways;
+        const bool back = m_request.direction == access::Direction::kBack;
+        const auto* there = ways ? &ways->there : back ? nullptr : &m_times;
+        const auto* home = ways ? &ways->back : back ? &m_times : nullptr;
+        const auto table = matrix_table(there, home, *m_dataset);
+        const auto written = io::write_file(*m_request.save_matrix, io::to_csv(table));
         if (!written) {
             return written.error();
         }
-        say({access::kMatrixWritten,
-             {static_cast<std::int64_t>(m_times.pair_count()), m_request.save_matrix->string()}});
+        say({access::kMatrixWritten, {std::ssize(table.rows), m_request.save_matrix->string()}});
         return std::nullopt;
     }
 
@@ -203,12 +206,12 @@ private:
         return std::nullopt;
     }
 
-    /// What both ways within hours and the day add to a commune's row.
-    void add_transit(report::AccessRow& row) const {
+    /// What both ways and the day add to a commune's row.
+    void add_ways(report::AccessRow& row) const {
         const auto i = row.commune.value;
-        if (const auto& course = m_ground.found().course; course && row.nearest) {
-            row.there = time_to(course->there.from(i), row.nearest->service);
-            row.back = time_to(course->back.from(i), row.nearest->service);
+        if (const auto& ways = m_ground.found().ways; ways && row.nearest) {
+            row.there = time_to(ways->there.from(i), row.nearest->service);
+            row.back = time_to(ways->back.from(i), row.nearest->service);
         }
         if (!m_day || !row.known) {
             return;
@@ -235,7 +238,9 @@ private:
     void make_rows() {
         const auto rows = m_state.rows(Level::kCommune);
         auto& listing = m_answer.listing;
-        listing.both_ways = m_ground.found().course.has_value();
+        listing.both_ways = m_ground.found().ways.has_value();
+        listing.way_back =
+            !listing.is_estimate && direction_of(m_request) == access::Direction::kBack;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             listing.signatories.push_back(rows[i].range.total);
             if (!m_ground.wanted(i) && !m_request.everywhere) {
@@ -253,7 +258,7 @@ private:
                                                                : CoverageClass::kNone;
             row.access = row.known ? access::access_class(m_times, i, m_request.threshold)
                                    : AccessClass::kUnknown;
-            add_transit(row);
+            add_ways(row);
             listing.rows.push_back(row);
         }
     }

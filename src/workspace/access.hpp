@@ -41,6 +41,10 @@ struct AccessRequest {
     std::vector<std::string> services;
     /// Empty: an estimate; with a matrix: how its times are travelled is not known.
     std::optional<AccessMode> mode;
+    /// Of times and of all that is made of them: both steps of a catchment take the same, so that
+    /// what is given out is what there is. With hours both ways are asked, whatever stands here;
+    /// a window is that of the departures of each way. A matrix has to have the way that is asked.
+    access::Direction direction = access::Direction::kThere;
     access::Seconds threshold = 45 * access::kMinute;
     AccessMethod method = AccessMethod::kNearest;
     std::vector<access::Decay::Step> steps;  ///< Empty: those of the method.
@@ -80,6 +84,16 @@ struct AccessRequest {
     /// By public transport, the way from this commune to its nearest service: "45234".
     std::string journey_from;
 };
+
+/// Whether \p request asks for both ways by its hours.
+inline bool has_hours(const AccessRequest& request) {
+    return !request.matrix && request.mode == AccessMode::kTransit &&
+           (request.hours || request.opening_hours);
+}
+/// The way that is answered for: both, where there are hours.
+inline access::Direction direction_of(const AccessRequest& request) {
+    return has_hours(request) ? access::Direction::kBoth : request.direction;
+}
 
 struct AccessAnswer {
     Asked asked;

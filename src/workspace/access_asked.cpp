@@ -21,6 +21,10 @@ constexpr WordTable<AccessMode, 5> kModes{{{"car", AccessMode::kCar},
 constexpr WordTable<Isochrones, 2> kIsochrones{
     {{"services", Isochrones::kServices}, {"point", Isochrones::kPoint}}};
 
+constexpr WordTable<access::Direction, 3> kDirections{{{"there", access::Direction::kThere},
+                                                       {"back", access::Direction::kBack},
+                                                       {"both", access::Direction::kBoth}}};
+
 constexpr int kMinutesOfDay = 1440;
 constexpr std::string_view kOpening = "opening";
 
@@ -70,6 +74,9 @@ void write_access(LineWriter& line, const AccessAsked& asked) {
     if (asked.mode) {
         line.pair("mode", LineWriter::name_in(kModes, *asked.mode));
     }
+    if (asked.direction != usual.direction) {
+        line.pair("direction", LineWriter::name_in(kDirections, asked.direction));
+    }
     if (asked.minutes != usual.minutes) {
         line.pair("threshold", std::to_string(asked.minutes));
     }
@@ -98,6 +105,8 @@ AccessAsked read_access(LineReader& line) {
             asked.service = value;
         } else if (key == "mode") {
             asked.mode = line.named_of(kModes, value);
+        } else if (key == "direction") {
+            asked.direction = line.named_of(kDirections, value);
         } else if (key == "threshold") {
             asked.minutes = read_threshold(line, value);
         } else if (key == "day") {

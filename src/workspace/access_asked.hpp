@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 /// \file
-/// What the map of access asks, as words of a command: "service=gare mode=transit threshold=30
-/// day=2024-03-05 window=07:00-09:00 try=45234"; "hours=opening" in place of the window,
-/// "isochrones=services".
+/// What the map of access asks, as words of a command: "service=gare mode=transit direction=back
+/// threshold=30 day=2024-03-05 window=07:00-09:00 try=45234"; "hours=opening" in place of the
+/// window, "isochrones=services".
 
 #include "workspace/command_words.hpp"
 #include "workspace/view_state.hpp"

@@ -8,6 +8,7 @@
 #include "workspace/access_modes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -16,6 +17,7 @@
 namespace maillage::workspace {
 namespace {
 
+using access::Direction;
 using access::Seconds;
 
 constexpr double kSteps = 1500.0;
@@ -171,11 +173,11 @@ void add_centres(std::span<const geo::Point> centres, double metres,
     }
 }
 
-/// From every stop to the nearest centre, within the limit of the options.
+/// Between every stop and the centres, within the limit of the options.
 Result<access::TravelTimes> times_of_stops(const access::Timetable& timetable,
                                            std::span<const geo::Point> centres,
-                                           const std::optional<Visits>& visits,
-                                           const access::TransitOptions& options,
+                                           const std::optional<Visits>& visits, Direction direction,
+                                           access::TransitOptions options,
                                            const Progress& progress) {
     std::vector<geo::Point> stops;
     stops.reserve(timetable.stops.size());
@@ -188,25 +190,69 @@ Result<access::TravelTimes> times_of_stops(const access::Timetable& timetable,
         return course ? Result<access::TravelTimes>(best_visits(*course, *visits).both)
                       : Result<access::TravelTimes>(course.error());
     }
-    const auto window = access::transit_times(timetable, stops, centres, options, progress);
-    constexpr int kMedian = 50;
-    return window ? Result<access::TravelTimes>(window->percentile(kMedian))
-                  : Result<access::TravelTimes>(window.error());
+    const auto median = [&](access::TransitDirection one) {
+        options.direction = one;
+        const auto window = access::transit_times(timetable, stops, centres, options, progress);
+        constexpr int kMedian = 50;
+        return window ? Result<access::TravelTimes>(window->percentile(kMedian))
+                      : Result<access::TravelTimes>(window.error());
+    };
+    if (direction != Direction::kBoth) {
+        return median(direction == Direction::kBack ? access::TransitDirection::kBack
+                                                    : access::TransitDirection::kThere);
+    }
+    const auto there = median(access::TransitDirection::kThere);
+    if (!there) {
+        return there.error();
+    }
+    const auto back = median(access::TransitDirection::kBack);
+    return back ? Result<access::TravelTimes>(access::longer_of(*there, *back))
+                : Result<access::TravelTimes>(back.error());
 }
 
-/// Times along the stretches of a graph.
+/// Points along the stretches of a graph, so close that the areas around them join, and the times
+/// there, of one way or of both.
 class Along {
 public:
-    Along(const access::RoadGraph& graph, const access::Isochrones& times, Seconds limit)
-        : m_graph(graph), m_times(times), m_limit(limit) {}
-
-    void add(std::size_t stretch, std::vector<Reached>& reached) const {
-        const auto& one = m_graph.stretches[stretch];
-        const auto forward = end_time(one.last_in, one.forward);
-        const auto backward = end_time(one.first_in, one.backward);
-        if (!std::isfinite(forward) && !std::isfinite(backward)) {
-            return;
+    explicit Along(const access::RoadGraph& graph) : m_graph(graph) {
+        m_first.reserve(graph.stretches.size() + 1);
+        for (std::size_t s = 0; s < graph.stretches.size(); ++s) {
+            m_first.push_back(m_share.size());
+            add_points(s);
         }
+        m_first.push_back(m_share.size());
+        m_least.assign(m_share.size(), kNever);
+    }
+
+    /// Lowers the times to the longer one of \p ways to or from the same centres.
+    void lower(std::span<const std::pair<access::RoadDirection, const access::Isochrones*>> ways) {
+        for (std::size_t s = 0; s < m_graph.stretches.size(); ++s) {
+            if (std::ranges::all_of(ways, [&](const auto& way) { return touches(s, way); })) {
+                for (auto k = m_first[s]; k < m_first[s + 1]; ++k) {
+                    float longest = 0.0F;
+                    for (const auto& way : ways) {
+                        longest = std::max(longest, time_at(s, m_share[k], way));
+                    }
+                    m_least[k] = std::min(m_least[k], longest);
+                }
+            }
+        }
+    }
+
+    std::vector<Reached> within(Seconds limit) const {
+        std::vector<Reached> reached;
+        for (std::size_t k = 0; k < m_least.size(); ++k) {
+            if (m_least[k] <= static_cast<float>(limit)) {
+                reached.push_back({m_place[k], m_least[k], kBandReach});
+            }
+        }
+        return reached;
+    }
+
+private:
+    using Way = std::pair<access::RoadDirection, const access::Isochrones*>;
+
+    void add_points(std::size_t stretch) {
         const auto shape = m_graph.shape_of(stretch);
         double length = 0.0;
         for (std::size_t i = 1; i < shape.size(); ++i) {
@@ -220,33 +266,90 @@ public:
             const auto parts = std::max(1, static_cast<int>(std::ceil(metres / kBandReach * 4.0)));
             for (int part = i == 0 ? parts : 1; part <= parts; ++part) {
                 const double share = static_cast<double>(part) / parts;
-                const double along = length > 0.0 ? (gone + share * metres) / length : 0.0;
-                const double time = std::min(forward + (1.0 - along) * one.forward / 1000.0,
-                                             backward + along * one.backward / 1000.0);
-                if (time <= m_limit) {
-                    const auto a = to_degrees(from);
-                    const auto b = to_degrees(shape[i]);
-                    reached.push_back(
-                        {{a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)}, time, kBandReach});
-                }
+                const auto a = to_degrees(from);
+                const auto b = to_degrees(shape[i]);
+                m_place.push_back({a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)});
+                m_share.push_back(length > 0.0 ? (gone + share * metres) / length : 0.0);
             }
             gone += metres;
         }
     }
 
-private:
-    /// From the vertex where those arrive who go one way; infinite: nobody does.
-    double end_time(std::uint32_t vertex, access::Milliseconds time) const {
-        const auto seconds = m_times.seconds[vertex];
+    /// The end of the stretch where those arrive who go on to a centre, or come from one.
+    struct Ends {
+        double forward;
+        double backward;
+    };
+    Ends ends_of(std::size_t stretch, const Way& way) const {
+        const auto& one = m_graph.stretches[stretch];
+        const bool there = way.first == access::RoadDirection::kThere;
+        return {end_time(*way.second, there ? one.last_in : one.first, one.forward),
+                end_time(*way.second, there ? one.first_in : one.last, one.backward)};
+    }
+    bool touches(std::size_t stretch, const Way& way) const {
+        const auto ends = ends_of(stretch, way);
+        return std::isfinite(ends.forward) || std::isfinite(ends.backward);
+    }
+    float time_at(std::size_t stretch, double along, const Way& way) const {
+        const auto& one = m_graph.stretches[stretch];
+        const auto ends = ends_of(stretch, way);
+        const double gone = way.first == access::RoadDirection::kThere ? 1.0 - along : along;
+        return static_cast<float>(std::min(ends.forward + gone * one.forward / 1000.0,
+                                           ends.backward + (1.0 - gone) * one.backward / 1000.0));
+    }
+    /// Infinite: nobody goes that way.
+    static double end_time(const access::Isochrones& times, std::uint32_t vertex,
+                           access::Milliseconds time) {
+        const auto seconds = times.seconds[vertex];
         return time == access::kNever || seconds == access::Isochrones::kNotReached
                    ? std::numeric_limits<double>::infinity()
                    : static_cast<double>(seconds);
     }
 
     const access::RoadGraph& m_graph;
-    const access::Isochrones& m_times;
-    Seconds m_limit;
+    std::vector<std::size_t> m_first;  ///< Points of stretch s are m_first[s] .. m_first[s + 1).
+    std::vector<geo::Point> m_place;   ///< Longitude, latitude.
+    std::vector<double> m_share;       ///< Of the stretch's length, from its first end.
+    std::vector<float> m_least;        ///< Seconds.
 };
+
+/// One centre after the other where both ways have to be with the same.
+std::optional<Error> lower_all(const access::RoadGraph& graph, std::span<const geo::Point> centres,
+                               Direction direction, std::span<const Seconds> thresholds,
+                               access::RoadTimesOptions options, const Progress& progress,
+                               Along& along) {
+    const auto times = [&](access::RoadDirection one, std::span<const geo::Point> some) {
+        options.direction = one;
+        return access::road_isochrones(graph, some, thresholds, options, progress);
+    };
+    if (direction != Direction::kBoth) {
+        const auto one = direction == Direction::kBack ? access::RoadDirection::kBack
+                                                       : access::RoadDirection::kThere;
+        const auto found = times(one, centres);
+        if (!found) {
+            return found.error();
+        }
+        along.lower(std::array{std::pair(one, &*found)});
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        if (!std::isfinite(centres[i].x)) {
+            continue;
+        }
+        progress.at(reach::kStageBands, static_cast<std::int64_t>(i), std::ssize(centres));
+        const auto there = times(access::RoadDirection::kThere, centres.subspan(i, 1));
+        if (!there) {
+            return there.error();
+        }
+        const auto back = times(access::RoadDirection::kBack, centres.subspan(i, 1));
+        if (!back) {
+            return back.error();
+        }
+        along.lower(std::array{std::pair(access::RoadDirection::kThere, &*there),
+                               std::pair(access::RoadDirection::kBack, &*back)});
+    }
+    return std::nullopt;
+}
 
 }  // namespace
 
@@ -261,12 +364,10 @@ Result<std::shared_ptr<const carto::IsochroneBands>> estimated_bands(
     return bands_of(reached, minutes, seconds_per_metre, geometry, progress);
 }
 
-Result<std::shared_ptr<const carto::IsochroneBands>> road_bands(const access::RoadGraph& graph,
-                                                                std::span<const geo::Point> centres,
-                                                                const std::vector<int>& minutes,
-                                                                double way_kmh,
-                                                                const carto::MapGeometry& geometry,
-                                                                const Progress& progress) {
+Result<std::shared_ptr<const carto::IsochroneBands>> road_bands(
+    const access::RoadGraph& graph, std::span<const geo::Point> centres, Direction direction,
+    const std::vector<int>& minutes, double way_kmh, const carto::MapGeometry& geometry,
+    const Progress& progress) {
     std::vector<Seconds> thresholds;
     thresholds.reserve(minutes.size());
     for (const int one : minutes) {
@@ -275,24 +376,20 @@ Result<std::shared_ptr<const carto::IsochroneBands>> road_bands(const access::Ro
     access::RoadTimesOptions options;
     options.snap_metres = kMostToRoad;
     options.way_kmh = way_kmh;
-    const auto times = access::road_isochrones(graph, centres, thresholds, options, progress);
-    if (!times) {
-        return times.error();
+    Along along(graph);
+    if (const auto error =
+            lower_all(graph, centres, direction, thresholds, options, progress, along)) {
+        return *error;
     }
-    std::vector<Reached> reached;
-    const Along along(graph, *times, thresholds.back());
-    for (std::size_t s = 0; s < graph.stretches.size() && !progress.cancelled(); ++s) {
-        along.add(s, reached);
-    }
-    return bands_of(reached, minutes, 3.6 / way_kmh, geometry, progress);
+    return bands_of(along.within(thresholds.back()), minutes, 3.6 / way_kmh, geometry, progress);
 }
 
 Result<std::shared_ptr<const carto::IsochroneBands>> transit_bands(
     const access::Timetable& timetable, std::span<const geo::Point> centres,
-    const std::optional<Visits>& visits, access::TransitOptions options,
+    const std::optional<Visits>& visits, Direction direction, access::TransitOptions options,
     const std::vector<int>& minutes, const carto::MapGeometry& geometry, const Progress& progress) {
     options.limit = minutes.back() * access::kMinute;
-    const auto times = times_of_stops(timetable, centres, visits, options, progress);
+    const auto times = times_of_stops(timetable, centres, visits, direction, options, progress);
     if (!times) {
         return times.error();
     }

@@ -175,7 +175,7 @@ Result<std::shared_ptr<const carto::IsochroneBands>> find_transit_bands(
     options.window_first = asked.window_first * access::kMinute;
     options.window_end = asked.window_end * access::kMinute;
     return transit_bands(**timetable, centres, visits_asked(map, centres, (*timetable)->day),
-                         options, minutes, *map.request.geometry, progress);
+                         asked.direction, options, minutes, *map.request.geometry, progress);
 }
 
 /// \pre isochrones are asked for
@@ -200,7 +200,8 @@ Result<std::shared_ptr<const carto::IsochroneBands>> find_bands(
         if (!graph) {
             return graph.error();
         }
-        bands = road_bands(**graph, centres, minutes, way_to_road(*road), geometry, progress);
+        bands = road_bands(**graph, centres, asked.direction, minutes, way_to_road(*road), geometry,
+                           progress);
     } else {
         bands = estimated_bands(centres, minutes, access::EstimateOptions(), geometry, progress);
     }
@@ -220,6 +221,7 @@ Result<std::shared_ptr<AccessMap>> find_map(const AccessMapRequest& request,
     question.coverage.years = request.years;
     question.services = services_asked(asked);
     question.mode = asked.mode;
+    question.direction = asked.direction;
     question.threshold = asked.minutes * access::kMinute;
     question.travel = request.travel;
     question.sources = sources;
@@ -239,9 +241,11 @@ Result<std::shared_ptr<AccessMap>> find_map(const AccessMapRequest& request,
     auto map = std::make_shared<AccessMap>();
     map->request = request;
     map->estimate = answer.listing.is_estimate;
+    map->direction = map->estimate ? access::Direction::kThere : direction_of(question);
     map->communes.resize(request.dataset->territories.communes.size());
     for (const auto& row : answer.listing.rows) {
-        map->communes[row.commune.value] = {row.nearest, row.second, row.known, row.gap, {}};
+        map->communes[row.commune.value] = {row.nearest, row.second, row.known, row.gap,
+                                            {},          row.there,  row.back};
     }
     const CoverageState nobody(request.dataset, answer.asked.query,
                                CoverageState::Start::kNoContract);
@@ -368,6 +372,7 @@ std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map) {
     }
     times->services = services_asked(map.request.asked);
     times->way = way_of(map);
+    times->direction = map.direction;
     times->estimate = map.estimate;
     times->gap_estimate = map.estimate || map.request.travel.roads.empty();
     times->threshold = map.request.asked.minutes;
@@ -388,8 +393,11 @@ std::shared_ptr<const carto::AccessTimes> access_times(const AccessMap& map) {
     }
     std::copy_if(map.remarks.begin(), map.remarks.end(), std::back_inserter(times->notices),
                  [](const Message& one) {
-                     return one.id == access::kAccessEstimate || one.id == access::kAccessTransit ||
-                            one.id == access::kAccessOpenings || one.id == access::kTimetableDay;
+                     constexpr auto kSaid = std::to_array<MessageId>(
+                         {access::kAccessEstimate, access::kAccessTransit,
+                          access::kAccessTransitBack, access::kAccessTransitBoth,
+                          access::kAccessOpenings, access::kTimetableDay, access::kDirectionBoth});
+                     return std::ranges::find(kSaid, one.id) != kSaid.end();
                  });
     return times;
 }

@@ -41,6 +41,9 @@ struct CommuneAccess {
     bool known = false;
     access::Gap gap = access::Gap::kUnknown;  ///< At the threshold asked, without the point tried.
     std::optional<access::Seconds> tried;     ///< To the point that is tried, where it is nearer.
+    /// To the nearest and back from it, where both are asked.
+    std::optional<access::Seconds> there;
+    std::optional<access::Seconds> back;
 
     /// To the nearest, the point that is tried too; nothing: none is reached.
     std::optional<access::Seconds> shortest() const {
@@ -51,6 +54,8 @@ struct CommuneAccess {
 struct AccessMap {
     AccessMapRequest request;
     bool estimate = false;
+    /// That words and ways are about: there of an estimate, which is the same both ways.
+    access::Direction direction = access::Direction::kThere;
     std::vector<CommuneAccess> communes;
     struct Beyond {
         int minutes = 0;

@@ -76,12 +76,15 @@ Result<Columns> find_columns(const io::RawTable& table, const std::string& file)
 class MatrixReader {
 public:
     MatrixReader(const io::RawTable& table, Columns columns, std::string file,
-                 const Dataset& dataset, std::span<const Index<Service>> services)
+                 const Dataset& dataset, std::span<const Index<Service>> services,
+                 access::Direction direction)
         : m_table(table),
           m_columns(columns),
           m_file(std::move(file)),
           m_communes(dataset.territories.communes),
-          m_rows(dataset.territories.communes.size()) {
+          m_direction(direction),
+          m_there(dataset.territories.communes.size()),
+          m_back(dataset.territories.communes.size()) {
         for (std::size_t j = 0; j < dataset.services.size(); ++j) {
             m_any.emplace(dataset.services[j].id, 0);
         }
@@ -101,22 +104,55 @@ public:
             ++m_read.rows;
             read_row(row);
         }
-        for (auto& row : m_rows) {
-            m_read.times.add_origin(std::move(row));
+        for (std::size_t i = 0; i < m_there.size(); ++i) {
+            m_read.ways.there.add_origin(std::move(m_there[i]));
+            m_read.ways.back.add_origin(std::move(m_back[i]));
         }
         return std::move(m_read);
     }
 
 private:
+    using Rows = std::vector<std::vector<access::Reach>>;
+
     void read_row(std::size_t row) {
-        const auto origin_text = trim(m_table.cell(row, m_columns.origin));
-        const auto code = reconcile::read_commune_code(origin_text);
-        const auto commune = code ? m_communes.find(code->value) : Index<Commune>();
+        const auto from = trim(m_table.cell(row, m_columns.origin));
+        const auto to = trim(m_table.cell(row, m_columns.destination));
+        if (reads_back(from, to)) {
+            if (m_direction == access::Direction::kBoth && reads_there(from, to)) {
+                wrong(row, "origine",
+                      {access::kMatrixBothWays, {quote_excerpt(from), quote_excerpt(to)}});
+                return;
+            }
+            if (m_direction != access::Direction::kThere || !reads_there(from, to)) {
+                read_pair(row, to, from, "destination", "origine",
+                          m_direction == access::Direction::kThere ? nullptr : &m_back);
+                return;
+            }
+        }
+        read_pair(row, from, to, "origine", "destination",
+                  m_direction == access::Direction::kBack ? nullptr : &m_there);
+    }
+
+    bool reads_there(std::string_view from, std::string_view to) const {
+        return commune_of(from).valid() && m_any.contains(std::string(to));
+    }
+    bool reads_back(std::string_view from, std::string_view to) const {
+        return reads_there(to, from);
+    }
+    Index<Commune> commune_of(std::string_view text) const {
+        const auto code = reconcile::read_commune_code(text);
+        return code ? m_communes.find(code->value) : Index<Commune>();
+    }
+
+    /// \param into Null: of a way that is not asked for.
+    void read_pair(std::size_t row, std::string_view place, std::string_view id,
+                   const char* place_column, const char* id_column, Rows* into) {
+        const auto commune = commune_of(place);
         if (!commune.valid()) {
-            wrong(row, "origine", {access::kMatrixOriginUnknown, {quote_excerpt(origin_text)}});
+            wrong(row, place_column, {access::kMatrixOriginUnknown, {quote_excerpt(place)}});
             return;
         }
-        const auto service = service_of(row);
+        const auto service = service_of(row, std::string(id), id_column);
         if (!service) {
             return;
         }
@@ -126,23 +162,27 @@ private:
             wrong(row, "minutes", {access::kMatrixMinutes, {quote_excerpt(text)}});
             return;
         }
-        m_rows[commune.value].push_back(
+        if (into == nullptr) {
+            ++m_read.other_way;
+            return;
+        }
+        (*into)[commune.value].push_back(
             {*service, static_cast<access::Seconds>(std::lround(*minutes * access::kMinute))});
     }
 
-    std::optional<Index<Service>> service_of(std::size_t row) {
-        const std::string id(trim(m_table.cell(row, m_columns.destination)));
+    std::optional<Index<Service>> service_of(std::size_t row, const std::string& id,
+                                             const char* column) {
         const auto found = m_asked.find(id);
         if (found == m_asked.end()) {
             if (m_any.contains(id)) {
                 ++m_read.other_types;
             } else {
-                wrong(row, "destination", {access::kMatrixServiceUnknown, {quote_excerpt(id)}});
+                wrong(row, column, {access::kMatrixServiceUnknown, {quote_excerpt(id)}});
             }
             return std::nullopt;
         }
         if (found->second.second > 1) {
-            wrong(row, "destination", {access::kMatrixServiceTwice, {quote_excerpt(id)}});
+            wrong(row, column, {access::kMatrixServiceTwice, {quote_excerpt(id)}});
             return std::nullopt;
         }
         return found->second.first;
@@ -161,7 +201,9 @@ private:
     Columns m_columns;
     std::string m_file;
     CommuneRows m_communes;
-    std::vector<std::vector<access::Reach>> m_rows;
+    access::Direction m_direction;
+    Rows m_there;
+    Rows m_back;
     std::unordered_map<std::string, int> m_any;
     std::unordered_map<std::string, std::pair<Index<Service>, int>> m_asked;
     MatrixRead m_read;
@@ -170,7 +212,8 @@ private:
 }  // namespace
 
 Result<MatrixRead> read_matrix(const std::filesystem::path& path, const Dataset& dataset,
-                               std::span<const Index<Service>> services, const Progress& progress) {
+                               std::span<const Index<Service>> services,
+                               access::Direction direction, const Progress& progress) {
     const auto file = io::read_file(path, {}, progress);
     if (!file) {
         return file.error();
@@ -181,18 +224,30 @@ Result<MatrixRead> read_matrix(const std::filesystem::path& path, const Dataset&
     if (!columns) {
         return columns.error();
     }
-    return MatrixReader(table, *columns, name, dataset, services).read();
+    auto read = MatrixReader(table, *columns, name, dataset, services, direction).read();
+    const bool back = direction != access::Direction::kThere;
+    if (back && read.ways.back.pair_count() == 0) {
+        return Error{Error::Code::kNotFound, {access::kMatrixOneWay, {name}}, ""};
+    }
+    return read;
 }
 
-io::OutputTable matrix_table(const access::TravelTimes& times, const Dataset& dataset) {
+io::OutputTable matrix_table(const access::TravelTimes* there, const access::TravelTimes* back,
+                             const Dataset& dataset) {
     io::OutputTable table;
     table.name = "matrice";
     table.columns = {"origine", "destination", "minutes"};
-    for (std::size_t i = 0; i < times.origin_count(); ++i) {
-        for (const auto& reach : times.from(i)) {
-            table.rows.push_back({dataset.territories.communes.code[i].string(),
-                                  dataset.services[reach.service.value].id,
-                                  report::decimal({reach.time, access::kMinute}, 2)});
+    for (const auto* times : {there, back}) {
+        for (std::size_t i = 0; times != nullptr && i < times->origin_count(); ++i) {
+            for (const auto& reach : times->from(i)) {
+                io::Value commune = dataset.territories.communes.code[i].string();
+                io::Value service = dataset.services[reach.service.value].id;
+                if (times == back) {
+                    std::swap(commune, service);
+                }
+                table.rows.push_back({std::move(commune), std::move(service),
+                                      report::decimal({reach.time, access::kMinute}, 2)});
+            }
         }
     }
     return table;

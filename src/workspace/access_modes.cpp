@@ -16,6 +16,7 @@
 namespace maillage::workspace {
 namespace {
 
+using access::Direction;
 using access::Seconds;
 using access::TransitCover;
 
@@ -78,7 +79,11 @@ Result<ModeTimes> AccessModes::estimate(std::span<const geo::Point> places, doub
     if (!found) {
         return found.error();
     }
-    ModeTimes made{std::move(found).value(), {}, {}, {}};
+    ModeTimes made;
+    made.times = std::move(found).value();
+    if (m_request.direction == Direction::kBoth) {
+        made.ways = access::TwoWays{made.times, made.times};
+    }
     for (const auto kind : m_origins.kind) {
         made.known.push_back(kind != access::OriginKind::kUnknown);
     }
@@ -141,23 +146,46 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
     access::RoadTimesOptions options;
     options.limit = limit;
     options.way_kmh = way_to_road(mode);
-    const auto& origins = origins_on(**graph);
     const auto services = access::snapped_places(**graph, places, kMostToRoad);
-    auto within = access::road_times(**graph, origins, services, options, m_progress);
-    if (!within) {
-        return within.error();
-    }
     ModeTimes made;
-    tell_snaps(**graph, services, nearest, made);
-    if (!nearest) {
-        made.times = std::move(within).value();
-        return made;
+    if (m_request.direction == Direction::kBoth) {
+        auto ways = access::road_times_both_ways(**graph, origins_on(**graph), services, options,
+                                                 nearest ? std::max(limit, kLongestNearest) : limit,
+                                                 m_progress);
+        if (!ways) {
+            return ways.error();
+        }
+        made.times = access::longer_of(ways->there, ways->back);
+        made.ways = std::move(ways).value();
+    } else {
+        options.direction = m_request.direction == Direction::kBack ? access::RoadDirection::kBack
+                                                                    : access::RoadDirection::kThere;
+        auto times = one_way_by_road(**graph, services, options, nearest);
+        if (!times) {
+            return times.error();
+        }
+        made.times = std::move(times).value();
     }
-    options.limit = std::max(limit, kLongestNearest);
-    const auto first = access::nearest_by_road(**graph, origins, services, options, m_progress);
+    tell_snaps(**graph, services, nearest, made);
+    return made;
+}
+
+Result<access::TravelTimes> AccessModes::one_way_by_road(const access::RoadGraph& graph,
+                                                         const access::SnappedPlaces& services,
+                                                         const access::RoadTimesOptions& options,
+                                                         bool nearest) {
+    const auto& origins = origins_on(graph);
+    auto within = access::road_times(graph, origins, services, options, m_progress);
+    if (!within || !nearest) {
+        return within;
+    }
+    auto wider = options;
+    wider.limit = std::max(options.limit, kLongestNearest);
+    const auto first = access::nearest_by_road(graph, origins, services, wider, m_progress);
     if (!first) {
         return first.error();
     }
+    access::TravelTimes times;
     for (std::size_t i = 0; i < first->size(); ++i) {
         const auto row = within->from(i);
         std::vector<access::Reach> all(row.begin(), row.end());
@@ -166,9 +194,9 @@ Result<ModeTimes> AccessModes::by_road(RoadMode mode, std::span<const geo::Point
                 all.push_back(*one);
             }
         }
-        made.times.add_origin(std::move(all));
+        times.add_origin(std::move(all));
     }
-    return made;
+    return times;
 }
 
 Result<const access::Timetable*> AccessModes::timetable() {
@@ -195,34 +223,57 @@ Result<ModeTimes> AccessModes::by_transit(std::span<const geo::Point> places, Se
     if (!day) {
         return day.error();
     }
+    const auto asked = visits(**day, places, openings);
+    if (!asked) {
+        return by_window(**day, places, limit, tell);
+    }
+    access::TransitOptions options;
+    options.limit = limit;
+    const auto course = access::course_times(**day, m_origins.place, asked->places, asked->hours,
+                                             options, m_progress);
+    if (!course) {
+        return course.error();
+    }
+    auto best = best_visits(*course, *asked);
+    ModeTimes made;
+    made.times = std::move(best.both);
+    made.ways = access::TwoWays{std::move(best.there), std::move(best.back)};
+    tell_cover(places, course->origin_cover, access::transit_cover(**day, places, options.walking),
+               tell, made);
+    if (tell && asked->closed > 0) {
+        m_told.push_back({access::kOpeningsClosed, {asked->closed}});
+    }
+    return made;
+}
+
+Result<ModeTimes> AccessModes::by_window(const access::Timetable& timetable,
+                                         std::span<const geo::Point> places, Seconds limit,
+                                         bool tell) {
+    constexpr int kMedian = 50;
     access::TransitOptions options;
     options.window_first = m_request.window_first;
     options.window_end = m_request.window_end;
     options.limit = limit;
-    ModeTimes made;
-    if (const auto asked = visits(**day, places, openings)) {
-        const auto course = access::course_times(**day, m_origins.place, asked->places,
-                                                 asked->hours, options, m_progress);
-        if (!course) {
-            return course.error();
-        }
-        made.course = best_visits(*course, *asked);
-        made.times = made.course->both;
-        tell_cover(places, course->origin_cover,
-                   access::transit_cover(**day, places, options.walking), tell, made);
-        if (tell && asked->closed > 0) {
-            m_told.push_back({access::kOpeningsClosed, {asked->closed}});
-        }
-        return made;
-    }
-    auto window = access::transit_times(**day, m_origins.place, places, options, m_progress);
+    options.direction = m_request.direction == Direction::kBack ? access::TransitDirection::kBack
+                                                                : access::TransitDirection::kThere;
+    auto window = access::transit_times(timetable, m_origins.place, places, options, m_progress);
     if (!window) {
         return window.error();
     }
-    constexpr int kMedian = 50;
+    ModeTimes made;
     made.times = window->percentile(kMedian);
     tell_cover(places, window->origin_cover, window->service_cover, tell, made);
     made.window = std::move(window).value();
+    if (m_request.direction == Direction::kBoth) {
+        options.direction = access::TransitDirection::kBack;
+        auto back = access::transit_times(timetable, m_origins.place, places, options, m_progress);
+        if (!back) {
+            return back.error();
+        }
+        made.ways = access::TwoWays{std::move(made.times), back->percentile(kMedian)};
+        made.times = access::longer_of(made.ways->there, made.ways->back);
+        made.window_back = std::move(back).value();
+    }
     return made;
 }
 
@@ -281,9 +332,8 @@ Result<Journeys> AccessModes::journeys(geo::Point home, geo::Point service, cons
     if (const auto asked = visits(**day, places, opening)) {
         return best_journeys(**day, home, *asked, limit);
     }
-    return Journeys{access::earliest_journey(**day, home, service, m_request.window_first,
-                                             access::Walking(), limit),
-                    std::nullopt};
+    return journeys_of_window(**day, home, service, m_request.window_first, m_request.direction,
+                              limit);
 }
 
 std::vector<Message> AccessModes::remarks() const {

@@ -5,6 +5,7 @@
 
 #include "access/origins.hpp"
 #include "access/road_snap.hpp"
+#include "access/road_times.hpp"
 #include "access/transit_journey.hpp"
 #include "access/transit_times.hpp"
 #include "access/travel_times.hpp"
@@ -35,13 +36,16 @@ double way_to_road(RoadMode mode);
 std::optional<RoadMode> road_mode(const AccessAsked& asked);
 
 struct ModeTimes {
-    /// By public transport the median of the window, or with hours the longer one of both ways.
+    /// Of the direction that is asked; by public transport the median of the window, or with hours
+    /// the longer one of both ways.
     access::TravelTimes times;
     /// By commune: not where it lies nowhere, far from every road, or where no feed tells: outside
     /// the area around the stops of each, and beyond a walk to any.
     std::vector<bool> known;
-    std::optional<access::TransitTimes> window;  ///< By public transport, without hours.
-    std::optional<access::CourseTimes> course;   ///< By public transport, with hours.
+    /// By public transport, without hours; of both ways that there.
+    std::optional<access::TransitTimes> window;
+    std::optional<access::TransitTimes> window_back;  ///< Of both ways.
+    std::optional<access::TwoWays> ways;              ///< Where both are asked.
 };
 
 class AccessModes {
@@ -72,8 +76,8 @@ public:
     Result<access::DayServices> round_trips(std::span<const geo::Point> places,
                                             access::Seconds stay, access::Seconds limit);
 
-    /// The way there and, with hours, back; without, as early as one gets there leaving at the
-    /// start of the window. Nothing where there is no way within \p limit. \pre has_feeds()
+    /// The ways that are asked: with hours there and back; without, as early as one arrives leaving
+    /// at the start of the window. Nothing where there is no way within \p limit. \pre has_feeds()
     Result<Journeys> journeys(geo::Point home, geo::Point service, const Openings& opening,
                               access::Seconds limit);
 
@@ -88,7 +92,17 @@ private:
                                access::Seconds limit, bool nearest) const;
     Result<ModeTimes> by_road(RoadMode mode, std::span<const geo::Point> places,
                               access::Seconds limit, bool nearest);
+    /// There or back, whatever the request's direction: all within \p limit, and the nearest two
+    /// beyond.
+    Result<access::TravelTimes> one_way_by_road(const access::RoadGraph& graph,
+                                                const access::SnappedPlaces& services,
+                                                const access::RoadTimesOptions& options,
+                                                bool nearest);
     Result<const access::Timetable*> timetable();
+    /// Over the window, each way that is asked. \pre no hours
+    Result<ModeTimes> by_window(const access::Timetable& timetable,
+                                std::span<const geo::Point> places, access::Seconds limit,
+                                bool tell);
     Result<ModeTimes> by_transit(std::span<const geo::Point> places, access::Seconds limit,
                                  bool tell, const Openings& openings);
     /// Nothing: the request asks for a window.

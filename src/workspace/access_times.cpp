@@ -17,6 +17,7 @@
 namespace maillage::workspace {
 namespace {
 
+using access::Direction;
 using access::OriginKind;
 using access::Seconds;
 
@@ -180,20 +181,37 @@ void AccessTimes::tell_origins() {
 }
 
 AccessTimes::Failure AccessTimes::read_times() {
-    auto read = read_matrix(*m_request.matrix, *m_dataset, m_services, m_progress);
+    auto read =
+        read_matrix(*m_request.matrix, *m_dataset, m_services, m_request.direction, m_progress);
     if (!read) {
         return read.error();
     }
     auto matrix = std::move(read).value();
+    const auto pairs = matrix.ways.there.pair_count() + matrix.ways.back.pair_count();
     say({access::kAccessMatrix,
-         {m_request.matrix->filename().string(),
-          static_cast<std::int64_t>(matrix.times.pair_count())}});
+         {m_request.matrix->filename().string(), static_cast<std::int64_t>(pairs)}});
+    if (matrix.other_way > 0) {
+        say({access::kMatrixOtherWay, {matrix.other_way}});
+    }
     if (matrix.other_types > 0) {
         say({access::kMatrixOtherTypes, {matrix.other_types}});
     }
     m_matrix_remarks = std::move(matrix.remarks);
     m_matrix_wrong = matrix.wrong;
-    m_found.times = std::move(matrix.times);
+    switch (m_request.direction) {
+        case Direction::kThere:
+            m_found.times = std::move(matrix.ways.there);
+            break;
+        case Direction::kBack:
+            m_found.times = std::move(matrix.ways.back);
+            say({access::kDirectionBack});
+            break;
+        case Direction::kBoth:
+            m_found.times = access::longer_of(matrix.ways.there, matrix.ways.back);
+            m_found.ways = std::move(matrix.ways);
+            say({access::kDirectionBoth});
+            break;
+    }
     return std::nullopt;
 }
 
@@ -206,6 +224,7 @@ AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
     for (const auto& remark : m_modes.remarks()) {
         say(remark);
     }
+    tell_direction();
     if (mode() == AccessMode::kEstimate) {
         say({access::kAccessEstimate,
              {hundredths(m_request.estimate.detour),
@@ -215,6 +234,16 @@ AccessTimes::Failure AccessTimes::find_times(Seconds limit, bool nearest) {
         say(about_transit());
     }
     return std::nullopt;
+}
+
+/// By timetable about_transit() tells it.
+void AccessTimes::tell_direction() {
+    if (m_request.direction == Direction::kThere || mode() == AccessMode::kTransit) {
+        return;
+    }
+    say({mode() == AccessMode::kEstimate           ? access::kDirectionSame
+         : m_request.direction == Direction::kBack ? access::kDirectionBack
+                                                   : access::kDirectionBoth});
 }
 
 Message AccessTimes::about_transit() const {
@@ -227,8 +256,10 @@ Message AccessTimes::about_transit() const {
         return m_request.stay ? Message(access::kAccessStays, {std::int64_t{*m_request.stay}})
                               : Message(access::kAccessOpenings);
     }
-    return {access::kAccessTransit,
-            {clock_text(m_request.window_first), clock_text(m_request.window_end)}};
+    const auto id = m_request.direction == Direction::kThere  ? access::kAccessTransit
+                    : m_request.direction == Direction::kBack ? access::kAccessTransitBack
+                                                              : access::kAccessTransitBoth;
+    return {id, {clock_text(m_request.window_first), clock_text(m_request.window_end)}};
 }
 
 Result<CommunesBeyond> communes_beyond(const DatasetPtr& dataset, const AccessRequest& request,

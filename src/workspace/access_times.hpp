@@ -73,6 +73,7 @@ private:
     void tell_origins();
     Failure read_times();
     Failure find_times(access::Seconds limit, bool nearest);
+    void tell_direction();
     Message about_transit() const;
 
     DatasetPtr m_dataset;

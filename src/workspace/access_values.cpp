@@ -81,7 +81,10 @@ std::vector<Bounds> access_values(const AccessRequest& request, const Decay& dec
     std::vector<std::vector<double>> low(window.origin_count());
     std::vector<std::vector<double>> high(window.origin_count());
     for (std::size_t m = 0; m < window.departures.size(); ++m) {
-        const auto values = values_of(request, decay, window.at(m), supply, demand);
+        const auto times = found.window_back
+                               ? access::longer_of(window.at(m), found.window_back->at(m))
+                               : window.at(m);
+        const auto values = values_of(request, decay, times, supply, demand);
         for (std::size_t i = 0; i < values.size(); ++i) {
             low[i].push_back(values[i].low);
             high[i].push_back(values[i].high);

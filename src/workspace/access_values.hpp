@@ -17,7 +17,9 @@ namespace maillage::workspace {
 /// than a thousandth or is four hours away.
 access::Decay decay_of(const AccessRequest& request);
 
-/// By commune; shared supply is for AccessRequest::per. By public transport the median of the
+/// By commune; shared supply is for AccessRequest::per. Both steps of a catchment take the times of
+/// the direction asked, never those of the other way (pysal/access#18) nor one way in each step:
+/// Σ demand × access = Σ supply in reach, in every direction. By public transport the median of the
 /// access at each departure of the window, never the access by median times (conveyal/r5#785): each
 /// departure's bounds are attained by the same counts, so those of the median are. \pre the method
 /// is not `nearest`

@@ -108,4 +108,17 @@ Journeys best_journeys(const access::Timetable& timetable, geo::Point home, cons
     return best;
 }
 
+Journeys journeys_of_window(const access::Timetable& timetable, geo::Point home, geo::Point service,
+                            Seconds first, access::Direction direction, Seconds limit) {
+    const access::Walking walking;
+    Journeys ways;
+    if (direction != access::Direction::kBack) {
+        ways.there = access::earliest_journey(timetable, home, service, first, walking, limit);
+    }
+    if (direction != access::Direction::kThere) {
+        ways.back = access::earliest_journey(timetable, service, home, first, walking, limit);
+    }
+    return ways;
+}
+
 }  // namespace maillage::workspace

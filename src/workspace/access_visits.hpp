@@ -50,4 +50,10 @@ struct Journeys {
 Journeys best_journeys(const access::Timetable& timetable, geo::Point home, const Visits& visits,
                        access::Seconds limit);
 
+/// The ways of \p direction that arrive as early as one can who leaves at \p first: home, or the
+/// service.
+Journeys journeys_of_window(const access::Timetable& timetable, geo::Point home, geo::Point service,
+                            access::Seconds first, access::Direction direction,
+                            access::Seconds limit);
+
 }  // namespace maillage::workspace

@@ -15,15 +15,19 @@
 namespace maillage::workspace {
 namespace {
 
-std::shared_ptr<const carto::PlacedLayer> placed(const std::vector<geo::Point>& points,
+using Points = std::vector<geo::Point>;
+
+std::shared_ptr<const carto::PlacedLayer> placed(const std::vector<Points>& ways,
                                                  const carto::MapGeometry& geometry) {
     auto lines = std::make_shared<geo::LineSet>();
     lines->crs = {geo::kWgs84};
-    for (const auto point : points) {
-        lines->add_point(point);
+    for (const auto& points : ways) {
+        for (const auto point : points) {
+            lines->add_point(point);
+        }
+        lines->close_line();
+        lines->close_feature();
     }
-    lines->close_line();
-    lines->close_feature();
     MapLayer layer;
     layer.lines = std::move(lines);
     return std::make_shared<carto::PlacedLayer>(carto::place_layer(layer, geometry));
@@ -38,18 +42,39 @@ std::optional<Error> find_road(RoadMode mode, geo::Point from, geo::Point to,
     access::RoadTimesOptions options;
     options.limit = kLongestNearest;
     options.snap_metres = kMostToRoad;
-    const auto route = access::road_route(**graph, from, to, options, progress);
-    if (!route) {
-        return route.error();
+    const auto direction = way.of->direction;
+    std::vector<Points> ways;
+    const auto add = [&](access::RoadDirection one, double& metres) -> std::optional<Error> {
+        options.direction = one;
+        auto route = access::road_route(**graph, from, to, options, progress);
+        if (!route) {
+            return route.error();
+        }
+        if (*route && (*route)->points.size() > 1) {
+            metres = (*route)->metres;
+            ways.push_back(std::move((*route)->points));
+        }
+        return std::nullopt;
+    };
+    if (direction != access::Direction::kBack) {
+        if (auto error = add(access::RoadDirection::kThere, way.metres)) {
+            return error;
+        }
     }
-    if (*route && (*route)->points.size() > 1) {
-        way.route = placed((*route)->points, *way.of->request.geometry);
-        way.metres = (*route)->metres;
+    if (direction != access::Direction::kThere) {
+        const bool both = direction == access::Direction::kBoth;
+        if (auto error = add(access::RoadDirection::kBack, both ? way.metres_back : way.metres)) {
+            return error;
+        }
+    }
+    if (!ways.empty()) {
+        way.route = placed(ways, *way.of->request.geometry);
     }
     return std::nullopt;
 }
 
-/// Leaving at the first minute of the window; there and back where opening hours are asked.
+/// Leaving at the first minute of the window, each way that is asked; there and back where opening
+/// hours are.
 std::optional<Error> find_journey(geo::Point from, geo::Point to, TravelSources& sources,
                                   const Progress& progress, AccessWay& way) {
     const auto& asked = way.of->request.asked;
@@ -67,9 +92,8 @@ std::optional<Error> find_journey(geo::Point from, geo::Point to, TravelSources&
                                            (*timetable)->day, std::nullopt),
                              kLongestNearest);
     } else {
-        ways.there =
-            access::earliest_journey(**timetable, from, to, asked.window_first * access::kMinute,
-                                     access::Walking{}, kLongestNearest);
+        ways = journeys_of_window(**timetable, from, to, asked.window_first * access::kMinute,
+                                  asked.direction, kLongestNearest);
     }
     for (const auto& journey : {ways.there, ways.back}) {
         if (journey) {

@@ -13,9 +13,11 @@ namespace maillage::workspace {
 struct AccessWay {
     AccessMapPtr of;
     Index<Commune> commune;
-    /// By road, on the sheets of the map; null: by public transport or where there is none.
+    /// By road, on the sheets of the map: the ways that are asked, both where both are. Null: by
+    /// public transport or where there is none.
     std::shared_ptr<const carto::PlacedLayer> route;
-    double metres = 0.0;           ///< Of it.
+    double metres = 0.0;           ///< Of the way there or, if that alone is asked, back.
+    double metres_back = 0.0;      ///< Of both, that back.
     std::vector<Message> journey;  ///< By public transport, a sentence for each leg.
 };
 using AccessWayPtr = std::shared_ptr<const AccessWay>;

@@ -4,6 +4,7 @@
 /// What the user looks at: everything the screen depends on that is not data. Plain values, saved
 /// between starts (settings) and with the workspace (saved views); tests make them by hand.
 
+#include "access/travel_times.hpp"
 #include "base/date.hpp"
 #include "carto/map_request.hpp"
 #include "indicators/coverage.hpp"
@@ -72,6 +73,8 @@ struct AccessAsked {
     /// A service point that is tried: "45234" or "1.9,47.9" (longitude, latitude); empty: none.
     std::string new_place{};
     Isochrones isochrones = Isochrones::kNone;
+    /// An estimate is the same each way; opening hours want both ways, whatever stands here.
+    access::Direction direction = access::Direction::kThere;
     friend bool operator==(const AccessAsked&, const AccessAsked&) = default;
 };
 /// Of AccessAsked::minutes.

@@ -10,6 +10,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace maillage::access {
 namespace {
 
@@ -110,6 +113,63 @@ TEST(OsmExtracts, AKnownJourney) {
     EXPECT_LT((*route)->metres, 6'000.0);
     EXPECT_GT((*route)->time, 4 * kMinute);
     EXPECT_LT((*route)->time, 12 * kMinute);
+}
+
+/// Middles of stretches, evenly over the file.
+std::vector<geo::Point> places_on(const RoadGraph& graph, std::size_t count) {
+    std::vector<geo::Point> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto shape = graph.shape_of(i * graph.stretches.size() / count);
+        places.push_back(to_degrees(shape[shape.size() / 2]));
+    }
+    return places;
+}
+
+// In towns of one-way streets the way back is another one: as long on the whole, seldom the same.
+TEST_P(OsmExtract, TheWayBackDiffersALittleForCarsAndHardlyOnFoot) {
+    const auto ways = io::read_osm(std::vector{file()}, {}, {});
+    ASSERT_TRUE(ways.has_value());
+    for (const auto& profile : profiles()) {
+        const auto graph = build_road_graph(*ways, profile, {}, {});
+        const auto from = snapped_places(*graph, places_on(*graph, 300));
+        const auto to = snapped_places(*graph, places_on(*graph, 7));
+        RoadTimesOptions options;
+        options.limit = 30;  // So that it is widened.
+        const auto both = road_times_both_ways(*graph, from, to, options, 240 * kMinute, {});
+        ASSERT_TRUE(both.has_value());
+        options.limit = 240 * kMinute;
+        const auto all = road_times_both_ways(*graph, from, to, options, options.limit, {});
+        ASSERT_TRUE(all.has_value());
+        const auto few = longer_of(both->there, both->back);
+        const auto longer = longer_of(all->there, all->back);
+        std::vector<Seconds> apart;
+        std::vector<Seconds> times;
+        for (std::size_t i = 0; i < from.places.size(); ++i) {
+            const auto most = std::min<std::size_t>(2, longer.from(i).size());
+            ASSERT_TRUE(std::ranges::equal(few.from(i).first(most), longer.from(i).first(most)));
+            for (const auto& go : all->there.from(i)) {
+                const auto home = std::ranges::find(all->back.from(i), go.service, &Reach::service);
+                if (home != all->back.from(i).end()) {
+                    apart.push_back(std::abs(go.time - home->time));
+                    times.push_back(go.time);
+                }
+            }
+        }
+        ASSERT_GT(apart.size(), 1000U);
+        const auto median = [](std::vector<Seconds>& some) {
+            std::ranges::nth_element(some, some.begin() + std::ssize(some) / 2);
+            return some[some.size() / 2];
+        };
+        const auto different = std::ranges::count_if(apart, [](Seconds one) { return one > 0; });
+        const auto largest = std::ranges::max(apart);
+        const auto middle = median(apart);
+        RecordProperty(profile.name + "_median_time", median(times));
+        RecordProperty(profile.name + "_median_apart", middle);
+        RecordProperty(profile.name + "_largest_apart", largest);
+        RecordProperty(profile.name + "_pairs_apart", static_cast<int>(different));
+        EXPECT_LT(10 * middle, median(times)) << profile.name;
+        EXPECT_EQ(different > 0, profile.name != "foot") << profile.name;
+    }
 }
 
 TEST(OsmExtracts, AnExtractCutAnywhereIsSaidToBe) {

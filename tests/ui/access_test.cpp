@@ -118,6 +118,46 @@ TEST(AccessLines, APointThatIsTriedIsSaidBesideTheServicesThatAreThere) {
     EXPECT_EQ(rows.rows[commune.value].gained, 2082);
 }
 
+TEST(AccessLines, TheWayThatIsAskedIsSaidInTheFicheAndTheHeadOfTheTable) {
+    const auto screen = on_a_meridian();
+    auto map = std::make_shared<workspace::AccessMap>(*times_of(screen, {"gare", {}, 30}));
+    const auto commune = row(screen, "45002");
+    auto rows = territory_rows(screen.results(), workspace::TableOf::kCommunes, {});
+    const auto head = [&] {
+        add_times(rows, *map, *screen.results().coverage, carto::View::kAccess);
+        return render({head_of(*table_column("temps_acces"), rows).title}, Language::kFrench);
+    };
+    EXPECT_EQ(head(), "temps d’accès");
+    map->direction = access::Direction::kBack;
+    EXPECT_EQ(head(), "temps de retour");
+    EXPECT_EQ(access_block(*map, nullptr, commune, Language::kFrench).title,
+              "Accès\u00A0: gare, au retour");
+    map->direction = access::Direction::kBoth;
+    map->communes[commune.value].there = 35 * 60;
+    map->communes[commune.value].back = 30 * 60;
+    EXPECT_EQ(head(), "temps, 2 sens");
+    workspace::AccessWay way;
+    way.of = map;
+    way.commune = commune;
+    way.route = std::make_shared<carto::PlacedLayer>();
+    way.metres = 22'260.0;
+    way.metres_back = 30'000.0;
+    const auto block = access_block(*map, &way, commune, Language::kFrench);
+    EXPECT_EQ(block.title, "Accès\u00A0: gare, dans chaque sens");
+    EXPECT_THAT(block.lines[0].note, HasSubstr("aller ≈\u00A035 min, retour ≈\u00A030 min"));
+    EXPECT_EQ(block.lines[1].note, "aller 22,3\u00A0km, retour 30,0\u00A0km");
+}
+
+TEST(AccessLines, WhereNoServiceIsReachedTheCellIsShortAndItsTipSaysWhy) {
+    TerritoryRow none;
+    none.seconds = carto::AccessTimes::kNoneReached;
+    const auto* column = table_column("temps_acces");
+    EXPECT_EQ(column->text(none, Language::kFrench), "aucun");
+    EXPECT_EQ(cell_reason(*column, none, Language::kFrench), "aucun service atteint");
+    none.seconds = 60;
+    EXPECT_EQ(cell_reason(*column, none, Language::kFrench), "");
+}
+
 TEST(AccessLines, TheTableSortsByTimeAndUnknownStandsLast) {
     const auto screen = on_a_meridian();
     const auto map = times_of(screen, {"gare", {}, 30});
@@ -296,6 +336,24 @@ TEST_F(AccessPanel, MeansAreOfferedThatTheWorkspaceHasTheDataFor) {
     ASSERT_NE(asked, nullptr);
     EXPECT_EQ(asked->access.window_first, 9 * 60);
     EXPECT_EQ(asked->access.window_end, 12 * 60);
+}
+
+TEST_F(AccessPanel, TheWayIsChosenWhereItMatters) {
+    EXPECT_FALSE(ScreenHarness{snapshot(true)}.shows("access/direction/1")) << "of an estimate";
+    auto view = usual_view();
+    view.access.mode = workspace::AccessMode::kCar;
+    ScreenHarness screen{snapshot(false, view)};
+    screen.click("Retour###access/direction/1");
+    const auto* asked = screen.last<command::SetAccess>();
+    ASSERT_NE(asked, nullptr);
+    EXPECT_EQ(asked->access.direction, access::Direction::kBack);
+    screen.click("Les deux###access/direction/2");
+    EXPECT_EQ(screen.last<command::SetAccess>()->access.direction, access::Direction::kBoth);
+    view.access.mode = workspace::AccessMode::kTransit;
+    EXPECT_TRUE(ScreenHarness{snapshot(false, view)}.shows("access/direction/1"));
+    view.access.opening_hours = true;
+    EXPECT_FALSE(ScreenHarness{snapshot(false, view)}.shows("access/direction/1"))
+        << "there and back anyway";
 }
 
 TEST_F(AccessPanel, AQuestionThatFailedIsAskedAgain) {

@@ -83,8 +83,17 @@ SheetLine way_line(const workspace::AccessWay& way, Language language) {
     line.label = render({reach::kWayLine}, language);
     if (way.route) {
         const char mark = language == Language::kFrench ? ',' : '.';
-        line.value = render(
-            {reach::kKilometres, {fixed_ratio(std::llround(way.metres), 1000, 1, mark)}}, language);
+        const auto kilometres = [&](double metres) {
+            return render({reach::kKilometres, {fixed_ratio(std::llround(metres), 1000, 1, mark)}},
+                          language);
+        };
+        line.value = kilometres(way.metres);
+        if (way.of->direction == access::Direction::kBoth) {
+            line.value = "";
+            line.note = render(
+                {reach::kThereAndBack, {kilometres(way.metres), kilometres(way.metres_back)}},
+                language);
+        }
     }
     for (const auto& leg : way.journey) {
         line.note += (line.note.empty() ? "" : "\n") + render(leg, language);
@@ -108,8 +117,22 @@ SheetBlock access_block(const workspace::AccessMap& map, const workspace::Access
     const auto& here = map.communes[commune.value];
     const auto service = workspace::services_words(map.request.asked, language);
     SheetBlock block{render({reach::kBlockAccess, {service}}, language), {}};
+    if (map.direction != access::Direction::kThere) {
+        block.title =
+            render({map.direction == access::Direction::kBack ? reach::kWayBack : reach::kEachWay,
+                    {block.title}},
+                   language);
+    }
     if (here.nearest) {
         block.lines.push_back(service_line(map, reach::kNearestLine, *here.nearest, language));
+        if (map.direction == access::Direction::kBoth && here.there && here.back) {
+            auto& note = block.lines.back().note;
+            note += (note.empty() ? "" : "\n") +
+                    render({reach::kThereAndBack,
+                            {minutes_text(*here.there, map.estimate, language),
+                             minutes_text(*here.back, map.estimate, language)}},
+                           language);
+        }
     } else {
         SheetLine none;
         none.label = render({reach::kNearestLine}, language);

@@ -310,7 +310,7 @@ std::vector<TableColumn> make_access_columns() {
          92,
          [](const TerritoryRow& row, Language language) {
              if (row.seconds == carto::AccessTimes::kNoneReached) {
-                 return render({reach::kNoneReached}, language);
+                 return render({reach::kTriedNone}, language);
              }
              return row.seconds < 0 ? std::string(kNothing)
                                     : minutes_text(row.seconds, row.estimate, language);
@@ -445,6 +445,21 @@ std::string detail_text(const workspace::Results& results, const TerritoryRow& r
                         : signatories;
     }
     return row.coverage.code + " · " + signatories;
+}
+
+ColumnHead head_of(const TableColumn& column, const TerritoryRows& rows) {
+    if (column.name == "temps_acces" && rows.direction != access::Direction::kThere) {
+        return rows.direction == access::Direction::kBack
+                   ? ColumnHead{reach::kColumnTimeBack, reach::kColumnTimeBackHelp}
+                   : ColumnHead{reach::kColumnTimeBoth, reach::kColumnTimeBothHelp};
+    }
+    return {column.title, column.help};
+}
+
+std::string cell_reason(const TableColumn& column, const TerritoryRow& row, Language language) {
+    return column.name == "temps_acces" && row.seconds == carto::AccessTimes::kNoneReached
+               ? render({reach::kNoneReached}, language)
+               : "";
 }
 
 std::string rate_reason(const TerritoryRow& row, Language language) {

@@ -41,6 +41,16 @@ const TableColumn* table_column(std::string_view name);
 std::vector<const TableColumn*> shown_columns(const workspace::TableView& view,
                                               const TerritoryRows& rows);
 
+/// Of the head of a column: times say which way they are.
+struct ColumnHead {
+    MessageId title;
+    MessageId help;
+};
+ColumnHead head_of(const TableColumn& column, const TerritoryRows& rows);
+
+/// What a cell leaves out for want of room, for its tooltip; empty: nothing.
+std::string cell_reason(const TableColumn& column, const TerritoryRow& row, Language language);
+
 /// The small line under a name: "93 · 9 376 signataires", "commune · 45 · CC Giennoises".
 std::string detail_text(const workspace::Results& results, const TerritoryRow& row,
                         Language language);

@@ -71,7 +71,8 @@ void draw_column_choice(const PanelContext& context, TablePanelState& state, Com
     for (const auto& column : table_columns()) {
         bool on = std::find(shown.begin(), shown.end(), &column) != shown.end();
         const auto id = "table/column/" + std::string(column.name);
-        if (checkbox(context.look, context.text(column.title), id.c_str(), &on)) {
+        if (checkbox(context.look, context.text(head_of(column, state.rows).title), id.c_str(),
+                     &on)) {
             auto table = context.view.table;
             table.columns.clear();
             for (const auto& one : table_columns()) {
@@ -138,8 +139,8 @@ void draw_sort_mark(const Look& look, float x, float middle, bool descending) {
 }
 
 /// Titles of the columns, fixed at the top while the rows scroll below.
-void draw_header(const PanelContext& context, const std::vector<Placed>& columns, ImVec2 origin,
-                 CommandSink& sink) {
+void draw_header(const PanelContext& context, const TerritoryRows& rows,
+                 const std::vector<Placed>& columns, ImVec2 origin, CommandSink& sink) {
     const auto& look = context.look;
     auto* font = look.fonts.small;
     const float height = look.px(kHeaderHeight);
@@ -152,16 +153,17 @@ void draw_header(const PanelContext& context, const std::vector<Placed>& columns
         const auto id = "table/sort/" + std::string(column->name);
         ImGui::SetCursorScreenPos({origin.x + x, origin.y});
         const bool pressed = ImGui::InvisibleButton(("###" + id).c_str(), {width, height});
-        note_item(look, id, context.text(column->title));
+        const auto head = head_of(*column, rows);
+        const auto title = context.text(head.title);
+        note_item(look, id, title);
         focus_ring();
-        tooltip(look, context.text(column->help));
+        tooltip(look, context.text(head.help));
         if (pressed) {
             sink(command::SetTable{sorted_by(context.view.table, *column)});
         }
         const bool sorted = context.view.table.sort == column->name;
         const float side = look.px(kCellSide);
         const float mark = sorted ? look.px(11) : 0.0F;
-        const auto title = context.text(column->title);
         const float text_y = origin.y + (height - font->FontSize) / 2;
         const auto color = sorted ? look.colors.primary : look.colors.secondary;
         const float left = origin.x + x + side;
@@ -204,6 +206,16 @@ void draw_cells(const PanelContext& context, const TerritoryRow& row,
     }
 }
 
+/// Of the cell that the mouse is over.
+std::string reason_below_mouse(const PanelContext& context, const TerritoryRow& row,
+                               const std::vector<Placed>& columns, const ListRow& place) {
+    const float mouse = ImGui::GetIO().MousePos.x - place.min.x;
+    const auto at = std::find_if(columns.begin(), columns.end(), [&](const Placed& one) {
+        return mouse >= one.x && mouse < one.x + one.width;
+    });
+    return at == columns.end() ? "" : cell_reason(*at->column, row, context.language);
+}
+
 /// Focuses what was opened by a double click, and opens its fiche.
 void open_row(const TerritoryRow& row, CommandSink& sink) {
     if (row.thing.kind == ThingRef::Kind::kDepartment) {
@@ -240,6 +252,9 @@ void draw_one_row(const PanelContext& context, TablePanelState& state,
     }
     if (row.coverage.level != indicators::Level::kCommune) {
         tooltip(look, rate_reason(row, context.language));
+    } else if (const auto reason = reason_below_mouse(context, row, columns, place);
+               !reason.empty()) {
+        tooltip(look, reason);
     }
     draw_cells(context, row, columns, place);
 }
@@ -258,7 +273,7 @@ void draw_rows(const PanelContext& context, TablePanelState& state, CommandSink&
     // The titles take the mouse before the rows that scroll below them, and are drawn over them.
     list.ChannelsSplit(2);
     list.ChannelsSetCurrent(1);
-    draw_header(context, columns, {window.x - ImGui::GetScrollX(), window.y}, sink);
+    draw_header(context, state.rows, columns, {window.x - ImGui::GetScrollX(), window.y}, sink);
     list.ChannelsSetCurrent(0);
     ImGui::SetCursorPos({0, header});
     ImGuiListClipper clipper;

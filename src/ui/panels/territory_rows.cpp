@@ -200,6 +200,7 @@ void add_times(TerritoryRows& rows, const workspace::AccessMap& map,
     rows.access_column = view == carto::View::kAccessGaps       ? "ecart"
                          : view == carto::View::kAccessCoverage ? "liste_acces"
                                                                 : "temps_acces";
+    rows.direction = map.direction;
     const auto lists = workspace::access_lists(map, coverage);
     for (auto& row : rows.rows) {
         const auto& here = map.communes[row.row];

@@ -44,6 +44,7 @@ struct TerritoryRows {
     bool targets = false;  ///< At least one row has a target.
     /// The column that a map of access asks for; empty: rows have no times to services.
     std::string_view access_column;
+    access::Direction direction = access::Direction::kThere;  ///< Of these times.
     std::vector<TerritoryRow> rows;
 };
 

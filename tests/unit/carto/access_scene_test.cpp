@@ -189,6 +189,30 @@ TEST(AccessScene, SaysWhatItIs) {
     EXPECT_TRUE(result.values.empty());
 }
 
+TEST(AccessScene, SaysWhichWayItsTimesAreWhereThatIsNotTheWayThere) {
+    const auto said = [](access::Direction direction, View view) {
+        auto input = times_of_all_kinds();
+        auto times = std::make_shared<AccessTimes>(*input.access);
+        times->direction = direction;
+        times->estimate = times->gap_estimate = false;
+        input.access = times;
+        auto request = access_request();
+        request.view = view;
+        const auto scene = result_of(input, request).scene;
+        return words(*scene, TextRole::kSubtitle) + " | " + words(*scene, TextRole::kLegendTitle);
+    };
+    const auto back = said(access::Direction::kBack, View::kAccess);
+    EXPECT_TRUE(has(back, "depuis le service le plus proche (")) << back;
+    EXPECT_TRUE(has(back, "| Temps depuis le service le plus proche")) << back;
+    const auto both = said(access::Direction::kBoth, View::kAccess);
+    EXPECT_TRUE(has(both, "par commune, le plus long de l’aller et du retour")) << both;
+    EXPECT_TRUE(has(said(access::Direction::kBoth, View::kAccessGaps), "dans chaque sens"));
+    EXPECT_TRUE(has(said(access::Direction::kBack, View::kAccessGaps), "au retour"));
+    EXPECT_TRUE(has(said(access::Direction::kBack, View::kAccessCoverage), "temps estimé"));
+    const auto there = said(access::Direction::kThere, View::kAccessGaps);
+    EXPECT_FALSE(has(there, "sens") || has(there, "retour")) << there;
+}
+
 TEST(AccessScene, TheTitleIsAboutSignatoriesWhereAllTimesAreKnown) {
     const auto input = times_of_all_kinds();
     auto request = access_request();

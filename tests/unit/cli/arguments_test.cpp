@@ -97,6 +97,19 @@ TEST(Arguments, AccessTakesMinutesStepsAndDecays) {
     EXPECT_EQ(parse({"access", "--mode", "transit", "--journey", "45234"})->access.view,
               AccessView::kJourney);
     EXPECT_EQ(parse({"access", "--try", "45234"})->access.view, AccessView::kGains);
+    using access::Direction;
+    EXPECT_EQ(parse({"access", "--mode", "car"})->access.request.direction, Direction::kThere);
+    for (const auto& [word, direction] :
+         {std::pair("there", Direction::kThere), std::pair("aller", Direction::kThere),
+          std::pair("back", Direction::kBack), std::pair("Retour", Direction::kBack),
+          std::pair("both", Direction::kBoth), std::pair("les_deux", Direction::kBoth),
+          std::pair("Les deux", Direction::kBoth)}) {
+        EXPECT_EQ(parse({"access", "--mode", "car", "--direction", word})->access.request.direction,
+                  direction)
+            << word;
+    }
+    EXPECT_TRUE(
+        parse({"access", "--mode", "transit", "--hours", "9:00-12:00", "--direction", "both"}));
     EXPECT_EQ(parse({"access", "--typology"})->access.view, AccessView::kTypology);
 }
 
@@ -108,7 +121,7 @@ TEST(Arguments, AccessRefusesWhatItCannotFollow) {
           std::pair("--speed", "0.5"), std::pair("--day", "demain"), std::pair("--window", "9"),
           std::pair("--window", "09:00-07:00"), std::pair("--window", "07:00-24:01"),
           std::pair("--window", "07:60-08:00"), std::pair("--detour", "0.9"),
-          std::pair("--decay", "gaussian=20")}) {
+          std::pair("--direction", "dessus"), std::pair("--decay", "gaussian=20")}) {
         EXPECT_TRUE(error_of({"access", option, value}).starts_with(option)) << value;
     }
     for (const char* decay : {"gaussian", "gaussian=0", "power=1/2", "logistic=30", "cos=1"}) {
@@ -136,6 +149,11 @@ TEST(Arguments, AccessRefusesWhatItCannotFollow) {
     EXPECT_TRUE(
         error_of({"access", "--mode", "transit", "--window", "7:00-9:00", "--hours", "9:00-12:00"})
             .starts_with("--window"));
+    for (const char* one_way : {"there", "retour"}) {
+        EXPECT_TRUE(error_of({"access", "--mode", "transit", "--hours", "9:00-12:00", "--direction",
+                              one_way})
+                        .starts_with("--direction"));
+    }
     EXPECT_TRUE(error_of({"candidates", "--threshold", "30"}).starts_with("--threshold"));
     EXPECT_TRUE(error_of({"candidates", "--weights", "gain=1", "--school"}).starts_with("--school"))
         << "access weighs nothing";

@@ -4,9 +4,11 @@
 #include "base/access_screen_messages.hpp"
 #include "geo/projection.hpp"
 #include "unit/workspace/access_case.hpp"
+#include "unit/workspace/one_way_roads.hpp"
 #include "workspace/access_map.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -107,7 +109,9 @@ TEST(AccessBands, ACancelledQuestionHasNoAnswer) {
 class RoadBands : public testing::Test {
 protected:
     void SetUp() override {
-        m_folder = fs::temp_directory_path() / "maillage_road_bands";
+        // Tests run side by side.
+        m_folder =
+            fs::temp_directory_path() / ("maillage_road_bands_" + std::to_string(::getpid()));
         fs::create_directories(m_folder);
         std::ofstream(m_folder / "routes.osm") << meridian_road();
     }
@@ -122,6 +126,39 @@ protected:
     }
     fs::path m_folder;
 };
+
+// The road goes north from the course at 47.0, passes that at 47.2 and comes south elsewhere.
+TEST_F(RoadBands, BackAndBothAreWhereOneGetsHome) {
+    std::ofstream(m_folder / "routes.osm") << round_road();
+    const auto areas = [&](access::Direction direction, int minutes = 5) {
+        return map_with({.service = "langue",
+                         .mode = AccessMode::kCar,
+                         .minutes = minutes,
+                         .isochrones = Isochrones::kServices,
+                         .direction = direction})
+            ->bands;
+    };
+    const auto there = areas(access::Direction::kThere);
+    const auto back = areas(access::Direction::kBack);
+    const auto both = areas(access::Direction::kBoth);
+    const auto holds_at = [](const auto& bands, std::size_t band, double latitude) {
+        const auto& polygons = (*bands->areas.at(band)).at(kMainland).polygons;
+        return polygons && holds(*polygons, {2.0, latitude});
+    };
+    // Within five minutes, more than 3 km: before a course there, behind one back.
+    EXPECT_TRUE(holds_at(there, 0, 47.18));
+    EXPECT_FALSE(holds_at(there, 0, 47.02));
+    EXPECT_TRUE(holds_at(back, 0, 47.02));
+    EXPECT_FALSE(holds_at(back, 0, 47.18));
+    EXPECT_TRUE(holds_at(back, 0, 47.22));
+    EXPECT_FALSE(holds_at(there, 0, 47.22));
+    for (const double latitude : {47.02, 47.18, 47.22}) {
+        EXPECT_FALSE(holds_at(both, 0, latitude)) << latitude;
+    }
+    // The whole round is within two hours, each way.
+    const auto whole = areas(access::Direction::kBoth, 120);
+    EXPECT_TRUE(holds_at(whole, whole->areas.size() - 1, 47.18));
+}
 
 TEST_F(RoadBands, AreAStripAlongTheRoadsAsFarAsTheMinutesGo) {
     const auto map = map_with({.service = "langue",
@@ -186,7 +223,8 @@ protected:
         EXPECT_TRUE(map.has_value());
         return map.value();
     }
-    fs::path m_folder = fs::temp_directory_path() / "maillage_transit_bands";
+    fs::path m_folder =
+        fs::temp_directory_path() / ("maillage_transit_bands_" + std::to_string(::getpid()));
 };
 
 // On foot a minute is 57.7 m as the crow flies: 4.5 km/h and a detour of 1.3.

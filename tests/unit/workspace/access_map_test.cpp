@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/access_messages.hpp"
 #include "unit/workspace/access_case.hpp"
+#include "unit/workspace/one_way_roads.hpp"
 #include "workspace/access_way.hpp"
 
 #include <gtest/gtest.h>
@@ -283,6 +284,28 @@ TEST_F(AccessMapTravel, TheWayToTheNearestIsDrawn) {
     auto estimate = by_car();
     estimate.asked.mode.reset();
     EXPECT_FALSE(has_way(*map_of(estimate), {1})) << "an estimate goes nowhere";
+}
+
+// Home from the course at the first, on to that at the third: 11 km each, and the whole round where
+// both are asked, whatever course it is.
+TEST_F(AccessMapTravel, TheWayThatIsAskedIsDrawn) {
+    std::ofstream(m_folder / "routes.osm") << round_road();
+    auto request = by_car();
+    TravelSources sources(request.travel);
+    request.asked.direction = access::Direction::kBack;
+    const auto back = map_of(request);
+    EXPECT_EQ(back->direction, access::Direction::kBack);
+    EXPECT_EQ(back->communes[1].nearest->service, Index<Service>{0});
+    EXPECT_NEAR((*access_way(back, {1}, sources, {}))->metres, 11'120.0, 20.0);
+    EXPECT_EQ(access_times(*back)->direction, access::Direction::kBack);
+    request.asked.direction = access::Direction::kBoth;
+    const auto both = map_of(request);
+    ASSERT_TRUE(both->communes[1].there && both->communes[1].back);
+    const auto way = *access_way(both, {1}, sources, {});
+    ASSERT_NE(way->route, nullptr);
+    EXPECT_NEAR(way->metres + way->metres_back, 74'300.0, 500.0) << "once around";
+    request.asked.mode.reset();
+    EXPECT_EQ(map_of(request)->direction, access::Direction::kThere) << "of an estimate it is one";
 }
 
 TEST(AccessMap, WhatCannotBeAnsweredSaysWhy) {

@@ -131,6 +131,10 @@ TEST(AccessCommand, TextAndBack) {
     EXPECT_FALSE(command::parse("access hours=09:00-12:00").has_value());
     EXPECT_EQ(text("access isochrones=services"), "access isochrones=services");
     EXPECT_EQ(text("access try=45234 isochrones=point"), "access try=45234 isochrones=point");
+    EXPECT_EQ(text("access mode=car direction=back"), "access mode=car direction=back");
+    EXPECT_EQ(text("access direction=both threshold=30"), "access direction=both threshold=30");
+    EXPECT_EQ(text("access direction=there"), "access") << "the usual one";
+    EXPECT_FALSE(command::parse("access direction=retour").has_value());
     EXPECT_FALSE(command::parse("access isochrones=oui").has_value());
     EXPECT_EQ(text("access threshold=45"), "access") << "the usual one";
     EXPECT_FALSE(command::parse("access mode=avion").has_value());
