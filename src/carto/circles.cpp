@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace maillage::carto {
 namespace {
@@ -167,13 +168,17 @@ CircleMarks make_marks(const SceneInput& input, const MapRequest& request, const
         result.masked_hidden = std::exchange(result.masked_shown, 0);
     }
     double largest = 0.0;
+    double smallest = std::numeric_limits<double>::infinity();
     for (const auto& mark : result.marks) {
-        largest = std::max(largest, mark.masked ? 0.0 : mark.high);
+        if (!mark.masked) {
+            largest = std::max(largest, mark.high);
+            smallest = std::min(smallest, mark.high);
+        }
     }
     if (largest > 0.0) {
         const double share = content.focus.whole ? kLargestWhole : kLargestFocus;
         const double radius = share * std::min(canvas.width * 0.7, canvas.height);
-        result.scale = {radius / std::sqrt(largest), largest};
+        result.scale = {radius / std::sqrt(largest), largest, smallest};
     }
     std::stable_sort(result.marks.begin(), result.marks.end(),
                      [](const CircleMark& a, const CircleMark& b) {

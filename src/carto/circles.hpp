@@ -13,8 +13,9 @@ namespace maillage::carto {
 
 /// Radius = factor × √count, so areas compare as counts do.
 struct CircleScale {
-    double factor = 0.0;   ///< Canvas pixels; 0 = no circle.
-    double largest = 0.0;  ///< Count of the largest circle.
+    double factor = 0.0;    ///< Canvas pixels; 0 = no circle.
+    double largest = 0.0;   ///< Count of the largest circle.
+    double smallest = 0.0;  ///< Count of the smallest.
     double radius(double count) const;
 };
 

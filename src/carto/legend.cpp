@@ -324,6 +324,13 @@ void write_covers(const Pen& pen, const MapContent& content, const std::vector<A
     entry(Cover::kOpen, {screen::kMapNotCovered}, true);
 }
 
+/// The least 1, 2 or 5 × 10ⁿ that \p value does not exceed.
+double round_up(double value) {
+    const double below = round_down(value);
+    const double digit = below / std::pow(10.0, std::floor(std::log10(below) + 1e-12));
+    return below >= value ? below : below * (digit > 1.5 && digit < 3.0 ? 2.5 : 2.0);
+}
+
 void write_circles(const Pen& pen, const MapContent& content, const CircleMarks& circles,
                    LegendWriter& writer) {
     if (circles.marks.empty()) {
@@ -337,11 +344,15 @@ void write_circles(const Pen& pen, const MapContent& content, const CircleMarks&
         several ? pen.line(pen.colors.secondary, 1.0) : pen.line(pen.colors.circle_edge, 1.0);
     double widest = 0.0;
     double before = 0.0;
+    const double least = round_up(circles.scale.smallest);
     for (const double divisor : {1.0, 4.0, 20.0}) {
         if (circles.scale.largest < divisor) {
             continue;
         }
-        const double count = round_down(circles.scale.largest / divisor);
+        // No sample is smaller than every circle: where small counts are not published, none stands
+        // in the legend either.
+        const double count = std::min(std::max(round_down(circles.scale.largest / divisor), least),
+                                      std::floor(circles.scale.largest));
         const double radius = circles.scale.radius(count);
         if (count == before || radius < pen.px(1.4)) {
             continue;

@@ -193,6 +193,7 @@ Result<Publishable> publishable(const Dataset& dataset, const Rule& rule,
         append_others(from, rule, source, to);
         RegionTotals(dataset, from, made[y]).write(to, result.findings);
     }
+    copy->name = without_counts(copy->name);
     for (auto& contract : copy->contracts) {
         contract.name = without_counts(contract.name);
         for (auto& [column, text] : contract.details) {

@@ -44,7 +44,7 @@ std::string years_text(const workspace::Results& results) {
 
 /// Territory, and what the figures are about.
 void draw_territory(const PanelContext& context, const FocusFacts& facts, float room,
-                    CommandSink& sink) {
+                    ScreenRequests& requests, CommandSink& sink) {
     const auto& look = context.look;
     const float x = look.px(kMargin);
     const auto& results = *context.snapshot.results;
@@ -57,7 +57,20 @@ void draw_territory(const PanelContext& context, const FocusFacts& facts, float 
                       std::to_string(static_cast<int>(results.dataset->territories.vintage.year))});
     const double y = deeper ? 52 : 47;
     const auto dot = details.find(" · ");
-    if (text_width(look.fonts.small, details) <= room || dot == std::string::npos) {
+    const bool one_line = text_width(look.fonts.small, details) <= room || dot == std::string::npos;
+    ImGui::SetCursorPos({x, look.px(y - 2)});
+    const auto corner = ImGui::GetCursorScreenPos();
+    const float width = std::min(room, text_width(look.fonts.small, details));
+    if (ImGui::InvisibleButton("###band/counts_years", {width, look.px(one_line ? 19 : 34)})) {
+        requests.counts_years = true;
+    }
+    note_item(look, "band/counts_years", context.text(screen::kCountsYears));
+    focus_ring();
+    if (ImGui::IsItemHovered()) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    tooltip(look, context.text(screen::kCountsYears));
+    if (one_line) {
         small_at(context, x, y, details, room);
     } else {
         small_at(context, x, y, std::string_view(details).substr(0, dot), room);
@@ -70,6 +83,7 @@ void draw_territory(const PanelContext& context, const FocusFacts& facts, float 
             sink(command::SetFocus{carto::WholeFrance{}});
         }
     }
+    draw_counts_years(context, {corner.x, corner.y + look.px(one_line ? 22 : 37)}, requests, sink);
 }
 
 /// The two short lines beside the large figure.
@@ -359,7 +373,7 @@ void draw_band(const PanelContext& context, const carto::Rect& place, const Focu
         const float rate_at = std::min(look.px(kRateAt), buttons - look.px(8) - wide);
         const bool with_rate = rate_at >= look.px(kLeftmostRate);
         const float room = (with_rate ? rate_at : buttons) - look.px(kMargin + 8);
-        draw_territory(context, facts, room, sink);
+        draw_territory(context, facts, room, requests, sink);
         const float end =
             with_rate ? draw_rate(context, *facts.facts, rate_at, buttons, sink) : rate_at;
         const float gauge_at = end + look.px(kGaugeGap);

@@ -30,6 +30,7 @@ struct ScreenRequests {
     bool search = false;
     bool help = false;
     bool menu = false;
+    bool counts_years = false;  ///< Choose the year of the counts.
     std::optional<FilePurpose> file;
     double zoom = 1.0;                ///< Factor about the middle of the map.
     double pan_x = 0.0, pan_y = 0.0;  ///< Shares of the map's size.

@@ -44,6 +44,11 @@ void draw_mode_badge(const PanelContext& context, const Look& look);
 /// "scénario : +2,6 pt". The lowest and the highest rate may move by different amounts.
 std::string scenario_note(const PanelContext& context, const indicators::RateBounds& change);
 
+// ---- counts_years.cpp
+/// The years of counts to choose from, below \p anchor (screen pixels), once \p requests asks.
+void draw_counts_years(const PanelContext& context, ImVec2 anchor, ScreenRequests& requests,
+                       CommandSink& sink);
+
 // ---- access_block.cpp
 /// Who lives too far from a service in the focus, kept until the times or the focus change.
 struct AccessSums {

@@ -6,6 +6,7 @@
 #include "ui/numbers.hpp"
 #include "ui/parts.hpp"
 #include "workspace/presentation.hpp"
+#include "workspace/publication.hpp"
 
 namespace maillage::ui {
 namespace {
@@ -94,17 +95,19 @@ SlideText slide_text(const PanelContext& context, const FocusFacts& facts) {
     const auto& name = context.snapshot.spec->name;
     text.number = name.empty() ? number : context.text(slides::kSlideNumber, {name, number});
     text.with_notes = now.notes;
-    text.notes =
-        saved == nullptr || saved->notes.empty() ? context.text(slides::kNoNotes) : saved->notes;
     if (!facts.facts || !may_show(context)) {
         text.title = context.text(facts.facts ? slides::kPreparing : screen::kLoading);
         return text;
     }
     const auto& results = *context.snapshot.results;
+    text.notes = saved == nullptr || saved->notes.empty()
+                     ? context.text(slides::kNoNotes)
+                     : workspace::shown_text(*results.dataset, saved->notes);
     text.place = context.text(slides::kSlideAt, {carto::typographic(facts.facts->name),
                                                  long_date(results.date, context.language)});
     if (!results.scenario.empty()) {
-        text.trying = context.text(slides::kSlideTrying, {results.scenario});
+        text.trying = context.text(slides::kSlideTrying,
+                                   {workspace::shown_text(*results.dataset, results.scenario)});
     }
     if (context.snapshot.scene != nullptr) {
         const auto& words = context.snapshot.scene->words;

@@ -152,13 +152,16 @@ void draw_causes(const PanelContext& context, const TimeCurve& curve, const Axes
         const auto text = step_text(context, curve, i);
         const float width = text_width(font, text);
         const float x = axes.x(curve.points[i].date) + look.px(6);
-        const float under = axes.y(low(curve.points[i])) + look.px(4);
-        const float y = std::min(under, axes.bottom - font->FontSize + look.px(6));
+        // Below the curve; above where it runs too low for words below.
+        const float line = axes.y(low(curve.points[i]));
+        const float under = line + look.px(4);
+        const bool low_curve = under > axes.bottom - font->FontSize + look.px(6);
+        const float y = low_curve ? line - look.px(4) - font->FontSize : under;
         const carto::Rect box{x, y, width + look.px(12), font->FontSize};
-        // The curve must not run through the words: the next step has to lie behind them.
+        // The curve must not run through the words: where it rises it leaves those below alone.
         const bool free = x + width < axes.right &&
-                          (i + 1 == curve.points.size() ||
-                           axes.x(curve.points[i + 1].date) > x + width || y == under) &&
+                          (i + 1 == curve.points.size() || !low_curve ||
+                           axes.x(curve.points[i + 1].date) > x + width) &&
                           std::none_of(taken.begin(), taken.end(),
                                        [&](const auto& other) { return other.meets(box); });
         if (!free) {

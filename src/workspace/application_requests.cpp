@@ -126,9 +126,9 @@ void Application::State::export_map(const command::ExportMap& request) {
         canvas.camera->metres_per_pixel *= width / request.width;
     }
     queue.start({screen::kJobExport, {request.path.filename().string()}}, true,
-                [this, path = request.path, input = std::move(input), canvas, map = view().map,
-                 engine = options.engine, results = next.results,
-                 today = options.today](const Progress& progress) {
+                [this, path = request.path, input = std::move(input), canvas,
+                 map = shown_map(*next.results->dataset, view().map), engine = options.engine,
+                 results = next.results, today = options.today](const Progress& progress) {
                     const auto scene = engine.scene(input, map, canvas, progress);
                     auto done = scene ? noted(*results, path, today) : Result<Done>(scene.error());
                     if (done) {

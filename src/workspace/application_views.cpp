@@ -3,6 +3,7 @@
 #include "io/write.hpp"
 #include "workspace/application_state.hpp"
 #include "workspace/presentation.hpp"
+#include "workspace/publication.hpp"
 #include "workspace/view_commands.hpp"
 
 #include <algorithm>
@@ -111,9 +112,9 @@ void Application::State::want_scene() {
                             commune_rows(*next.results, key.selection),
                             key.layers,
                             key.register_coverage,
-                            next.results->scenario,
+                            shown_text(*next.results->dataset, next.results->scenario),
                             key.compared_coverage,
-                            next.results->compared,
+                            shown_text(*next.results->dataset, next.results->compared),
                             access_shown(),
                             route_shown()};
     if (recolours) {
@@ -126,7 +127,8 @@ void Application::State::want_scene() {
     queue.start({screen::kJobScene}, false,
                 [this, key = std::move(key), input = std::move(input),
                  build = options.engine.scene](const Progress& progress) {
-                    auto built = build(input, key.map, key.canvas, progress);
+                    auto built =
+                        build(input, shown_map(*input.dataset, key.map), key.canvas, progress);
                     return [this, key, built] {
                         scene_running = false;
                         if (built) {

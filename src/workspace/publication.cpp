@@ -4,6 +4,7 @@
 #include "base/disclosure_messages.hpp"
 #include "base/pack_messages.hpp"
 #include "base/sha256.hpp"
+#include "disclosure/free_text.hpp"
 #include "io/read.hpp"
 #include "io/write.hpp"
 
@@ -238,6 +239,18 @@ Result<Done> note_publication(const Publication& publication, const std::string&
 std::string mode_words(const Dataset& dataset, Language language) {
     return disclosure::is_publishable(dataset) ? std::string()
                                                : render({pack::kModeInternal}, language) + ".";
+}
+
+std::string shown_text(const Dataset& dataset, const std::string& text) {
+    return disclosure::is_publishable(dataset) ? disclosure::without_counts(text) : text;
+}
+
+carto::MapRequest shown_map(const Dataset& dataset, carto::MapRequest map) {
+    auto& texts = map.texts;
+    for (auto* text : {&texts.title, &texts.subtitle, &texts.legend, &texts.source}) {
+        *text = shown_text(dataset, *text);
+    }
+    return map;
 }
 
 std::vector<std::string> audit_words(const Publication& publication, Language language) {

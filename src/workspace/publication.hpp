@@ -5,6 +5,7 @@
 
 #include "base/progress.hpp"
 #include "base/result.hpp"
+#include "carto/map_request.hpp"
 #include "disclosure/publishable.hpp"
 
 #include <filesystem>
@@ -51,6 +52,12 @@ Result<Done> note_publication(const Publication& publication, const std::string&
 /// The mode that a map says when it leaves the program: internal; one of a dataset to publish says
 /// so by itself, among its notices. \returns Empty for such a dataset.
 std::string mode_words(const Dataset& dataset, Language language);
+
+/// What a user wrote that is shown beside figures of \p dataset: of one to publish, without the
+/// counts in it (disclosure/free_text.hpp).
+std::string shown_text(const Dataset& dataset, const std::string& text);
+/// \p map with its title, subtitle, legend and sources as shown_text() says.
+carto::MapRequest shown_map(const Dataset& dataset, carto::MapRequest map);
 
 /// What travels with every file: what is hidden and how it was checked, as sentences. They tell no
 /// more than the audit takes a reader to know: how many counts are hidden by the rule.

@@ -63,8 +63,8 @@ Result<Asked> render_map(const DatasetPtr& dataset, GeometryLookup& known, const
         input.access = access_times(**found);
     }
     input.mode = mode_words(*dataset, order.map.language);
-    const auto scene =
-        carto::build_scene(input, completed(order), {order.width, order.height, {}}, progress);
+    const auto scene = carto::build_scene(input, shown_map(*dataset, completed(order)),
+                                          {order.width, order.height, {}}, progress);
     if (!scene) {
         return scene.error();
     }

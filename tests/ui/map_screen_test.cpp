@@ -2,6 +2,7 @@
 /// \file
 /// What the map's screen draws around the map: its tips, the histogram of its classes.
 
+#include "ui/counts_years.hpp"
 #include "ui/harness.hpp"
 #include "ui/map_tip.hpp"
 #include "ui/parts.hpp"
@@ -9,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <imgui/imgui_internal.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace maillage::ui {
@@ -76,6 +78,55 @@ TEST(Histogram, ABoundFollowsTheMouseToWhereItIsLetGoAndStopsAtItsNeighbour) {
     };
     EXPECT_EQ(drag(0.4), (std::vector<double>{0.4, 0.6}));
     EXPECT_EQ(drag(0.8), (std::vector<double>{0.595, 0.6}));
+}
+
+TEST(CountsYears, ThoseFoundTheMeanOfThreeThatFollowAndThoseAFileMayBeOf) {
+    auto builder = test::small_builder();
+    for (const int year : {2019, 2021, 2022}) {
+        builder.year(year).count("45001", 3);
+    }
+    const auto years_of = [](const Dataset& dataset) {
+        std::vector<std::vector<int>> years;
+        for (const auto& choice : counts_years_choices(dataset)) {
+            EXPECT_TRUE(choice.found);
+            years.push_back(choice.years);
+        }
+        return years;
+    };
+    using Years = std::vector<std::vector<int>>;
+    EXPECT_EQ(years_of(*builder.build()),
+              (Years{{2023}, {2022}, {2021}, {2019}, {2021, 2022, 2023}}));
+    EXPECT_EQ(years_of(*test::small_builder().build()), (Years{{2023}}));
+
+    auto unsaid = *test::small_builder().build();
+    unsaid.ledger.sources.emplace_back();
+    unsaid.ledger.entries.push_back({Severity::kInformation,
+                                     {static_cast<std::uint32_t>(unsaid.ledger.sources.size() - 1)},
+                                     {},
+                                     {MessageId::kCirYearAssumed, {"2023"}}});
+    const auto choices = counts_years_choices(unsaid);
+    EXPECT_EQ(choices.front().years, std::vector<int>{2023});
+    EXPECT_TRUE(std::any_of(choices.begin(), choices.end(), [](const CountsYears& choice) {
+        return choice.years == std::vector<int>{2022} && !choice.found;
+    })) << "the file may be of 2022";
+}
+
+TEST(CountsYears, ChosenBelowTheNameOfTheTerritoryOrInTheMenu) {
+    auto builder = test::small_builder();
+    builder.year(2022).count("45001", 3);
+    const SmallScreen small(builder.build());
+    ScreenHarness screen(small.snapshot);
+    screen.click("band/counts_years");
+    screen.click("counts_years/2022");
+    const auto* said = screen.last<command::SetCountsYears>();
+    ASSERT_NE(said, nullptr);
+    EXPECT_EQ(said->years, std::vector<int>{2022});
+
+    screen.commands.clear();
+    screen.click("band/menu");
+    screen.click("menu/edit/counts_years");
+    screen.click("counts_years/2022");
+    EXPECT_NE(screen.last<command::SetCountsYears>(), nullptr);
 }
 
 }  // namespace

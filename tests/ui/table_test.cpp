@@ -165,7 +165,7 @@ TEST(SelectionTotals, PublishedTotalNarrowsWholeDepartments) {
 TEST(TableTsv, HasAllColumnsAndPlainNumbers) {
     const SmallScreen screen;
     const auto rows = rows_of(screen, TableOf::kDepartments);
-    const auto text = table_tsv(rows, {1});
+    const auto text = table_tsv(rows, {1}, Language::kEnglish);
     EXPECT_TRUE(text.starts_with(
         "nom\tcode\tdepartement\ttaux_min\ttaux_max\tsignataires_min\tsignataires_max\t"))
         << text;
@@ -178,6 +178,8 @@ TEST(TableTsv, HasAllColumnsAndPlainNumbers) {
     EXPECT_EQ(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line_end), '\t'),
               std::count(text.begin() + static_cast<std::ptrdiff_t>(line_end), text.end(), '\t'))
         << "as many cells as titles";
+    const auto french = table_tsv(rows, {1}, Language::kFrench);
+    EXPECT_NE(french.find("\n45\t45\t\t0,227273\t0,243902\t41\t44\t"), std::string::npos) << french;
 }
 
 TEST(SelectRow, PlainCtrlAndShift) {

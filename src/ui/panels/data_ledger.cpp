@@ -190,7 +190,7 @@ std::optional<std::uint32_t> draw_ledger(const PanelContext& context, DataScreen
              context.text(id));
     };
     title(screen::kPaneLedgerLine, look.px(4));
-    title(screen::kPaneLedgerRead, columns.read);
+    title(table != nullptr ? screen::kPaneLedgerRead : screen::kPaneLedgerColumn, columns.read);
     title(screen::kPaneLedgerDone, columns.done);
     ImGui::Dummy({1, look.fonts.small->FontSize + look.px(4)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

@@ -186,7 +186,8 @@ std::string totals_text(const SelectionTotals& totals, TableOf of, std::int64_t 
            render({screen::kPaneTotalsRate, {percent_text(totals.rate, language)}}, language);
 }
 
-std::string table_tsv(const TerritoryRows& rows, const std::vector<std::uint32_t>& order) {
+std::string table_tsv(const TerritoryRows& rows, const std::vector<std::uint32_t>& order,
+                      Language language) {
     std::vector<std::string> titles;
     for (const auto& column : table_columns()) {
         titles.insert(titles.end(), column.exported.begin(), column.exported.end());
@@ -195,8 +196,13 @@ std::string table_tsv(const TerritoryRows& rows, const std::vector<std::uint32_t
     for (const auto position : order) {
         std::vector<std::string> cells;
         for (const auto& column : table_columns()) {
-            const auto values = column.values(rows.rows[position]);
-            cells.insert(cells.end(), values.begin(), values.end());
+            auto values = column.values(rows.rows[position]);
+            if (column.align == Align::kRight && language == Language::kFrench) {
+                for (auto& value : values) {
+                    std::replace(value.begin(), value.end(), '.', ',');
+                }
+            }
+            std::move(values.begin(), values.end(), std::back_inserter(cells));
         }
         text += tsv_line(cells);
     }

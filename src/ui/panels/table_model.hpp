@@ -51,9 +51,11 @@ std::optional<SelectionTotals> selection_totals(const workspace::Results& result
 std::string totals_text(const SelectionTotals& totals, workspace::TableOf of, std::int64_t years,
                         Language language);
 
-/// All columns of the rows in \p order, first line their names; numbers with a dot and no grouping,
-/// so that any spreadsheet or script reads them; intervals as two columns.
-std::string table_tsv(const TerritoryRows& rows, const std::vector<std::uint32_t>& order);
+/// All columns of the rows in \p order, first line their names; numbers without grouping, with the
+/// decimal mark of the language: a French spreadsheet takes 1.5 for text or a day of May. Intervals
+/// are two columns.
+std::string table_tsv(const TerritoryRows& rows, const std::vector<std::uint32_t>& order,
+                      Language language);
 
 /// What a row stands for in Select: itself, or its communes where only a part of an EPCI is meant.
 std::vector<workspace::ThingRef> things_of(const workspace::Results& results,

@@ -25,20 +25,49 @@ struct Placed {
     float width;
 };
 
-/// The first column takes the room that the others leave.
-std::vector<Placed> place_columns(const Look& look, const std::vector<const TableColumn*>& columns,
-                                  float room) {
-    float others = 0;
-    for (std::size_t i = 1; i < columns.size(); ++i) {
-        others += look.px(columns[i]->width);
+/// Of the widest cell of a column. Communes, whose numbers are small and rows too many to be
+/// measured, keep the usual width.
+float measured_width(const PanelContext& context, const TerritoryRows& rows,
+                     const TableColumn& column) {
+    if (rows.of == TableOf::kCommunes || column.align != Align::kRight) {
+        return 0.0F;
     }
+    float widest = 0.0F;
+    for (const auto& row : rows.rows) {
+        const auto text = column.text(row, context.language);
+        widest = std::max(widest, text_width(context.look.fonts.text, text));
+    }
+    return widest + 2 * context.look.px(kCellSide);
+}
+
+/// An interval of large numbers is wider than its column usually is.
+float width_of(const PanelContext& context, TablePanelState& state, const TableColumn& column) {
+    const auto* font = context.look.fonts.text;
+    if (state.widest_font != font || state.widest_language != context.language) {
+        state.widest.clear();
+        state.widest_font = font;
+        state.widest_language = context.language;
+    }
+    auto known = state.widest.find(&column);
+    if (known == state.widest.end()) {
+        known = state.widest.emplace(&column, measured_width(context, state.rows, column)).first;
+    }
+    return std::max(context.look.px(column.width), known->second);
+}
+
+/// The first column takes the room that the others leave.
+std::vector<Placed> place_columns(const PanelContext& context, TablePanelState& state, float room) {
     std::vector<Placed> placed;
-    float x = 0;
-    for (const auto* column : columns) {
-        const float own = look.px(column->width);
-        const float width = placed.empty() ? std::max(own, room - others) : own;
-        placed.push_back({column, x, width});
-        x += width;
+    float others = 0;
+    for (const auto* column : shown_columns(context.view.table, state.rows)) {
+        placed.push_back({column, 0, width_of(context, state, *column)});
+        others += placed.size() > 1 ? placed.back().width : 0.0F;
+    }
+    // Names give way first: an interval cut in two says something else.
+    constexpr float kLeastName = 0.75F;
+    placed.front().width = std::max(kLeastName * placed.front().width, room - others);
+    for (std::size_t i = 1; i < placed.size(); ++i) {
+        placed[i].x = placed[i - 1].x + placed[i - 1].width;
     }
     return placed;
 }
@@ -117,7 +146,7 @@ void draw_tools(const PanelContext& context, TablePanelState& state, CommandSink
     }
     ImGui::SameLine();
     if (button(look, context.text(screen::kPaneCopyTable), "table/copy", ButtonKind::kQuiet)) {
-        ImGui::SetClipboardText(copied_tsv(state).c_str());
+        ImGui::SetClipboardText(copied_tsv(state, context.language).c_str());
     }
     tooltip(look, context.text(screen::kPaneCopyTableHelp));
     bool only = context.view.table.only_selection;
@@ -197,7 +226,9 @@ void draw_cells(const PanelContext& context, const TerritoryRow& row,
         const float inner = width - 2 * side;
         if (column->name == "nom") {
             cell(look.fonts.text, look.colors.ink, left, y, inner, row.coverage.name);
-            cell(look.fonts.small, look.colors.secondary, left, y + look.px(18), inner,
+            // Below the figures of the other columns, whose room it may take.
+            const float whole = columns.back().x + columns.back().width - x - 2 * side;
+            cell(look.fonts.small, look.colors.secondary, left, y + look.px(18), whole,
                  detail_text(*context.snapshot.results, row, context.language));
             continue;
         }
@@ -266,8 +297,7 @@ void draw_rows(const PanelContext& context, TablePanelState& state, CommandSink&
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::BeginChild("###table/rows", {0, height}, false, ImGuiWindowFlags_HorizontalScrollbar);
     const float header = look.px(kHeaderHeight);
-    const auto columns = place_columns(look, shown_columns(context.view.table, state.rows),
-                                       ImGui::GetContentRegionAvail().x);
+    const auto columns = place_columns(context, state, ImGui::GetContentRegionAvail().x);
     const auto window = ImGui::GetWindowPos();
     auto& list = *ImGui::GetWindowDrawList();
     // The titles take the mouse before the rows that scroll below them, and are drawn over them.
@@ -287,7 +317,7 @@ void draw_rows(const PanelContext& context, TablePanelState& state, CommandSink&
     const auto& io = ImGui::GetIO();
     if (ImGui::IsWindowFocused() && io.KeyCtrl &&
         ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_C), false)) {
-        ImGui::SetClipboardText(copied_tsv(state).c_str());
+        ImGui::SetClipboardText(copied_tsv(state, context.language).c_str());
     }
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
@@ -329,6 +359,7 @@ void update_table(const workspace::Snapshot& snapshot, TablePanelState& state) {
         state.access = access;
         state.access_view = view.map.view;
         state.rows_ready = true;
+        state.widest.clear();
         state.results_revision = results.revision;
         state.focus = view.map.focus;
         state.anchor.reset();
@@ -346,11 +377,11 @@ void update_table(const workspace::Snapshot& snapshot, TablePanelState& state) {
     }
 }
 
-std::string copied_tsv(const TablePanelState& state) {
+std::string copied_tsv(const TablePanelState& state, Language language) {
     std::vector<std::uint32_t> chosen;
     std::copy_if(state.order.begin(), state.order.end(), std::back_inserter(chosen),
                  [&](std::uint32_t row) { return state.selection.rows[row] == Chosen::kAll; });
-    return table_tsv(state.rows, chosen.empty() ? state.order : chosen);
+    return table_tsv(state.rows, chosen.empty() ? state.order : chosen, language);
 }
 
 void draw_table(const PanelContext& context, TablePanelState& state, CommandSink& sink) {

@@ -7,6 +7,7 @@
 #include "ui/panels/table_model.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,11 @@ struct TablePanelState {
 
     std::string filter;                   ///< As typed; goes into the view with every key.
     std::optional<std::uint32_t> anchor;  ///< Row where a Shift selection begins.
+    /// Pixels that the widest cell of a column takes, of those shown so far; in the font and the
+    /// language they were measured in.
+    std::map<const TableColumn*, float> widest;
+    const void* widest_font = nullptr;
+    Language widest_language = Language::kFrench;
     bool choose_columns = false;
 };
 
@@ -38,7 +44,7 @@ struct TablePanelState {
 void update_table(const workspace::Snapshot& snapshot, TablePanelState& state);
 
 /// What Ctrl+C copies: the selected rows, else all that are shown.
-std::string copied_tsv(const TablePanelState& state);
+std::string copied_tsv(const TablePanelState& state, Language language);
 
 /// Fills the room left in the current window.
 void draw_table(const PanelContext& context, TablePanelState& state, CommandSink& sink);

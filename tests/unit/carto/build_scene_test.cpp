@@ -151,6 +151,26 @@ TEST(BuildScene, CirclesHaveAreasLikeTheirCountsAndLargeOnesComeFirst) {
     EXPECT_NE(circle("41001").fill, circle("45002").fill);
 }
 
+TEST(BuildScene, NoSampleInTheLegendIsSmallerThanEveryCircle) {
+    const auto samples = [](std::int64_t smallest, std::int64_t largest) {
+        const auto input = make_input([&](test::DatasetBuilder& b) {
+            b.count("45001", largest).count("45002", smallest).masked("45003", 1, 4);
+        });
+        std::string found;
+        for (const auto& text : scene_of(input, by_commune())->texts) {
+            if (text.role == TextRole::kLegendEntry &&
+                text.text.find_first_not_of("0123456789") == std::string::npos) {
+                found += (found.empty() ? "" : " ") + text.text;
+            }
+        }
+        return found;
+    };
+    EXPECT_EQ(samples(1, 60), "50 10 2");
+    EXPECT_EQ(samples(5, 60), "50 10 5") << "none of 2, where counts below 5 are not published";
+    EXPECT_EQ(samples(15, 60), "50 20");
+    EXPECT_EQ(samples(7, 7), "7");
+}
+
 TEST(BuildScene, AMaskedCountIsHollowAndHasNoSize) {
     const auto size_of = [](std::int64_t high) {
         const auto input = make_input([&](test::DatasetBuilder& b) {

@@ -276,10 +276,12 @@ TEST(TypedTable, AMissingColumnIsNamedWithWhatWasFoundAndTheNearest) {
     const auto opened =
         open_text("code_commune;signatairs;remarque\n45234;12;x\n45155;3;\n", Role::kCir);
     EXPECT_FALSE(opened->table);
-    EXPECT_EQ(opened->said("colonne_absente_proche"),
-              "colonne signataires introuvable. Colonnes trouvées\u00A0: code_commune, signatairs, "
-              "remarque. La plus proche est «\u00A0signatairs\u00A0»\u00A0: si c’est elle, écrire "
-              "signataires = \"signatairs\" sous [source.columns] dans maillage.toml.");
+    EXPECT_EQ(
+        opened->said("colonne_absente_proche"),
+        "colonne signataires introuvable. Colonnes trouvées\u00A0: code_commune, signatairs, "
+        "remarque. La plus proche est «\u00A0signatairs\u00A0»\u00A0: si c’est elle, la désigner "
+        "dans l’écran Données, ou écrire signataires = \"signatairs\" sous [source.columns] dans "
+        "maillage.toml.");
     EXPECT_EQ(opened->ledger.sources[0].rows_read, 2);
     EXPECT_EQ(opened->ledger.sources[0].rows_set_aside, 2);
 }

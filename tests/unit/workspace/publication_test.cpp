@@ -57,6 +57,18 @@ TEST_F(Register, KeepsEachExportAndEachNumberOnce) {
     EXPECT_TRUE(all[1].numbers.empty());
 }
 
+TEST_F(Register, WhatAUserWroteIsShownWithoutCountsBesideADatasetToPublish) {
+    const auto made = publish();
+    carto::MapRequest map;
+    map.texts = {"Orléans : 3 signataires à couvrir", "Cible de 45 %", "2 CIR", "OFII 2023"};
+    const auto shown = shown_map(*made->dataset(), map).texts;
+    EXPECT_EQ(shown.title, "Orléans : … signataires à couvrir");
+    EXPECT_EQ(shown.subtitle, "Cible de 45 %");
+    EXPECT_EQ(shown.legend, "… CIR");
+    EXPECT_EQ(shown.source, "OFII 2023");
+    EXPECT_EQ(shown_map(*loiret(), map), map) << "inside, as it was written";
+}
+
 // While one was looking at the numbers, another published some by another threshold.
 TEST_F(Register, RefusesWhatWasNotComparedWithWhatIsPublishedMeanwhile) {
     const auto looked_at = publish();
