@@ -7,6 +7,7 @@
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "carto/legend.hpp"
+#include "carto/round_numbers.hpp"
 
 #include <algorithm>
 #include <cmath>

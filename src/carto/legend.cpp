@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "carto/isochrones.hpp"
 #include "carto/outlines.hpp"
+#include "carto/round_numbers.hpp"
 #include "carto/titles.hpp"
 
 #include <algorithm>
@@ -324,13 +325,6 @@ void write_covers(const Pen& pen, const MapContent& content, const std::vector<A
     entry(Cover::kOpen, {screen::kMapNotCovered}, true);
 }
 
-/// The least 1, 2 or 5 × 10ⁿ that \p value does not exceed.
-double round_up(double value) {
-    const double below = round_down(value);
-    const double digit = below / std::pow(10.0, std::floor(std::log10(below) + 1e-12));
-    return below >= value ? below : below * (digit > 1.5 && digit < 3.0 ? 2.5 : 2.0);
-}
-
 void write_circles(const Pen& pen, const MapContent& content, const CircleMarks& circles,
                    LegendWriter& writer) {
     if (circles.marks.empty()) {
@@ -408,20 +402,6 @@ void write_layers(const Pen& pen, std::span<const LayerEntry> layers, LegendWrit
             pen, {screen::kMapMoreLayers, {static_cast<std::int64_t>(entries.size() - shown)}}));
     }
 }
-
-}  // namespace
-
-double round_down(double value) {
-    const double power = std::pow(10.0, std::floor(std::log10(value) + 1e-12));
-    for (const double step : {5.0, 2.0}) {
-        if (step * power <= value * (1 + 1e-12)) {
-            return step * power;
-        }
-    }
-    return power;
-}
-
-namespace {
 
 Block write_legend(const Pen& pen, const MapRequest& request, const Dataset& dataset,
                    const MapContent& content, const CircleMarks& circles,

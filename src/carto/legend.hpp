@@ -28,7 +28,4 @@ Rect legend_room(const Pen& pen, const MapRequest& request, const Dataset& datas
 /// Classes with the number of units in each.
 std::vector<LegendClass> legend_classes(const MapContent& content);
 
-/// 1, 2 or 5 times a power of ten, at most \p value. \pre value ≥ 1
-double round_down(double value);
-
 }  // namespace maillage::carto

@@ -52,7 +52,7 @@ std::optional<Error> find_road(RoadMode mode, geo::Point from, geo::Point to,
         }
         if (*route && (*route)->points.size() > 1) {
             metres = (*route)->metres;
-            ways.push_back(std::move((*route)->points));
+            ways.push_back((*route)->points);
         }
         return std::nullopt;
     };
