@@ -293,9 +293,11 @@ void draw_ledger_line(const PanelContext& context, CommandSink& sink) {
     };
     auto at = from;
     float end = 0.0F;  // Of the last line.
-    for (const auto& line : wrap_lines(
-             font, context.text(screen::kLedgerLine, {shown(read), shown(used), shown(repaired)}),
-             look.px(228))) {
+    for (const auto& line :
+         wrap_lines(font,
+                    context.text(screen::kLedgerLine,
+                                 {shown(read), shown(used), shown(repaired), read, used, repaired}),
+                    look.px(228))) {
         at.y += end > 0.0F ? step : 0.0F;
         put(at, look.colors.secondary, line);
         end = text_width(font, line + " ");
