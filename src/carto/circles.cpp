@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace maillage::carto {
 namespace {
@@ -11,6 +12,10 @@ namespace {
 /// Radius of the largest circle as a share of the canvas's smaller side.
 constexpr double kLargestWhole = 0.026;
 constexpr double kLargestFocus = 0.044;
+/// Circles of much the same size everywhere would bury the map: all of them together take at most
+/// this share of the ground, unless that made them too small to be told apart.
+constexpr double kMostInk = 0.2;
+constexpr double kLeastShrunk = 0.3;
 constexpr double kSmallestRadius = 0.8;
 constexpr double kMaskedRadius = 2.6;
 
@@ -57,6 +62,30 @@ void add_commune_marks(const SceneInput& input, const MapContent& content, Circl
         }
         result.marks.push_back(mark);
     }
+}
+
+/// Square pixels of the rectangle around the territory where it fills the canvas.
+double ground_of(const SceneInput& input, const FocusArea& focus, const Canvas& canvas) {
+    const auto& sheet = input.geometry->sheets[static_cast<std::size_t>(focus.sheet)];
+    auto box = sheet.box;
+    if (!focus.whole && !sheet.levels.empty()) {
+        box = {};
+        for (const auto commune : focus.communes) {
+            box.add(sheet.levels.back().mosaic.feature_box[commune.value]);
+        }
+    }
+    if (box.empty() || box.width() <= 0.0 || box.height() <= 0.0) {
+        return canvas.width * canvas.height;
+    }
+    const double metres = std::max(box.width() / canvas.width, box.height() / canvas.height);
+    return box.width() * box.height() / (metres * metres);
+}
+
+/// What the radius of the largest circle is multiplied with so that the others leave the map to be
+/// seen. \p area: of all circles with that radius.
+double shrunk(double area, double ground) {
+    const double most = kMostInk * ground;
+    return area <= most ? 1.0 : std::max(kLeastShrunk, std::sqrt(most / area));
 }
 
 /// Thin around small circles, whose area it would eat.
@@ -169,15 +198,19 @@ CircleMarks make_marks(const SceneInput& input, const MapRequest& request, const
     }
     double largest = 0.0;
     double smallest = std::numeric_limits<double>::infinity();
+    double sum = 0.0;
     for (const auto& mark : result.marks) {
         if (!mark.masked) {
             largest = std::max(largest, mark.high);
             smallest = std::min(smallest, mark.high);
+            sum += mark.sheet == content.focus.sheet ? mark.high : 0.0;
         }
     }
     if (largest > 0.0) {
         const double share = content.focus.whole ? kLargestWhole : kLargestFocus;
-        const double radius = share * std::min(canvas.width * 0.7, canvas.height);
+        const double full = share * std::min(canvas.width * 0.7, canvas.height);
+        const double area = std::numbers::pi * full * full * (sum / largest);
+        const double radius = full * shrunk(area, ground_of(input, content.focus, canvas));
         result.scale = {radius / std::sqrt(largest), largest, smallest};
     }
     std::stable_sort(result.marks.begin(), result.marks.end(),

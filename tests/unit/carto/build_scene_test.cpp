@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 
 namespace maillage::carto {
 namespace {
@@ -149,6 +151,45 @@ TEST(BuildScene, CirclesHaveAreasLikeTheirCountsAndLargeOnesComeFirst) {
     EXPECT_EQ(scene->circles.front().commune, test::commune_row(*input.dataset, "45001"));
     EXPECT_NE(circle("45001").fill, circle("45002").fill);
     EXPECT_NE(circle("41001").fill, circle("45002").fill);
+}
+
+/// Ink of the circles of a department of 10 × 10 squares of about 1.1 × 0.7 km, of which \p large
+/// have 40 signatories and the others 1, as a share of its ground.
+double share_of_ink(int large) {
+    constexpr int kSide = 10;
+    test::DatasetBuilder builder;
+    builder.department("45", "24");
+    auto outlines = std::make_shared<Outlines>();
+    outlines->polygons.crs.definition = geo::kWgs84;
+    for (int i = 0; i < kSide * kSide; ++i) {
+        const auto code = std::to_string(45001 + i);
+        builder.commune(code).count(code, i < large ? 40 : 1);
+        test::add_degree_square(outlines->polygons, 190 + i % kSide, 47.9 - 0.01 * (i / kSide));
+    }
+    auto dataset = std::make_shared<Dataset>(*builder.build());
+    dataset->outlines = outlines;
+    dataset->ledger = test::square_france().ledger;
+    SceneInput input = usual();
+    input.dataset = dataset;
+    input.coverage = std::make_shared<indicators::CoverageState>(dataset, input.coverage->query());
+    input.geometry = build_geometry(*dataset, {}).value();
+    auto request = by_commune();
+    request.focus = *DepartmentCode::parse("45");
+    const auto scene = scene_of(input, request, {900.0, 700.0, std::nullopt});
+    double ink = 0.0;
+    for (const auto& circle : scene->circles) {
+        ink += std::numbers::pi * std::pow(static_cast<double>(circle.radius), 2);
+    }
+    const auto& box = input.geometry->sheets[0].box;
+    const double metres = scene->frames.front().camera.metres_per_pixel;
+    return ink / (box.width() * box.height() / (metres * metres));
+}
+
+TEST(BuildScene, CirclesOfMuchTheSameSizeLeaveTheMapToBeSeen) {
+    // With the radius of a single one they would take more than half of it.
+    EXPECT_LT(share_of_ink(100), 0.4);
+    EXPECT_GT(share_of_ink(100), 0.15);
+    EXPECT_LT(share_of_ink(1), 0.05);
 }
 
 TEST(BuildScene, NoSampleInTheLegendIsSmallerThanEveryCircle) {
