@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <mutex>
@@ -274,6 +275,25 @@ private:
         std::move(block.texts.begin(), block.texts.end(), std::back_inserter(scene.texts));
     }
 
+    /// The ground of the legend, for words that would lie on the territory without it.
+    void put_ground(const Rect& words, std::initializer_list<Block*> blocks) {
+        const double beside = m_pen.px(12.0);
+        const double above = m_pen.px(8.0);
+        Decoration ground;
+        ground.box = {words.x - beside, words.y - above, words.width + 2 * beside,
+                      words.height + 2 * above};
+        ground.area.fill = m_pen.colors.panel;
+        ground.line = m_pen.line(m_pen.colors.rule, 1.0);
+        ground.corner = static_cast<float>(m_pen.px(6.0));
+        m_scene->decorations.push_back(ground);
+        m_taken.push_back(ground.box);
+        for (auto* block : blocks) {
+            for (auto& text : block->texts) {
+                text.halo_width = 0.0F;
+            }
+        }
+    }
+
     /// In the corner of its room that is the canvas's too.
     void put_legend() {
         const auto& room = m_layout.legend;
@@ -292,6 +312,12 @@ private:
         put_legend();
         auto bar =
             make_scale_bar(m_pen, m_request.furniture, m_canvas, m_layout.camera.metres_per_pixel);
+        if (m_layout.title_on_land) {
+            put_ground(around(m_title), {&m_title});
+        }
+        if (m_layout.foot_on_land) {
+            put_ground(foot(), {&m_sources, &bar});
+        }
         for (auto* block : {&m_legend, &m_title, &m_sources, &bar}) {
             put(*block);
         }

@@ -86,6 +86,11 @@ public:
         if (m_in.canvas.camera) {
             layout.camera = *m_in.canvas.camera;
             put_legend(layout, quiet_corner(layout));
+            const auto on_land = [&](const Rect& rect) {
+                return rect.height > 0.0 && !free_of_land(layout.camera, rect);
+            };
+            layout.title_on_land = on_land(m_in.title);
+            layout.foot_on_land = on_land(m_in.foot);
         } else {
             place_map(layout);
         }

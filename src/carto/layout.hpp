@@ -62,6 +62,8 @@ struct Layout {
     std::vector<InsetPlace> insets;
     Rect legend;
     bool legend_stands_low = false;  ///< A smaller one keeps the lower edge, not the upper one.
+    bool title_on_land = false;      ///< A map moved by hand may run below both.
+    bool foot_on_land = false;
 };
 Layout make_layout(const LayoutInput& input);
 

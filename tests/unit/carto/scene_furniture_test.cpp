@@ -29,15 +29,17 @@ std::vector<Rect> furniture(const MapScene& scene) {
             rects.push_back(text.box);
         }
     }
-    // The panel of the legend has the roundest corners of all that is filled.
-    const Decoration* panel = nullptr;
-    for (const auto& one : scene.decorations) {
-        if (one.kind == Decoration::Kind::kRect && one.area.fill.a == 255 &&
-            (panel == nullptr || one.corner > panel->corner)) {
-            panel = &one;
-        }
-    }
-    if (panel != nullptr) {
+    // The panel of the legend is the filled rectangle below its words.
+    const auto words = std::find_if(scene.texts.begin(), scene.texts.end(), [](const Text& text) {
+        return text.role == TextRole::kLegendTitle || text.role == TextRole::kLegendEntry;
+    });
+    if (words != scene.texts.end()) {
+        const auto panel =
+            std::find_if(scene.decorations.begin(), scene.decorations.end(), [&](const auto& one) {
+                return one.kind == Decoration::Kind::kRect && one.area.fill.a == 255 &&
+                       one.box.holds(words->box.centre());
+            });
+        EXPECT_NE(panel, scene.decorations.end());
         rects.push_back(panel->box);
     }
     return rects;
@@ -168,6 +170,40 @@ TEST(SceneFurniture, NothingOverlapsOnAMovedMap) {
         }
     }
     EXPECT_GT(paris, 20U);
+}
+
+/// Whether words of \p role stand on a filled rectangle of the scene.
+bool has_ground(const MapScene& scene, TextRole role) {
+    const auto words = std::find_if(scene.texts.begin(), scene.texts.end(),
+                                    [&](const Text& text) { return text.role == role; });
+    EXPECT_NE(words, scene.texts.end());
+    return std::any_of(scene.decorations.begin(), scene.decorations.end(), [&](const auto& one) {
+        return one.kind == Decoration::Kind::kRect && one.area.fill.a == 255 &&
+               one.box.holds({words->box.x, words->box.y}) &&
+               one.box.holds({words->box.right(), words->box.bottom()});
+    });
+}
+
+TEST(SceneFurniture, WordsOnTheTerritoryHaveAGround) {
+    const auto input = usual();
+    const auto box = input.geometry->sheets[0].box;
+    auto request = by_commune();
+    request.focus = *DepartmentCode::parse("45");
+    const Canvas whole{900.0, 700.0, std::nullopt};
+    const auto clear = scene_of(input, request, whole);
+    for (const auto role : {TextRole::kTitle, TextRole::kSource, TextRole::kScale}) {
+        EXPECT_FALSE(has_ground(*clear, role));
+    }
+    // Squares of 10 km as wide as the canvas: the Loiret is beneath every corner of it.
+    const auto zoomed =
+        scene_of(input, request, {900.0, 700.0, Camera{box.centre(), box.width() / 9000.0}});
+    for (const auto role : {TextRole::kTitle, TextRole::kSource, TextRole::kScale}) {
+        EXPECT_TRUE(has_ground(*zoomed, role));
+    }
+    const auto away = scene_of(
+        input, request,
+        {900.0, 700.0, Camera{{box.max_x + 10 * box.width(), box.max_y}, box.width() / 9000.0}});
+    EXPECT_FALSE(has_ground(*away, TextRole::kTitle));
 }
 
 }  // namespace
