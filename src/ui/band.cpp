@@ -144,43 +144,54 @@ float draw_rate(const PanelContext& context, const TerritoryFacts& facts, float 
     return end;
 }
 
-std::string target_text(const PanelContext& context, const indicators::CoverageRow& row) {
+/// One line in several lengths, the longest first: the first that has room is shown.
+using Lengths = std::vector<std::string>;
+
+Lengths target_text(const PanelContext& context, const indicators::CoverageRow& row) {
     if (!row.target) {
-        return context.text(screen::kTargetNotGiven);
+        return {context.text(screen::kTargetNotGiven)};
     }
     const auto year = std::to_string(year_of(context.snapshot.results->date));
     const indicators::Rate target{row.target->numerator, row.target->denominator};
     const bool whole = target.num * 100 % target.den == 0;
     const auto share = percent_text(target, context.language, whole ? 0 : 1);
     if (!row.to_cover) {
-        return context.text(screen::kTargetOf, {year, share});
+        return {context.text(screen::kTargetOf, {year, share})};
     }
     if (row.to_cover->high == 0) {
-        return context.text(screen::kTargetReached, {year, share});
+        return {context.text(screen::kTargetReached, {year, share})};
     }
-    return context.text(
-        screen::kTargetToCover,
-        {year, share, count_text(*row.to_cover, 1, context.language), row.to_cover->high});
+    const auto left = count_text(*row.to_cover, 1, context.language);
+    return {context.text(screen::kTargetToCover, {year, share, left, row.to_cover->high}),
+            context.text(screen::kTargetStill, {year, share, left}),
+            context.text(screen::kStillToCover, {left})};
 }
 
-std::string below_gauge(const PanelContext& context, const TerritoryFacts& facts) {
+Lengths below_gauge(const PanelContext& context, const TerritoryFacts& facts) {
     const auto& row = facts.row;
     if (context.snapshot.results->dataset->modelled_counts) {
-        return context.text(screen::kSignatoriesModelled,
-                            {count_text(row.range.total, row.years, context.language),
-                             indicators::shown_count(row.range.total.high, row.years)});
+        const auto shown = indicators::shown_count(row.range.total.high, row.years);
+        const auto total = count_text(row.range.total, row.years, context.language);
+        return {context.text(screen::kSignatoriesModelled, {total, shown}),
+                context.text(screen::kSignatories, {total, shown})};
     }
-    const auto contracts = context.text(screen::kContractsCounted, {row.contracts});
-    return facts.negotiated == 0
-               ? contracts
-               : context.text(screen::kInNegotiationToo, {contracts, facts.negotiated});
+    auto contracts = context.text(screen::kContractsCounted, {row.contracts});
+    if (facts.negotiated == 0) {
+        return {std::move(contracts)};
+    }
+    auto both = context.text(screen::kInNegotiationToo, {contracts, facts.negotiated});
+    return {std::move(both), std::move(contracts)};
 }
 
 /// A line of text that opens how its number was computed.
-void small_link(const PanelContext& context, float x, double y, std::string_view text,
+void small_link(const PanelContext& context, float x, double y, const Lengths& lengths,
                 const char* id, float room, workspace::Figure figure, CommandSink& sink) {
     const auto& look = context.look;
-    const auto shown = shortened(look.fonts.small, text, room);
+    const auto fits = std::find_if(lengths.begin(), lengths.end(), [&](const std::string& text) {
+        return text_width(look.fonts.small, text) <= room;
+    });
+    const auto shown =
+        shortened(look.fonts.small, fits == lengths.end() ? lengths.back() : *fits, room);
     const float width = text_width(look.fonts.small, shown);
     const float height = look.fonts.small->FontSize;
     ImGui::SetCursorPos({x, look.px(y)});

@@ -5,6 +5,7 @@
 #include "support/dataset_builder.hpp"
 #include "ui/harness.hpp"
 #include "ui/territory_facts.hpp"
+#include "unit/ui/screen_case.hpp"
 
 #include <gtest/gtest.h>
 #include <imgui/imgui_internal.h>
@@ -17,65 +18,6 @@ namespace {
 
 namespace command = workspace::command;
 using workspace::ThingRef;
-
-/// Two departments of two communes each; one contract in each, signed in 2021 and 2023.
-std::shared_ptr<const workspace::Results> small_results() {
-    DatasetBuilder builder;
-    builder.region("24").department("45", "24").department("18", "24");
-    builder.commune("45001").commune("45002").commune("18001").commune("18002");
-    builder.count("45001", 60).count("45002", 40).count("18001", 90).masked("18002", 1, 4);
-    builder.contract({.id = "A", .communes = {"45001"}, .signed_on = "2021-06-01"});
-    builder.contract({.id = "B", .communes = {"18001"}, .signed_on = "2023-03-01"});
-    builder.target("45", 2024, {75, 100});
-    auto results = std::make_shared<workspace::Results>();
-    results->dataset = builder.build();
-    results->date = make_date(2024, 12, 31);
-    const indicators::CoverageQuery query{results->date, {}, false, false, {}};
-    results->coverage = std::make_shared<indicators::CoverageState>(results->dataset, query);
-    results->hierarchy = std::make_shared<index::Hierarchy>(results->dataset->territories);
-    results->contracts_by_commune = std::make_shared<index::ContractsByCommune>(
-        results->dataset->contracts, results->dataset->territories.communes.size(),
-        results->dataset->choices.perimeter);
-    results->search = std::make_shared<workspace::SearchIndex>(*results->dataset);
-    results->series = std::make_shared<indicators::Series>(
-        indicators::coverage_series(results->dataset, query, make_date(2021, 1, 1), results->date));
-    results->revision = 1;
-    return results;
-}
-
-std::shared_ptr<const carto::SceneResult> small_scene() {
-    auto scene = std::make_shared<carto::MapScene>();
-    scene->width = 920;
-    scene->height = 720;
-    carto::Frame frame;
-    frame.viewport = {0, 0, 920, 720};
-    frame.camera = {{600'000, 6'600'000}, 1000};
-    scene->frames.push_back(frame);
-    carto::Text title;
-    title.text = "Un titre";
-    title.place = {24, 30};
-    title.size = 18;
-    title.bold = true;
-    title.role = carto::TextRole::kTitle;
-    title.box = {24, 14, 200, 24};
-    scene->texts.push_back(title);
-    auto result = std::make_shared<carto::SceneResult>();
-    result->camera = frame.camera;
-    result->scene = scene;
-    return result;
-}
-
-workspace::Snapshot small_snapshot() {
-    workspace::Snapshot snapshot;
-    snapshot.results = small_results();
-    snapshot.scene = small_scene();
-    snapshot.scene_current = true;
-    snapshot.view = std::make_shared<workspace::ViewState>();
-    snapshot.spec = std::make_shared<io::WorkspaceSpec>();
-    snapshot.settings = std::make_shared<workspace::Settings>();
-    snapshot.revision = 1;
-    return snapshot;
-}
 
 /// The map at 1600×900 begins at (268, 84): a point of it that is no text.
 constexpr double kMapX = 700;
@@ -455,40 +397,6 @@ TEST(Screen, KeysGoFromStepToStepOfTheCurve) {
     screen.commands.clear();
     screen.shortcut("map/later");
     EXPECT_EQ(screen.said<command::SetDate>().front().date, make_date(2023, 3, 1));
-}
-
-// 250 % in a window of 1280 × 720, a narrow one, a wide one: the rate is always there, and nothing
-// of the band lies over anything else of it.
-TEST(Screen, TheBandKeepsItsRateAtEveryScale) {
-    for (const double scale : {1.0, 1.5, 2.5}) {
-        for (const auto& [width, height] :
-             {std::pair{1280.0, 720.0}, {1920.0, 1080.0}, {800.0, 600.0}}) {
-            auto snapshot = small_snapshot();
-            auto view = std::make_shared<workspace::ViewState>();
-            view->scale = scale;
-            snapshot.view = view;
-            ScreenHarness screen(std::move(snapshot), width, height);
-            screen.frames(2);
-            std::vector<carto::Rect> boxes;
-            for (const auto& item : screen.log().items) {
-                if (item.id.starts_with("band/")) {
-                    EXPECT_GE(item.box.x, 0.0) << item.id;
-                    EXPECT_LE(item.box.right(), width + 1) << item.id;
-                    boxes.push_back(item.box);
-                }
-            }
-            EXPECT_TRUE(screen.shows("band/rate")) << scale << ", " << width;
-            EXPECT_TRUE(screen.shows("band/menu"));
-            for (std::size_t a = 0; a < boxes.size(); ++a) {
-                for (std::size_t b = a + 1; b < boxes.size(); ++b) {
-                    const bool apart =
-                        boxes[a].right() <= boxes[b].x + 1 || boxes[b].right() <= boxes[a].x + 1 ||
-                        boxes[a].bottom() <= boxes[b].y + 1 || boxes[b].bottom() <= boxes[a].y + 1;
-                    EXPECT_TRUE(apart) << scale << ", " << width << ": " << a << " and " << b;
-                }
-            }
-        }
-    }
 }
 
 }  // namespace
