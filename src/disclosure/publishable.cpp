@@ -40,6 +40,33 @@ void append(CirYear& year, const std::vector<Index<Commune>>& communes, Count co
     year.cells.push_back(cell);
 }
 
+/// \p year with a row of zero for each commune that no row names, in departments that have counts:
+/// where zero is not published, neither is what stands for it.
+CirYear with_zeros(const Dataset& dataset, CirYear year) {
+    const auto& communes = dataset.territories.communes;
+    std::vector<bool> named(communes.size());
+    std::vector<bool> counted(dataset.territories.departments.size());
+    for (const auto& cell : year.cells) {
+        if (cell.department.valid()) {
+            counted[cell.department.value] = true;
+        }
+        for (const auto commune : year.communes_of(cell)) {
+            named[commune.value] = true;
+        }
+    }
+    for (std::size_t d = 0; d < year.department_total.size(); ++d) {
+        counted[d] = counted[d] || year.department_total[d].has_value();
+    }
+    const auto source = year.cells.empty() ? 0U : year.cells.front().origin.source;
+    for (std::size_t i = 0; i < communes.size(); ++i) {
+        const auto department = communes.department[i];
+        if (!named[i] && counted[department.value]) {
+            append(year, {index_of<Commune>(i)}, Count::exact(0), department, source);
+        }
+    }
+    return year;
+}
+
 /// Rows of no department: of several after a split, or nowhere known.
 void append_others(const CirYear& from, const Rule& rule, std::uint32_t source, CirYear& to) {
     for (const auto& cell : from.cells) {
@@ -152,19 +179,24 @@ Result<Publishable> publishable(const Dataset& dataset, const Rule& rule,
                                 const Publications& earlier, std::string_view inputs,
                                 unsigned threads, const Progress& progress) {
     const detail::EarlierNumbers before(earlier, inputs);
+    std::vector<CirYear> years;
+    years.reserve(dataset.cir.size());
+    for (const auto& year : dataset.cir) {
+        years.push_back(rule.publish_zero ? year : with_zeros(dataset, year));
+    }
     const auto departments = dataset.territories.departments.size();
-    std::vector<std::vector<detail::ProtectedDepartment>> made(dataset.cir.size());
+    std::vector<std::vector<detail::ProtectedDepartment>> made(years.size());
     for (auto& one : made) {
         one.resize(departments);
     }
     std::atomic<std::int64_t> done = 0;
-    const auto tasks = departments * dataset.cir.size();
+    const auto tasks = departments * years.size();
     in_chunks(tasks, 1, threads, [&](std::size_t task, std::size_t) {
         if (!progress.cancelled()) {
             const auto year = task / departments;
             const auto department = task % departments;
             made[year][department] = detail::protect_department(
-                dataset, dataset.cir[year], index_of<Department>(department), rule, before);
+                dataset, years[year], index_of<Department>(department), rule, before);
             progress.at(kStageSecrecy, ++done, static_cast<std::int64_t>(tasks));
         }
     });
@@ -176,7 +208,7 @@ Result<Publishable> publishable(const Dataset& dataset, const Rule& rule,
     result.findings.rule = rule;
     result.findings.other_counts = before.other_counts();
     for (std::size_t y = 0; y < made.size(); ++y) {
-        const auto& from = dataset.cir[y];
+        const auto& from = years[y];
         auto& to = copy->cir[y];
         const auto source = from.cells.empty() ? 0U : from.cells.front().origin.source;
         to = {from.year, {}, {}, {}, {}};

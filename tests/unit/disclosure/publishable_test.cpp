@@ -107,6 +107,34 @@ TEST(Publishable, HidesZeroTooWhereAsked) {
     EXPECT_FALSE(cells_of(made).contains("45002"));
 }
 
+// Nobody signed in 45005, so no row names it; what is said of it must be as wide as of 45002.
+TEST(Publishable, HidesTheZeroOfACommuneThatNoRowNames) {
+    auto builder = loiret();
+    builder.commune("45005", {.epci = kEpci});
+    Rule rule;
+    rule.publish_zero = false;
+    const auto made = protect(builder, rule);
+    ASSERT_TRUE(made.findings.passed());
+    EXPECT_EQ(made.findings.small, 3);
+    std::string together;
+    for (const auto& [key, count] : cells_of(made)) {
+        together += key.find("45005") == std::string::npos ? "" : key;
+    }
+    EXPECT_NE(together, "");
+    EXPECT_NE(together, "45005");
+}
+
+// Its total without 45005, published while zeros were, and with it now: the difference is 0.
+TEST(Publishable, HidesNoZeroThatAnEarlierExportShows) {
+    auto builder = loiret();
+    builder.commune("45005", {.epci = kEpci});
+    const auto shown = protect(builder);
+    Rule rule;
+    rule.publish_zero = false;
+    const PublishedExport before{{}, "copil-45.pdf", "counts", shown.numbers};
+    EXPECT_EQ(protect(builder, rule, {before}).dataset, nullptr);
+}
+
 TEST(Publishable, HidesLessByALowerThreshold) {
     Rule rule;
     rule.threshold = 3;
