@@ -135,8 +135,10 @@ struct ContractLayer {
     std::size_t groups = 0;
 };
 
+/// Contracts that hold a commune of the focus: around others nothing is drawn that they could be
+/// told from.
 void add_contracts(const Pen& pen, const SceneInput& input, const MapRequest& request,
-                   MapScene& scene) {
+                   const FocusArea& focus, MapScene& scene) {
     const auto& data = *input.dataset;
     const auto rules = indicators::counting_rules(data, input.coverage->query());
     const auto which = input.coverage->query().perimeter.value_or(data.choices.perimeter);
@@ -151,6 +153,12 @@ void add_contracts(const Pen& pen, const SceneInput& input, const MapRequest& re
                 continue;
             }
             const auto& communes = indicators::perimeter_of(data.contracts[row], which);
+            if (!focus.whole &&
+                std::none_of(communes.begin(), communes.end(), [&](Index<Commune> commune) {
+                    return focus.inside[commune.value] != 0;
+                })) {
+                continue;
+            }
             auto layer = std::find_if(layers.begin(), layers.end(), [&](const auto& one) {
                 return std::all_of(communes.begin(), communes.end(), [&](Index<Commune> commune) {
                     return one.group_of[commune.value] == geo::kOutside;
@@ -236,7 +244,7 @@ void add_rings(const Pen& pen, const SceneInput& input, const MapRequest& reques
         add_inner_ring(pen, input, scene);
     }
     if (request.view == View::kContracts) {
-        add_contracts(pen, input, request, scene);
+        add_contracts(pen, input, request, content.focus, scene);
     }
     if (content.access != nullptr) {
         add_around(input, content.access->gaining,

@@ -337,6 +337,26 @@ TEST(BuildScene, UnknownTerritoriesAreErrors) {
     EXPECT_EQ(build_scene(input, request, {}, {}).error().code, Error::Code::kNotFound);
 }
 
+// Around a contract of elsewhere nothing is drawn that would say what it is.
+TEST(BuildScene, OnlyContractsOfTheFocusAreOutlined) {
+    const auto with = [](const char* code) {
+        return make_input([&](test::DatasetBuilder& b) {
+            b.count("45001", 60).count("41001", 15);
+            b.contract({"signed", {code}});
+        });
+    };
+    auto request = by_commune();
+    request.view = View::kContracts;
+    request.focus = *DepartmentCode::parse("45");
+    const auto none =
+        scene_of(make_input([](test::DatasetBuilder& b) { b.count("45001", 60); }), request)
+            ->rings.size();
+    EXPECT_EQ(scene_of(with("45001"), request)->rings.size(), none + 1);
+    EXPECT_EQ(scene_of(with("41001"), request)->rings.size(), none);
+    request.focus = WholeFrance{};
+    EXPECT_GT(scene_of(with("41001"), request)->rings.size(), 0U);
+}
+
 TEST(BuildScene, SelectionIsOutlined) {
     auto input = usual();
     const auto before = scene_of(input, {})->rings.size();
