@@ -133,8 +133,15 @@ const Words* find(DepartmentCode code) {
 
 std::string typographic(std::string_view name) {
     std::string result;
-    for (const char c : name) {
-        result += c == '\'' ? std::string("’") : std::string(1, c);
+    bool quoted = false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (name[i] == '"' || name.substr(i, 2) == "''") {
+            quoted = !quoted;
+            result += quoted ? "«\u00A0" : "\u00A0»";
+            i += name[i] == '"' ? 0U : 1U;
+        } else {
+            result += name[i] == '\'' ? std::string("’") : std::string(1, name[i]);
+        }
     }
     return result;
 }

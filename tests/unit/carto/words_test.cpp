@@ -85,6 +85,11 @@ TEST(DepartmentWords, EveryDepartmentHasItsArticle) {
     EXPECT_EQ(of("34", "Hérault"), "de l’Hérault");
 }
 
+TEST(DepartmentWords, NamesAreSetAsInPrint) {
+    EXPECT_EQ(typographic("CA de Blois ''Agglopolys''"), "CA de Blois «\u00A0Agglopolys\u00A0»");
+    EXPECT_EQ(typographic("CC \"Pays d'Uzès\""), "CC «\u00A0Pays d’Uzès\u00A0»");
+}
+
 // A vowel takes an elision: what grammar alone can check of all 101.
 TEST(DepartmentWords, FollowGrammarAndTheOfficialSeats) {
     std::ifstream file(MAILLAGE_SOURCE_DIR "/data/france/departements.csv");
