@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace maillage::report {
 namespace {
@@ -109,6 +111,103 @@ void draw_steps(const FigurePen& pen, const Curve& curve, const CurveScale& scal
     pen.canvas().stroke(line, {pen.colors().primary, 2.0F, 0.0F}, false);
 }
 
+/// Words beside a curve: what each target is above or below its line, and under the line they
+/// begin the causes for which there is room.
+class CurveLabels {
+public:
+    CurveLabels(const FigurePen& pen, const Curve& curve, const CurveScale& scale,
+                const carto::TextMeasure& measure)
+        : m_pen(pen), m_curve(curve), m_scale(scale), m_measure(measure) {
+        for (const auto& target : curve.targets) {
+            m_targets.push_back(place(target));
+        }
+        for (const auto& point : curve.points) {
+            if (!point.cause.empty()) {
+                add(point);
+            }
+        }
+    }
+
+    void draw() const {
+        const auto& colors = m_pen.colors();
+        for (std::size_t i = 0; i < m_targets.size(); ++i) {
+            const auto& target = m_targets[i];
+            m_pen.line({target.line.x, target.line.y}, {target.line.right(), target.line.y},
+                       colors.target, 2.0, 4.0);
+            put(m_curve.targets[i].label, is_free(target.above) ? target.above : target.below,
+                colors.target);
+        }
+        for (const auto& cause : m_causes) {
+            put(cause.words, cause.box, colors.ink);
+        }
+    }
+
+private:
+    struct TargetPlace {
+        carto::Rect line;
+        carto::Rect above;
+        carto::Rect below;
+    };
+    struct CausePlace {
+        std::string words;
+        carto::Rect box;
+    };
+
+    /// A line of text whose letters stand on \p base.
+    carto::Rect box(const std::string& words, double x, double base) const {
+        return {x, base - 0.9 * m_pen.size(), m_measure.measure(words, m_pen.size(), false).width,
+                1.15 * m_pen.size()};
+    }
+    void put(const std::string& words, const carto::Rect& at, carto::Color color) const {
+        m_pen.text(words, {at.x, at.y + 0.9 * m_pen.size()}, carto::Align::kLeft, color);
+    }
+
+    TargetPlace place(const CurveTarget& target) const {
+        const double y = m_scale.y(target.rate);
+        const double x = m_scale.x(make_date(target.year, 1, 1));
+        return {{x, y, m_scale.x(make_date(target.year, 12, 31)) - x, 2.0},
+                box(target.label, x, y - 0.5 * m_pen.size()),
+                box(target.label, x, y + 1.3 * m_pen.size())};
+    }
+
+    bool is_free(const carto::Rect& place) const {
+        return std::none_of(m_causes.begin(), m_causes.end(),
+                            [&](const CausePlace& one) { return one.box.meets(place); });
+    }
+    /// Whether the rate falls through a place below its line.
+    bool is_crossed(const carto::Rect& place) const {
+        return std::any_of(m_curve.points.begin(), m_curve.points.end(), [&](const auto& point) {
+            const double x = m_scale.x(point.date);
+            return x > place.x && x < place.right() && m_scale.y(point.low) > place.y;
+        });
+    }
+
+    void add(const CurvePoint& point) {
+        CausePlace cause{point.cause, box(point.cause, m_scale.x(point.date) + 5.0,
+                                          m_scale.y(point.low) + 1.3 * m_pen.size())};
+        const bool on_paper = cause.box.right() <= m_scale.plot.right() &&
+                              cause.box.bottom() <= m_scale.plot.bottom() + m_pen.size();
+        if (!on_paper || !is_free(cause.box) || is_crossed(cause.box)) {
+            return;
+        }
+        m_causes.push_back(std::move(cause));
+        const bool leaves_room =
+            std::all_of(m_targets.begin(), m_targets.end(), [&](const TargetPlace& target) {
+                return is_free(target.line) && (is_free(target.above) || is_free(target.below));
+            });
+        if (!leaves_room) {
+            m_causes.pop_back();
+        }
+    }
+
+    const FigurePen& m_pen;
+    const Curve& m_curve;
+    const CurveScale& m_scale;
+    const carto::TextMeasure& m_measure;
+    std::vector<TargetPlace> m_targets;
+    std::vector<CausePlace> m_causes;
+};
+
 }  // namespace
 
 RateAxis rate_axis(double highest) {
@@ -182,23 +281,7 @@ void draw_curve(Canvas& canvas, const Curve& curve, const FigureArea& area, cons
         }
     }
     draw_steps(pen, curve, scale);
-    for (const auto& target : curve.targets) {
-        const double y = scale.y(target.rate);
-        const double x = scale.x(make_date(target.year, 1, 1));
-        pen.line({x, y}, {scale.x(make_date(target.year, 12, 31)), y}, charter.target, 2.0, 4.0);
-        pen.text(target.label, {x, y - 0.5 * pen.size()}, carto::Align::kLeft, charter.target);
-    }
-    // Causes under the line they begin, where the next one leaves them room.
-    double taken = plot.x;
-    for (const auto& point : curve.points) {
-        const double width = measure.measure(point.cause, pen.size(), false).width;
-        const double x = scale.x(point.date) + 5.0;
-        if (!point.cause.empty() && x >= taken && x + width <= plot.right()) {
-            pen.text(point.cause, {x, scale.y(point.low) + 1.3 * pen.size()}, carto::Align::kLeft,
-                     charter.ink);
-            taken = x + width + pen.size();
-        }
-    }
+    CurveLabels(pen, curve, scale, measure).draw();
 }
 
 void draw_frontier(Canvas& canvas, const FrontierCurve& curve, const FigureArea& area,

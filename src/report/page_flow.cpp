@@ -226,17 +226,28 @@ private:
         }
     }
 
+    /// One line for each section; closer together, and then in two columns, where they would reach
+    /// the footer.
     void contents() {
         const double size = m_format.text_size;
-        const double right = left() + std::min(width(), 46 * size);
-        for (std::size_t i = 0; i < m_document.sections.size(); ++i) {
+        const auto all = m_document.sections.size();
+        const double end = m_format.height - m_format.margin - 1.2 * small();
+        const auto leading = [&](std::size_t rows) {
+            return std::min(1.7 * size, (end - m_y) / static_cast<double>(rows));
+        };
+        const bool in_two = leading(std::max<std::size_t>(1, all)) < kLeading * size;
+        const auto rows = std::max<std::size_t>(1, in_two ? (all + 1) / 2 : all);
+        const double apart = 3 * size;
+        const double room = in_two ? (width() - apart) / 2 : std::min(width(), 46 * size);
+        for (std::size_t i = 0; i < all; ++i) {
             const Tagged tag(m_paper, "P");
-            text(m_document.sections[i].subject, left(), m_y + size, size, m_charter.ink);
+            const double x = left() + static_cast<double>(i / rows) * (room + apart);
+            const double base = m_y + static_cast<double>(i % rows) * leading(rows) + size;
+            text(m_document.sections[i].subject, x, base, size, m_charter.ink);
             if (i < m_known.section.size()) {
-                text(std::to_string(m_known.section[i]), right, m_y + size, size, m_charter.quiet,
+                text(std::to_string(m_known.section[i]), x + room, base, size, m_charter.quiet,
                      false, carto::Align::kRight);
             }
-            m_y += 1.7 * size;
         }
     }
 

@@ -286,6 +286,78 @@ TEST(PageFlow, EveryPageSaysModeNumberAndSources) {
     }
 }
 
+// Fourteen sections below a title of two lines: the last one stands above the footer.
+TEST(PageFlow, TheContentsOfALongDocumentStayAboveTheFooter) {
+    Document document;
+    document.mode = "Document interne";
+    document.footer = "Maillage";
+    document.title = "Couverture par les CTAI : Saint-Germain-en-Laye et ses environs, tout autour";
+    document.subtitle = "Situation au 31 décembre 2024";
+    for (int i = 10; i < 24; ++i) {
+        Section section;
+        section.title = "Titre";
+        section.subject = "Section " + std::to_string(i);
+        section.note = "Sources";
+        document.sections.push_back(std::move(section));
+    }
+    for (const auto& format : {kA4Landscape, kA4Portrait, kA3Landscape, kScreen16by9}) {
+        NotingPaper paper;
+        flow(document, {}, format, kMeasure, {}, paper);
+        double footer = format.height;
+        std::vector<double> bases;
+        for (const auto& text : paper.pages.front()) {
+            if (text.text == document.footer) {
+                footer = text.place.y;
+            }
+            if (text.text.starts_with("Section ")) {
+                bases.push_back(text.place.y);
+                EXPECT_LE(text.place.x, format.width - format.margin - 10.0);
+            }
+        }
+        ASSERT_EQ(bases.size(), 14U);
+        for (std::size_t i = 0; i < bases.size(); ++i) {
+            EXPECT_LT(bases[i], footer - format.text_size) << format.width;
+            EXPECT_EQ(std::count_if(
+                          bases.begin(), bases.end(),
+                          [&](double one) { return std::abs(one - bases[i]) < format.text_size; }),
+                      std::count(bases.begin(), bases.end(), bases[i]))
+                << "lines on each other";
+        }
+    }
+}
+
+// A cause under its line where the words of a target stand above theirs: one of both gives way.
+TEST(Figures, WordsOfACurveStandOnNoOthers) {
+    Curve curve;
+    curve.points = {{make_date(2019, 1, 1), 0.0, 0.0, ""},
+                    {make_date(2019, 11, 12), 0.36, 0.36, "CTAI de la ville d’Orléans commence"},
+                    {make_date(2021, 10, 31), 0.41, 0.41, "CTAI de Montargis commence"},
+                    {make_date(2022, 3, 15), 0.69, 0.73, "CTAI d’Orléans Métropole commence"},
+                    {make_date(2024, 3, 29), 0.72, 0.77, "Contrat de ville du Giennois commence"}};
+    curve.until = make_date(2024, 12, 31);
+    curve.targets = {{2024, 0.62, "cible 62,0 %"}, {2025, 0.725, "cible 72,5 %"}};
+    NotingPaper paper;
+    paper.begin_page();
+    draw_curve(paper.canvas(), curve, {{56.0, 100.0, 1000.0, 240.0}, 14.0}, {}, kMeasure,
+               Language::kFrench);
+    const auto& words = paper.pages.front();
+    for (const auto* one : {"cible 62,0 %", "cible 72,5 %", "CTAI de la ville d’Orléans commence",
+                            "CTAI d’Orléans Métropole commence"}) {
+        EXPECT_TRUE(says(words, one)) << one;
+    }
+    const auto box = [](const carto::Text& text) {
+        return carto::Rect{text.place.x, text.place.y - 0.8 * text.size,
+                           kMeasure.measure(text.text, text.size, false).width, text.size};
+    };
+    for (const auto& a : words) {
+        for (const auto& b : words) {
+            if (&a != &b && a.align == carto::Align::kLeft && b.align == carto::Align::kLeft) {
+                EXPECT_FALSE(box(a).meets(box(b))) << a.text << " on " << b.text;
+            }
+        }
+    }
+}
+
 TEST(PageFlow, ALongTableGoesOnWithItsHeader) {
     Document document;
     document.mode = "Document interne";
