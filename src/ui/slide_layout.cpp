@@ -22,9 +22,12 @@ constexpr double kMapGap = 8.0;        ///< Between the left column and the map,
 constexpr double kFootEdge = 22.0;     ///< Below the last line of the foot.
 constexpr double kBadge = 150.0;
 constexpr double kNumber = 320.0;
-constexpr double kStrip = 132.0;
+constexpr double kStripEdges = 28.0;  ///< Of the notes, above and below.
+constexpr double kNoteLeading = 26.0;
 constexpr double kSmallestLegend = 0.6;
-constexpr std::size_t kMostFootLines = 4;
+/// The figure where the legend would have no room beside a large one.
+constexpr double kLittleFigure = 0.6;
+constexpr std::size_t kMostFootLines = 6;
 constexpr std::size_t kMostNoteLines = 4;
 
 /// Of a line; digits have nothing below them.
@@ -39,7 +42,13 @@ public:
         notes();
         const double foot = foot_lines();
         const double below_title = head();
-        left_column(below_title, foot);
+        const auto head_lines = m_layout.lines.size();
+        left_column(below_title, foot, 1.0);
+        if (legend_height > 0.0 && legend_room(foot - 14.0) < kSmallestLegend * legend_height) {
+            m_layout.lines.resize(head_lines);
+            m_layout.gauge = {};
+            left_column(below_title, foot, kLittleFigure);
+        }
         legend(legend_width, legend_height, foot - 14.0);
         const double left = kMargin + kColumn + kMapGap;
         m_layout.map = {left, below_title, std::max(1.0, m_width - left),
@@ -116,10 +125,12 @@ private:
         if (!m_text.with_notes) {
             return;
         }
-        m_height -= kStrip;
-        m_layout.strip = {0.0, m_height, m_width, kStrip};
-        put(wrap(m_text.notes, kSlideSmallSize, false, m_width - 2 * kMargin, kMostNoteLines),
-            kMargin, m_height + 16.0, kSlideSmallSize, false, SlideInk::kInk, 26.0);
+        const auto lines =
+            wrap(m_text.notes, kSlideSmallSize, false, m_width - 2 * kMargin, kMostNoteLines);
+        const double strip = kStripEdges + static_cast<double>(lines.size()) * kNoteLeading;
+        m_height -= strip;
+        m_layout.strip = {0.0, m_height, m_width, strip};
+        put(lines, kMargin, m_height + 16.0, kSlideSmallSize, false, SlideInk::kInk, kNoteLeading);
     }
 
     /// Sources, and after a line break the notices, which are never cut for them.
@@ -157,12 +168,13 @@ private:
         return y + 2.0;
     }
 
-    void left_column(double top, double foot) {
+    void left_column(double top, double foot, double share_of_figure) {
         m_column_end = top;
         if (!m_text.figure.empty()) {
             // A whole interval is wider than a rate.
             const double whole = width_of(m_text.figure, kSlideFigureSize, true);
-            const double size = kSlideFigureSize * std::min(1.0, kColumn / std::max(whole, 1.0));
+            const double size =
+                kSlideFigureSize * std::min(share_of_figure, kColumn / std::max(whole, 1.0));
             m_column_end = put({m_text.figure}, kMargin, top + kAboveFigure, size, true,
                                SlideInk::kPrimary, height_of(size) + 2.0);
         }
@@ -185,12 +197,13 @@ private:
                            m_column_end, size, false, ink, leading);
     }
 
+    double legend_room(double bottom) const { return bottom - (m_column_end + 18.0); }
+
     void legend(double width, double height, double bottom) {
         if (width <= 0.0 || height <= 0.0) {
             return;
         }
-        const double room = bottom - (m_column_end + 18.0);
-        const double scale = std::min({1.0, kColumn / width, room / height});
+        const double scale = std::min({1.0, kColumn / width, legend_room(bottom) / height});
         if (scale < kSmallestLegend) {
             return;
         }

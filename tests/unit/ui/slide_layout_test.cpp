@@ -171,5 +171,38 @@ TEST(SlideLayout, NotesTakeTheirRoomBelowTheSlide) {
     EXPECT_EQ(below, (std::vector<std::string>{"Saluer", "le préfet"}));
 }
 
+// The legend of France is high: a few notes take no more room than they need, and the figure is
+// smaller rather than the classes of the map be left unsaid.
+TEST(SlideLayout, FewNotesLeaveTheLegendItsRoom) {
+    const report::PangoTextMeasure measure;
+    auto text = loiret();
+    text.target = "Aucune cible n’est renseignée pour 2024.";
+    text.with_notes = true;
+    text.notes = "Saluer le préfet";
+    const auto slide = lay_out_slide(text, kLegendWidth, kLegendHeight, 1280, 720, measure);
+    expect_clear(slide, 1280, 720, "with notes");
+    EXPECT_LT(slide.strip.height, 60.0);
+    EXPECT_GE(slide.legend_scale, 0.6);
+    text.with_notes = false;
+    const auto alone = lay_out_slide(text, kLegendWidth, 260.0, 1280, 720, measure);
+    EXPECT_GT(alone.legend.width, 0.0);
+}
+
+// Nine files with long names: all are said.
+TEST(SlideLayout, TheSourcesOfManyFilesAreNotCut) {
+    const report::PangoTextMeasure measure;
+    auto text = loiret();
+    text.foot = "Sources : signataires 2023";
+    for (int i = 1; i <= 9; ++i) {
+        text.foot += ", effectifs-signataires-departement-" + std::to_string(i) + ".xlsx";
+    }
+    text.foot += "\nLes effectifs inférieurs à 5 ne sont pas représentés.";
+    const auto slide = lay_out_slide(text, kLegendWidth, kLegendHeight, 1280, 720, measure);
+    expect_clear(slide, 1280, 720, "many files");
+    EXPECT_TRUE(std::any_of(slide.lines.begin(), slide.lines.end(), [](const SlideLine& one) {
+        return one.text.ends_with("departement-9.xlsx");
+    }));
+}
+
 }  // namespace
 }  // namespace maillage::ui
