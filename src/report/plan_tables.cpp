@@ -6,6 +6,7 @@
 #include "report/decimals.hpp"
 #include "report/plan_rows.hpp"
 #include "report/plan_text.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,9 +21,15 @@ using planning::PlanKind;
 
 constexpr int kRatePlaces = 6;
 
-std::string level_word(planning::CandidateLevel level) {
+std::string code_of(planning::CandidateLevel level) {
     constexpr auto kWords = std::to_array<std::string_view>({"commune", "ept", "epci"});
     return std::string(kWords.at(static_cast<std::size_t>(level)));
+}
+
+MessageId word_of(planning::CandidateLevel level) {
+    return level_word(level == planning::CandidateLevel::kCommune ? ContractLevel::kCommune
+                      : level == planning::CandidateLevel::kEpt   ? ContractLevel::kEpt
+                                                                  : ContractLevel::kEpci);
 }
 
 PlanKind kind_of(const std::vector<ListedPlan>& plans) {
@@ -40,7 +47,7 @@ std::vector<io::Value> naming(const Candidates& all, const PlanRow& row, bool is
     }
     if (!is_point) {
         const auto v = row.contracts.front();
-        return {level_word(all.level[v]), std::string(all.code(v)), std::string(all.name(v))};
+        return {code_of(all.level[v]), std::string(all.code(v)), std::string(all.name(v))};
     }
     std::string codes;
     std::string names;
@@ -137,6 +144,7 @@ std::vector<io::Value> contract_cells(const PlanAnswer& answer, const PlanRow& r
         return cells;
     }
     auto named = naming(answer.candidates, row, false);
+    named.front() = render({word_of(answer.candidates.level[row.contracts.front()])}, language);
     if (row.locked_in) {
         named.back() =
             render({planning::kPlanLocked, {std::get<std::string>(named.back())}}, language);

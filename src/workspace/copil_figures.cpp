@@ -85,21 +85,46 @@ std::optional<std::string> change_sentence(const CopilGround& ground) {
         {pack::kChangeSentence, {report::rate_words(change->before, ground.language())}});
 }
 
+/// "−4,0 à +0,8 pt"; one number where both are the same.
+std::string gap_text(const CopilGround& ground, const indicators::RateBounds& gap) {
+    const auto high = report::points_text(gap.high, ground.language());
+    return report::points_text(gap.low, ground.language()) == high
+               ? high
+               : ground.say(
+                     {pack::kGapBetween, {report::signed_text(gap.low, ground.language()), high}});
+}
+
 /// Steps of the rate of this territory, from the first contract to the date.
 struct History {
     report::Curve curve;
     io::OutputTable steps;
 };
 
-std::string joined(const CopilGround& ground, const std::vector<std::size_t>& contracts,
-                   MessageId sentence) {
+/// What contracts of the territory do at a step: all their names, and how many they are where
+/// these would not stand beside a curve.
+struct Cause {
     std::string names;
+    std::string brief;
+};
+Cause cause_of(const CopilGround& ground, const std::vector<std::size_t>& contracts,
+               MessageId sentence) {
+    std::string names;
+    std::int64_t number = 0;
     for (const auto i : contracts) {
         if (ground.touching[i]) {
             names += (names.empty() ? "" : ", ") + ground.data().contracts[i].name;
+            ++number;
         }
     }
-    return names.empty() ? names : ground.say({sentence, {names}});
+    if (number == 0) {
+        return {};
+    }
+    const auto brief = number == 1 ? names : ground.say({pack::kStepContracts, {number}});
+    return {ground.say({sentence, {names, number}}), ground.say({sentence, {brief, number}})};
+}
+
+std::string both(const std::string& begins, const std::string& ends) {
+    return begins + (begins.empty() || ends.empty() ? "" : "\u00A0; ") + ends;
 }
 
 std::optional<History> history_of(const CopilGround& ground) {
@@ -140,12 +165,12 @@ std::optional<History> history_of(const CopilGround& ground) {
             if (!rate) {
                 continue;
             }
-            auto cause = joined(ground, step.started, pack::kStepBegins);
-            const auto ended = joined(ground, step.ended, pack::kStepEnds);
-            cause += (cause.empty() || ended.empty() ? "" : "\u00A0; ") + ended;
-            add(step.date, *rate, cause);
-            history.steps.rows.push_back(
-                {long_date(step.date, language), cause, report::percent_text(rate, language)});
+            const auto begun = cause_of(ground, step.started, pack::kStepBegins);
+            const auto ended = cause_of(ground, step.ended, pack::kStepEnds);
+            add(step.date, *rate, both(begun.brief, ended.brief));
+            history.steps.rows.push_back({long_date(step.date, language),
+                                          both(begun.names, ended.names),
+                                          report::percent_text(rate, language)});
         }
     }
     history.curve.until = ground.date();
@@ -183,12 +208,7 @@ report::TableBlock targets_table(const CopilGround& ground, const std::vector<Ta
     for (const auto& one : years) {
         std::string gap = report::kNothing;
         if (one.row.gap) {
-            const auto low = report::points_text(one.row.gap->low, language);
-            const auto high = report::points_text(one.row.gap->high, language);
-            gap = low;
-            if (low != high) {
-                gap.append("\u00A0– ").append(high);
-            }
+            gap = gap_text(ground, *one.row.gap);
         }
         block.table.rows.push_back(
             {std::to_string(one.year), report::share_text(one.target, language),
@@ -312,15 +332,8 @@ report::Section figures_section(const CopilGround& ground) {
             report::Paragraph{ground.say({pack::kMaskedSentence, {masked}})});
     }
     if (!all_located) {
-        const auto& count = row.not_located;
-        const auto shown = indicators::shown_count(count.low, row.years);
-        Message message(pack::kNotLocatedSentence);
-        if (count.is_exact()) {
-            message.arguments.emplace_back(shown);
-        } else {
-            message.arguments.emplace_back(missing);
-        }
-        section.blocks.emplace_back(report::Paragraph{ground.say(message)});
+        section.blocks.emplace_back(report::Paragraph{ground.say_count(
+            row.not_located, row.years, pack::kNotLocatedSentence, pack::kNotLocatedBetween, {})});
     }
     if (const auto change = change_sentence(ground)) {
         section.blocks.emplace_back(report::Paragraph{*change});

@@ -145,6 +145,40 @@ bool of_territory(const CopilGround& ground, const std::string& code) {
     });
 }
 
+/// Titles as the other tables of the file have them.
+io::OutputTable with_small_titles(io::OutputTable table) {
+    for (auto& title : table.columns) {
+        if (!title.empty() && title.front() >= 'A' && title.front() <= 'Z') {
+            title.front() = static_cast<char>(title.front() - 'A' + 'a');
+        } else if (title.starts_with("É")) {
+            title.replace(0, std::string_view("É").size(), "é");
+        }
+    }
+    return table;
+}
+
+/// In how many of its departments people live beyond \p threshold for certain.
+std::string access_title_of_region(const CopilGround& ground,
+                                   const std::vector<report::BeyondRow>& rows,
+                                   access::Seconds threshold) {
+    std::int64_t all = 0;
+    std::int64_t some = 0;
+    bool nobody = true;
+    for (const auto& row : rows) {
+        if (row.threshold == threshold) {
+            ++all;
+            some += row.signatories.low > 0 ? 1 : 0;
+            nobody = nobody && row.signatories.high == 0;
+        }
+    }
+    if (some > 0) {
+        return ground.say({pack::kAccessTitleParts, {some, all, std::int64_t{kFarMinutes}}});
+    }
+    return nobody && all > 0
+               ? ground.say({pack::kAccessTitleNone, {std::int64_t{0}, std::int64_t{kFarMinutes}}})
+               : ground.say({pack::kAccessSubject});
+}
+
 Result<report::Section> plan_section(const CopilGround& ground, const PlanGround& plan,
                                      const Progress& progress) {
     const auto language = ground.language();
@@ -181,7 +215,8 @@ Result<report::Section> plan_section(const CopilGround& ground, const PlanGround
             auto table = report::plan_for_people({{"", &answer}}, language);
             if (!table.rows.empty()) {
                 section.blocks.emplace_back(report::TableBlock{ground.say({pack::kPlanTable}),
-                                                               std::move(table), report::kNothing});
+                                                               with_small_titles(std::move(table)),
+                                                               report::kNothing});
             }
         }
     }
@@ -255,6 +290,9 @@ Result<std::optional<report::Section>> access_section(const CopilGround& ground,
     section.subject = ground.say({pack::kAccessSubject});
     section.note = ground.note;
     section.title = section.subject;
+    if (ground.level == Level::kRegion) {
+        section.title = access_title_of_region(ground, listing.beyond, request.threshold);
+    }
     for (const auto& row : listing.beyond) {
         if (row.threshold == request.threshold && row.code == ground.row.code) {
             section.title = ground.say_count(
@@ -271,9 +309,9 @@ Result<std::optional<report::Section>> access_section(const CopilGround& ground,
         }
     }
     if (!listing.beyond.empty()) {
-        section.blocks.emplace_back(report::TableBlock{ground.say({pack::kAccessTable}),
-                                                       report::beyond_for_people(listing, language),
-                                                       report::kNothing});
+        section.blocks.emplace_back(report::TableBlock{
+            ground.say({pack::kAccessTable}),
+            with_small_titles(report::beyond_for_people(listing, language)), report::kNothing});
     }
     std::vector<const report::AccessRow*> far;
     for (const auto& row : listing.rows) {

@@ -7,6 +7,7 @@
 #include "carto/department_words.hpp"
 #include "carto/units.hpp"
 #include "model/rule_set.hpp"
+#include "report/choice_words.hpp"
 #include "report/tables.hpp"
 #include "report/words.hpp"
 #include "workspace/copil_parts.hpp"
@@ -121,6 +122,18 @@ std::vector<std::string> remarks_of(const CopilGround& ground, std::size_t& more
                 : ground.say({pack::kRemarkFile, {file_name(source), words}}));
     }
     return lines;
+}
+
+std::string choices_in_words(const CopilGround& ground) {
+    const auto language = ground.language();
+    std::string words;
+    for (const auto& [key, value] : choice_texts(ground.data().choices)) {
+        words += words.empty() ? "" : "\u00A0; ";
+        words += ground.say({pack::kMethodChoice,
+                             {report::choice_name(key, language),
+                              report::choice_value_name(key, value, language)}});
+    }
+    return words;
 }
 
 }  // namespace
@@ -240,9 +253,13 @@ report::Section method_section(const CopilGround& ground,
         method.items.push_back(
             ground.say({pack::kMethodRules, {rules->source.in(ground.language())}}));
     }
-    for (auto& notice : report::notices(ground.data(), ground.language())) {
-        method.items.push_back(std::move(notice));
+    for (const auto& notice : ground.data().notices) {
+        // The choices of computation follow in words.
+        if (notice.id != MessageId::kNoticeChoices) {
+            method.items.push_back(report::sentence(ground.say(notice)));
+        }
     }
+    method.items.push_back(ground.say({pack::kMethodChoices, {choices_in_words(ground)}}));
     for (const auto& subject : left_out) {
         method.items.push_back(ground.say({pack::kLeftOut, {subject}}));
     }

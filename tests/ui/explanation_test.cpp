@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/explanation.hpp"
 
+#include "report/choice_words.hpp"
 #include "small_screen.hpp"
 
 #include <gtest/gtest.h>
@@ -98,15 +99,15 @@ TEST(Explain, EveryFigureOfEveryLevel) {
 
 TEST(Choices, EverySwitchHasWords) {
     for (const auto& [key, value] : choice_texts(Choices{})) {
-        EXPECT_NE(choice_name(key, Language::kFrench), key);
-        EXPECT_FALSE(choice_help(key, Language::kFrench).empty());
+        EXPECT_NE(report::choice_name(key, Language::kFrench), key);
+        EXPECT_FALSE(report::choice_help(key, Language::kFrench).empty());
         for (const auto& one : choice_values(key)) {
             if (key != "polygon_share") {
-                EXPECT_NE(choice_value_name(key, one, Language::kFrench), one) << key;
+                EXPECT_NE(report::choice_value_name(key, one, Language::kFrench), one) << key;
             }
         }
     }
-    EXPECT_EQ(choice_value_name("polygon_share", "0.50", Language::kFrench),
+    EXPECT_EQ(report::choice_value_name("polygon_share", "0.50", Language::kFrench),
               "au moins 50\u00A0% de la surface");
 }
 

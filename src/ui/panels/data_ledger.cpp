@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "report/choice_words.hpp"
 #include "ui/panels/data_parts.hpp"
 #include "ui/panels/explanation.hpp"
 #include "ui/panels/figures.hpp"
@@ -240,14 +241,15 @@ void draw_choices(const PanelContext& context, CommandSink& sink) {
         std::vector<std::string> words;
         int chosen = -1;
         for (std::size_t i = 0; i < values.size(); ++i) {
-            words.push_back(choice_value_name(key, values[i], context.language));
+            words.push_back(report::choice_value_name(key, values[i], context.language));
             Choices one = context.snapshot.spec->choices;
             if (set_choice(one, key, values[i]) && one == context.snapshot.spec->choices) {
                 chosen = static_cast<int>(i);
             }
         }
-        paragraph(look, choice_name(key, context.language), look.colors.ink, look.fonts.text_bold);
-        paragraph(look, choice_help(key, context.language), look.colors.secondary,
+        paragraph(look, report::choice_name(key, context.language), look.colors.ink,
+                  look.fonts.text_bold);
+        paragraph(look, report::choice_help(key, context.language), look.colors.secondary,
                   look.fonts.small);
         gap(look, 2);
         const auto id = "data/choice/" + key;

@@ -4,6 +4,7 @@
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
 #include "indicators/targets.hpp"
+#include "report/choice_words.hpp"
 #include "report/tables.hpp"
 #include "ui/panels/contract_rows.hpp"
 
@@ -59,8 +60,8 @@ public:
         }
         add_sources();
         for (const auto& [key, value] : choice_texts(m_dataset.choices)) {
-            m_made.switches.emplace_back(choice_name(key, m_language),
-                                         choice_value_name(key, value, m_language));
+            m_made.switches.emplace_back(report::choice_name(key, m_language),
+                                         report::choice_value_name(key, value, m_language));
         }
         return std::move(m_made);
     }

@@ -62,11 +62,4 @@ struct ExplainedText {
 ExplainedText row_text(const workspace::Results& results, const ExplainedRow& row,
                        Language language);
 
-/// The name of a switch of [choices] and of one of its values, for people; the key and value
-/// themselves where they are not known.
-std::string choice_name(std::string_view key, Language language);
-std::string choice_value_name(std::string_view key, std::string_view value, Language language);
-/// What it decides, in a sentence.
-std::string choice_help(std::string_view key, Language language);
-
 }  // namespace maillage::ui

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "indicators/alerts.hpp"
 #include "indicators/targets.hpp"
+#include "report/choice_words.hpp"
 #include "ui/panels/explanation.hpp"
 #include "ui/panels/figures.hpp"
 
@@ -15,16 +16,6 @@ using workspace::ThingRef;
 
 ThingRef contract_ref(const Dataset& dataset, std::size_t row) {
     return {ThingRef::Kind::kContract, dataset.contracts[row].id};
-}
-
-/// Remarks are written to follow a file's name; here they stand alone.
-std::string sentence(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
-        text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    } else if (text.starts_with("é")) {
-        text.replace(0, std::string_view("é").size(), "É");
-    }
-    return text;
 }
 
 NoticeGroup contract_dates(const workspace::Results& results, Language language) {
@@ -68,17 +59,17 @@ std::vector<NoticeGroup> notice_groups(const workspace::Results& results, Langua
     for (const auto& notice : dataset.notices) {
         // The choices of computation follow in words, each with its name.
         if (notice.id != MessageId::kNoticeChoices) {
-            data.lines.push_back({sentence(render(notice, language)), false, {}});
+            data.lines.push_back({report::sentence(render(notice, language)), false, {}});
         }
     }
     NoticeGroup choices{render({screen::kPaneExplainChoices}, language), {}};
     for (const auto& [key, value] : choice_texts(dataset.choices)) {
-        choices.lines.push_back(
-            {render({screen::kPaneNoticeChoice,
-                     {choice_name(key, language), choice_value_name(key, value, language)}},
-                    language),
-             false,
-             {}});
+        choices.lines.push_back({render({screen::kPaneNoticeChoice,
+                                         {report::choice_name(key, language),
+                                          report::choice_value_name(key, value, language)}},
+                                        language),
+                                 false,
+                                 {}});
     }
     std::vector<NoticeGroup> groups;
     for (auto group : {contract_dates(results, language), targets(results, language),

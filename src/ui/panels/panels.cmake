@@ -3,7 +3,6 @@
 set(
     PANEL_SOURCES
     panels/access_lines.cpp
-    panels/choice_words.cpp
     panels/compare_model.cpp
     panels/compare_panel.cpp
     panels/contract_form.cpp

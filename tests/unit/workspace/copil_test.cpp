@@ -4,6 +4,7 @@
 
 #include "workspace/copil.hpp"
 
+#include "model/lookup.hpp"
 #include "report/text_metrics.hpp"
 #include "support/square_france.hpp"
 #include "workspace/copil_files.hpp"
@@ -222,6 +223,45 @@ TEST(Copil, WhatTheDataDoNotHaveIsLeftOutAndSaidSo) {
     EXPECT_EQ(words.find("minutes en voiture"), std::string::npos);
     EXPECT_NE(words.find("Ce dossier ne contient pas\u00A0: Accès aux services."),
               std::string::npos);
+}
+
+TEST(Copil, ContractsThatBeginTogetherAreInThePlural) {
+    auto dataset = std::make_shared<Dataset>(*paper());
+    for (auto& contract : dataset->contracts) {
+        contract.signed_on = ParsedDate{make_date(2023, 5, 1), DatePrecision::kDay};
+    }
+    const auto document = document_of(dataset, about("45"));
+    const auto& trajectory = section(document, "Trajectoire et cibles");
+    const auto& points = first<report::Curve>(trajectory).points;
+    ASSERT_EQ(points.size(), 2U);
+    EXPECT_EQ(points[1].cause, "2 contrats commencent");
+    EXPECT_NE(words_of(document).find("signed, again commencent"), std::string::npos);
+    // 80 − 74.1 and 80 − 71.4.
+    EXPECT_NE(words_of(document).find("+5,9 à +8,6\u00A0pt"), std::string::npos);
+}
+
+TEST(Copil, HowManyHaveNoKnownCommuneIsASentenceAlsoOfAnInterval) {
+    auto dataset = std::make_shared<Dataset>(*paper());
+    CirCell cell;
+    cell.count = Count::masked(1, 4);
+    cell.department = find(dataset->territories, *DepartmentCode::parse("45"));
+    cell.first_commune = static_cast<std::uint32_t>(dataset->cir.front().communes.size());
+    dataset->cir.front().cells.push_back(cell);
+    EXPECT_NE(words_of(document_of(dataset, about("45")))
+                  .find("Entre 1 et 4 signataires sont connus dans le territoire"),
+              std::string::npos);
+}
+
+// What officials read names no key of a file and no command.
+TEST(Copil, ChoicesAreSaidInWords) {
+    auto dataset = std::make_shared<Dataset>(*paper());
+    dataset->notices = {{MessageId::kNoticeSchematic},
+                        {MessageId::kNoticeChoices, {std::string("paris_lyon = communal")}}};
+    const auto words = words_of(document_of(dataset, about("45")));
+    EXPECT_EQ(words.find("paris_lyon"), std::string::npos);
+    EXPECT_NE(words.find("Paris et la Métropole de Lyon (comptent comme communaux)"),
+              std::string::npos);
+    EXPECT_NE(words.find("Contours schématiques."), std::string::npos);
 }
 
 TEST(Copil, SpeaksEnglishTooAndRefusesWhatIsNotThere) {

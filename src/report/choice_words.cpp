@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The switches of [choices] in words.
+#include "report/choice_words.hpp"
+
 #include "base/screen_messages.hpp"
 #include "base/text.hpp"
-#include "ui/panels/explanation.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace maillage::ui {
+namespace maillage::report {
 namespace {
 
 struct SwitchWords {
@@ -74,4 +74,13 @@ std::string choice_value_name(std::string_view key, std::string_view value, Lang
     return found == kValues.end() ? std::string(value) : render({found->name}, language);
 }
 
-}  // namespace maillage::ui
+std::string sentence(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    } else if (text.starts_with("é")) {
+        text.replace(0, std::string_view("é").size(), "É");
+    }
+    return text;
+}
+
+}  // namespace maillage::report
