@@ -3,10 +3,13 @@
 
 #include "base/pack_messages.hpp"
 #include "report/figures.hpp"
+#include "report/no_paper.hpp"
 #include "report/pdf_document.hpp"
 #include "report/table_layout.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -17,6 +20,12 @@ constexpr double kLeading = 1.4;  ///< Line height over text size.
 constexpr carto::Color kWhite = carto::rgb(0xFFFFFF);
 /// Text sizes that a curve needs at least: where the page has less, it begins the next one.
 constexpr double kLeastFigure = 11.0;
+/// Text sizes of a section over that of the page: the largest at which a few lines do not take a
+/// page of their own, nor a third of its pages is spent on nothing else than larger text.
+constexpr auto kTextShares = std::to_array<double>({1.0, 0.94, 0.88, 0.82});
+/// A last page filled less than this is a few lines.
+constexpr double kFewLines = 0.4;
+constexpr double kBetweenColumns = 2.5;  ///< Text sizes, where a table goes on beside itself.
 
 /// A tag for the time of a scope.
 class Tagged {
@@ -49,19 +58,47 @@ public:
     PageNumbers run() && {
         cover();
         for (const auto& one : m_document.sections) {
-            m_section = &one;
-            m_continued = false;
-            begin_page();
-            m_made.section.push_back(m_made.pages);
-            for (const auto& block : one.blocks) {
-                std::visit([this](const auto& b) { add(b); }, block);
-            }
-            end_page();
+            const auto at = m_made.section.size();
+            m_made.section.push_back(m_made.pages + 1);
+            m_made.text_share.push_back(at < m_known.text_share.size() ? m_known.text_share[at]
+                                                                       : fitting_share(one));
+            lay_out(one, m_made.text_share.back());
         }
         return std::move(m_made);
     }
 
 private:
+    void lay_out(const Section& section, double text_share) {
+        m_section = &section;
+        m_body = text_share * m_format.text_size;
+        m_continued = false;
+        begin_page();
+        for (const auto& block : section.blocks) {
+            std::visit([this](const auto& b) { add(b); }, block);
+        }
+        end_page();
+    }
+    double fitting_share(const Section& section) const {
+        std::size_t pages = 0;
+        bool few_lines = false;
+        for (const double share : kTextShares) {
+            NoPaper nothing;
+            PageFlow trial(m_document, m_charter, m_format, m_measure, {}, nothing);
+            trial.lay_out(section, share);
+            const auto made = trial.m_made.pages;
+            if (pages == 0) {
+                pages = made;
+                few_lines = trial.m_y - trial.m_top < kFewLines * (trial.m_bottom - trial.m_top);
+                if (pages == 1) {
+                    break;
+                }
+            } else if ((few_lines && made < pages) || 3 * made <= 2 * pages) {
+                return share;
+            }
+        }
+        return kTextShares.front();
+    }
+
     double small() const { return 0.8 * m_format.text_size; }
     double width() const { return m_format.width - 2 * m_format.margin; }
     double left() const { return m_format.margin; }
@@ -76,8 +113,8 @@ private:
         one.color = color;
         m_paper.canvas().text(one, {x, base});
     }
-    void rule(double y, carto::Color color, double thickness, double length) {
-        m_paper.canvas().fill(rectangle({left(), y, length, thickness}, 0.0), color);
+    void rule(const carto::Rect& line, carto::Color color) {
+        m_paper.canvas().fill(rectangle(line, 0.0), color);
     }
     /// Lines from m_y on, which ends below them; goes on on the next page where one is full.
     void lines(std::string_view words, double size, carto::Color color, bool bold,
@@ -141,7 +178,8 @@ private:
 
     void footer() {
         const double base = m_format.height - m_format.margin + 1.2 * small();
-        rule(m_format.height - m_format.margin - 0.4 * small(), m_charter.rule, 1.0, width());
+        rule({left(), m_format.height - m_format.margin - 0.4 * small(), width(), 1.0},
+             m_charter.rule);
         text(m_document.mode, left(), base, small(), m_charter.target, true);
         const double mode = m_measure.measure(m_document.mode, small(), true).width;
         const auto page = render(
@@ -176,7 +214,7 @@ private:
             begin_page();
         }
     }
-    void gap() { m_y += 0.7 * m_format.text_size; }
+    void gap() { m_y += 0.7 * m_body; }
 
     void cover() {
         new_sheet();
@@ -241,7 +279,8 @@ private:
         const double room = in_two ? (width() - apart) / 2 : std::min(width(), 46 * size);
         for (std::size_t i = 0; i < all; ++i) {
             const Tagged tag(m_paper, "P");
-            const double x = left() + static_cast<double>(i / rows) * (room + apart);
+            const auto column = i / rows;
+            const double x = left() + static_cast<double>(column) * (room + apart);
             const double base = m_y + static_cast<double>(i % rows) * leading(rows) + size;
             text(m_document.sections[i].subject, x, base, size, m_charter.ink);
             if (i < m_known.section.size()) {
@@ -253,12 +292,12 @@ private:
 
     void add(const Paragraph& block) {
         const Tagged tag(m_paper, "P");
-        lines(block.text, m_format.text_size, m_charter.ink, false);
+        lines(block.text, m_body, m_charter.ink, false);
         gap();
     }
 
     void add(const BulletList& block) {
-        const double size = m_format.text_size;
+        const double size = m_body;
         for (const auto& item : block.items) {
             need(kLeading * size);
             text("\u2022", left() + 0.2 * size, m_y + size, size, m_charter.primary, true);
@@ -275,13 +314,12 @@ private:
         for (const auto& one : block.figures) {
             const double value = m_measure.measure(one.value, large, true).width;
             const double label = m_measure.measure(one.label, small(), false).width;
-            widths.push_back(std::max({value, label, 7.5 * m_format.text_size}) +
-                             2.0 * m_format.text_size);
+            widths.push_back(std::max({value, label, 7.5 * m_body}) + 2.0 * m_body);
         }
         return widths;
     }
     void add(const KeyFigures& block) {
-        const double size = m_format.text_size;
+        const double size = m_body;
         double large = 2.6 * size;
         auto widths = figure_widths(block, large);
         const auto whole = [&] { return std::accumulate(widths.begin(), widths.end(), 0.0); };
@@ -316,28 +354,25 @@ private:
         const double height = std::clamp(m_bottom - m_y, least, wanted);
         {
             const Tagged tag(m_paper, "Figure");
-            draw(FigureArea{{left(), m_y, width(), height}, m_format.text_size});
+            draw(FigureArea{{left(), m_y, width(), height}, m_body});
         }
         m_y += height;
         gap();
     }
     void add(const Gauge& block) {
-        figure(
-            gauge_height(m_format.text_size), gauge_height(m_format.text_size),
-            [&](const FigureArea& area) { draw_gauge(m_paper.canvas(), block, area, m_charter); });
+        figure(gauge_height(m_body), gauge_height(m_body), [&](const FigureArea& area) {
+            draw_gauge(m_paper.canvas(), block, area, m_charter);
+        });
     }
     void add(const Curve& block) {
-        figure(curve_height(width(), m_format.text_size), kLeastFigure * m_format.text_size,
-               [&](const FigureArea& area) {
-                   draw_curve(m_paper.canvas(), block, area, m_charter, m_measure,
-                              m_document.language);
-               });
+        figure(curve_height(width(), m_body), kLeastFigure * m_body, [&](const FigureArea& area) {
+            draw_curve(m_paper.canvas(), block, area, m_charter, m_measure, m_document.language);
+        });
     }
     void add(const FrontierCurve& block) {
-        figure(curve_height(width(), m_format.text_size), kLeastFigure * m_format.text_size,
-               [&](const FigureArea& area) {
-                   draw_frontier(m_paper.canvas(), block, area, m_charter, m_document.language);
-               });
+        figure(curve_height(width(), m_body), kLeastFigure * m_body, [&](const FigureArea& area) {
+            draw_frontier(m_paper.canvas(), block, area, m_charter, m_document.language);
+        });
     }
     void add(const MapBlock& block) {
         need(block.scene->height);
@@ -354,40 +389,80 @@ private:
             add(Paragraph{block.empty});
             return;
         }
-        const TableLayout layout(block.table, 0.9 * m_format.text_size, width(), m_measure,
+        const TableLayout layout(block.table, 0.9 * m_body, width(), m_measure,
                                  m_document.language);
-        need(kLeading * m_format.text_size + layout.head_height() + layout.row_height(0));
+        need(kLeading * m_body + layout.head_height() + layout.row_height(0));
         {
             const Tagged tag(m_paper, "P");
-            lines(block.caption, m_format.text_size, m_charter.ink, true);
+            lines(block.caption, m_body, m_charter.ink, true);
         }
-        table_head(layout);
-        for (std::size_t row = 0; row < block.table.rows.size(); ++row) {
-            if (m_y + layout.row_height(row) > m_bottom) {
+        const auto rows = block.table.rows.size();
+        for (std::size_t row = 0; row < rows;) {
+            if (row > 0) {
                 end_page();
                 begin_page();
-                table_head(layout);
             }
-            table_row(layout, layout.cells(row), "TD", m_charter.ink, false);
-            m_y += layout.row_height(row);
-            rule(m_y - 1.0, m_charter.rule, 0.7, layout.width());
+            // Beside itself where it is narrow.
+            const double top = m_y;
+            const auto most = rows_of_column(layout, row);
+            double lowest = top;
+            for (std::size_t column = 0; row < rows && column < columns_of(layout); ++column) {
+                const double x =
+                    left() + static_cast<double>(column) * (layout.width() + between_columns());
+                m_y = top;
+                table_head(layout, x);
+                const auto first = row;
+                do {
+                    table_row(layout, layout.cells(row), x, "TD", m_charter.ink, false);
+                    m_y += layout.row_height(row++);
+                    rule({x, m_y - 1.0, layout.width(), 0.7}, m_charter.rule);
+                } while (row < rows && row - first < most &&
+                         m_y + layout.row_height(row) <= m_bottom);
+                lowest = std::max(lowest, m_y);
+            }
+            m_y = lowest;
         }
         gap();
     }
-    void table_head(const TableLayout& layout) {
-        m_paper.canvas().fill(rectangle({left(), m_y, layout.width(), layout.head_height()}, 0.0),
-                              m_charter.tint);
-        table_row(layout, layout.head(), "TH", m_charter.quiet, true);
-        m_y += layout.head_height();
-        rule(m_y - 1.0, m_charter.quiet, 1.0, layout.width());
+    double between_columns() const { return kBetweenColumns * m_body; }
+    std::size_t columns_of(const TableLayout& layout) const {
+        const double all = (width() + between_columns()) / (layout.width() + between_columns());
+        return static_cast<std::size_t>(std::max(1.0, std::floor(all)));
     }
-    void table_row(const TableLayout& layout, const std::vector<TableLayout::Cell>& cells,
+    /// As many rows in each column as in the next, of the fewest columns in which all that are left
+    /// stand on the page; all where they do not.
+    std::size_t rows_of_column(const TableLayout& layout, std::size_t from) const {
+        const auto left_over = layout.rows() - from;
+        for (std::size_t used = 1; used <= columns_of(layout); ++used) {
+            const auto most = (left_over + used - 1) / used;
+            double highest = 0.0;
+            for (std::size_t first = from; first < layout.rows(); first += most) {
+                double height = layout.head_height();
+                for (auto row = first; row < std::min(first + most, layout.rows()); ++row) {
+                    height += layout.row_height(row);
+                }
+                highest = std::max(highest, height);
+            }
+            if (m_y + highest <= m_bottom) {
+                return most;
+            }
+        }
+        return left_over;
+    }
+    void table_head(const TableLayout& layout, double x) {
+        m_paper.canvas().fill(rectangle({x, m_y, layout.width(), layout.head_height()}, 0.0),
+                              m_charter.tint);
+        table_row(layout, layout.head(), x, "TH", m_charter.quiet, true);
+        m_y += layout.head_height();
+        rule({x, m_y - 1.0, layout.width(), 1.0}, m_charter.quiet);
+    }
+    void table_row(const TableLayout& layout, const std::vector<TableLayout::Cell>& cells, double x,
                    const char* name, carto::Color color, bool bold) {
         for (const auto& cell : cells) {
             const Tagged tag(m_paper, name);
             double base = m_y + layout.padding() + layout.size();
             for (const auto& line : cell.lines) {
-                text(line, left() + cell.x, base, layout.size(), color, bold,
+                text(line, x + cell.x, base, layout.size(), color, bold,
                      cell.right ? carto::Align::kRight : carto::Align::kLeft);
                 base += kLeading * layout.size();
             }
@@ -402,7 +477,8 @@ private:
     Paper& m_paper;
     PageNumbers m_made;
     const Section* m_section = nullptr;
-    bool m_continued = false;  ///< The section has a page already.
+    bool m_continued = false;            ///< The section has a page already.
+    double m_body = m_format.text_size;  ///< Text size of the blocks of the section.
     double m_y = 0.0;
     double m_top = 0.0;     ///< Below the heading.
     double m_bottom = 0.0;  ///< Above the sources.

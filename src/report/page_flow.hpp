@@ -36,9 +36,11 @@ public:
     virtual void outline(const std::string& title) = 0;
 };
 
-/// Where each section begins, from 1 for the cover, and how many pages there are.
+/// Where each section begins, from 1 for the cover, the size of its text over that of the page, and
+/// how many pages there are.
 struct PageNumbers {
     std::vector<std::size_t> section;
+    std::vector<double> text_share;
     std::size_t pages = 0;
 };
 

@@ -30,6 +30,7 @@ public:
     double width() const { return m_width; }  ///< What it takes.
     double padding() const { return 0.35 * m_size; }
     double head_height() const { return height_of(m_head); }
+    std::size_t rows() const { return m_heights.size(); }
     double row_height(std::size_t row) const { return m_heights[row]; }
     const std::vector<Cell>& head() const { return m_head; }
     std::vector<Cell> cells(std::size_t row) const;

@@ -358,6 +358,65 @@ TEST(Figures, WordsOfACurveStandOnNoOthers) {
     }
 }
 
+Document with_table(int rows, std::size_t columns) {
+    Document document;
+    Section section;
+    section.title = "Titre";
+    section.subject = "Sujet";
+    section.note = "Sources";
+    TableBlock block;
+    block.caption = "Tableau";
+    for (std::size_t column = 0; column < columns; ++column) {
+        block.table.columns.push_back("colonne assez large " + std::to_string(column));
+    }
+    for (int row = 0; row < rows; ++row) {
+        block.table.rows.emplace_back(columns, io::Value{"ligne " + std::to_string(row)});
+    }
+    section.blocks.emplace_back(std::move(block));
+    section.blocks.emplace_back(Paragraph{"Une phrase pour finir."});
+    document.sections.push_back(std::move(section));
+    return document;
+}
+std::size_t pages_of(const Document& document) {
+    NotingPaper paper;
+    return flow(document, {}, kScreen16by9, kMeasure, {}, paper).pages;
+}
+
+// A sentence alone on a page: the text before it gives it its room.
+TEST(PageFlow, AFewLinesDoNotTakeAPageOfTheirOwn) {
+    int full = 1;
+    while (pages_of(with_table(full + 1, 5)) == 2) {
+        ++full;
+    }
+    NotingPaper paper;
+    const auto most = with_table(full, 5);
+    const auto numbers = flow(most, {}, kScreen16by9, kMeasure, {}, paper);
+    EXPECT_LT(numbers.text_share.front(), 1.0);
+    EXPECT_TRUE(says(paper.pages.at(1), "Une phrase pour finir."));
+    for (const auto& text : paper.pages.at(1)) {
+        EXPECT_GT(text.size, 0.6 * kScreen16by9.text_size) << text.text;
+    }
+    // Many more lines have a page of their own, and the text its size.
+    EXPECT_EQ(flow(with_table(full + 8, 5), {}, kScreen16by9, kMeasure, {}, paper).text_share,
+              std::vector<double>{1.0});
+}
+
+TEST(PageFlow, ALongNarrowTableGoesOnBesideItself) {
+    NotingPaper paper;
+    flow(with_table(25, 1), {}, kScreen16by9, kMeasure, {}, paper);
+    ASSERT_EQ(paper.pages.size(), 2U);
+    std::map<double, int> columns;
+    for (const auto& text : paper.pages.back()) {
+        if (text.text.starts_with("ligne")) {
+            ++columns[text.place.x];
+        }
+        EXPECT_LE(text.place.y, kScreen16by9.height);
+    }
+    EXPECT_EQ(columns.size(), 2U);
+    EXPECT_EQ(paper.tags["TH"], 2);
+    EXPECT_EQ(paper.tags["TD"], 25);
+}
+
 TEST(PageFlow, ALongTableGoesOnWithItsHeader) {
     Document document;
     document.mode = "Document interne";
@@ -367,14 +426,14 @@ TEST(PageFlow, ALongTableGoesOnWithItsHeader) {
     section.note = "Sources : liste.csv.";
     io::OutputTable table;
     table.columns = {"code", "nom"};
-    for (int i = 0; i < 120; ++i) {
+    for (int i = 0; i < 400; ++i) {
         table.rows.push_back({"c" + std::to_string(1000 + i), std::string("commune")});
     }
     section.blocks.emplace_back(TableBlock{"Communes", table, ""});
     document.sections.push_back(section);
     NotingPaper paper;
     const auto numbers = flow(document, {}, kA4Landscape, kMeasure, {}, paper);
-    ASSERT_GE(numbers.pages, 4U);
+    ASSERT_GE(numbers.pages, 3U);
     std::size_t rows = 0;
     for (std::size_t p = 1; p < paper.pages.size(); ++p) {
         EXPECT_TRUE(says(paper.pages[p], "nom"));
@@ -383,7 +442,7 @@ TEST(PageFlow, ALongTableGoesOnWithItsHeader) {
             rows += text.text.starts_with("c1") && text.text.size() == 5 ? 1U : 0U;
         }
     }
-    EXPECT_EQ(rows, 120U);
+    EXPECT_EQ(rows, 400U);
     EXPECT_EQ(paper.outlines.size(), 1U);
 }
 
