@@ -76,6 +76,18 @@ std::string about_access(const workspace::AccessAnswer& answer, Language languag
     return text;
 }
 
+/// What is better than an estimate, where the workspace has it and nobody asked for it.
+std::string about_unused(const workspace::TravelFiles& travel, Language language) {
+    std::string text;
+    if (!travel.roads.empty()) {
+        text += render({access::kAccessRoadsUnused}, language) + '\n';
+    }
+    if (!travel.feeds.empty()) {
+        text += render({access::kAccessFeedsUnused}, language) + '\n';
+    }
+    return text;
+}
+
 }  // namespace
 
 Result<workspace::TravelFiles> travel_of(const Arguments& arguments) {
@@ -113,6 +125,9 @@ Output run_access(const DatasetPtr& dataset, const Arguments& arguments, OutputF
                            table_of(answer->listing, arguments.access.view, format, language),
                            format, language);
     output.messages += about_access(*answer, language);
+    if (!request->mode && !request->matrix) {
+        output.messages += about_unused(request->travel, language);
+    }
     if (answer->matrix_wrong > 0) {
         output.exit_code = kDoneWithErrors;
     }
